@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// libxsmm makes its kernels at run time, for x86-64 alone; elsewhere the portable Swift kernel serves.
+#if arch(x86_64)
+  let xsmm: [LinkerSetting] = ["xsmm", "xsmmnoblas", "dl", "pthread", "m"].map { .linkedLibrary($0) }
+#else
+  let xsmm: [LinkerSetting] = []
+#endif
+
+let package = Package(
+  name: "Descent",
+  products: [
+    .executable(name: "descent", targets: ["DescentCommand"]),
+    .library(name: "Descent", targets: ["Descent", "DescentPlugins", "DescentExperiments"]),
+    .library(name: "DescentTesting", targets: ["DescentTesting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // MARK: - Core
+    .target(name: "Descent", dependencies: ["CXSMM"]),
+    .target(name: "CXSMM", linkerSettings: xsmm),
+
+    // MARK: - Plugins
+    .target(name: "DescentPlugins", dependencies: ["Descent"], path: "plugins", exclude: ["README.md"]),
+    .target(name: "DescentTesting", dependencies: ["Descent"]),
+
+    // MARK: - Experiments
+    .target(
+      name: "DescentExperiments",
+      dependencies: [
+        "Descent", "DescentStore", "CYAML",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    // MARK: - Results
+    .target(name: "DescentStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "DescentReports", dependencies: ["DescentStore", "CDistributions"]),
+    .target(name: "CDistributions", linkerSettings: [.linkedLibrary("m")]),
+
+    // MARK: - Command line
+    .executableTarget(
+      name: "DescentCommand",
+      dependencies: [
+        "Descent", "DescentPlugins", "DescentExperiments", "DescentStore", "DescentReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: - Tests
+    .testTarget(name: "DescentTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"]),
+    .testTarget(
+      name: "DescentPluginsTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"],
+      resources: [.copy("Golden")]),
+    .testTarget(
+      name: "DescentExperimentsTests",
+      dependencies: ["Descent", "DescentPlugins", "DescentExperiments", "DescentStore"]),
+    .testTarget(name: "DescentStoreTests", dependencies: ["DescentStore"]),
+    .testTarget(name: "DescentReportsTests", dependencies: ["DescentReports", "DescentStore"]),
+    .testTarget(name: "DescentCommandTests", dependencies: ["DescentCommand"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335: `any` says where a witness table is used.
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: a file imports what it uses.
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409: dependencies stay out of the API.
+    .treatAllWarnings(as: .error),
+  ]
+}
