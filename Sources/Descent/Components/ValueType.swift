@@ -2,6 +2,8 @@
 public enum ValueType: Hashable, Sendable {
   case number(Bounds)
   case integer(ClosedRange<Int>)
+  /// A whole number, or one word in its place.
+  case integerOr(ClosedRange<Int>, String)
   case boolean
   case text
   case choice([String])
@@ -16,6 +18,7 @@ public enum ValueType: Hashable, Sendable {
     switch self {
     case .number(let bounds): "a number" + bounds.suffix
     case .integer(let range): "a whole number" + Self.suffix(range)
+    case .integerOr(let range, let word): "a whole number\(Self.suffix(range)) or '\(word)'"
     case .boolean: "true or false"
     case .text: "a text"
     case .choice(let names): "one of " + names.map { "'\($0)'" }.joined(separator: ", ")
@@ -30,7 +33,7 @@ public enum ValueType: Hashable, Sendable {
     switch self {
     case .number(let bounds), .numbers(let bounds):
       bounds == .any ? nil : bounds.description
-    case .integer(let range), .integers(let range):
+    case .integer(let range), .integerOr(let range, _), .integers(let range):
       Self.suffix(range).isEmpty ? nil : String(Self.suffix(range).dropFirst(" in ".count))
     default: nil
     }
@@ -41,6 +44,8 @@ public enum ValueType: Hashable, Sendable {
     switch (self, value) {
     case (.number(let bounds), .number(let number)): bounds.contains(number)
     case (.integer(let range), .integer(let number)): range.contains(number)
+    case (.integerOr(let range, _), .integer(let number)): range.contains(number)
+    case (.integerOr(_, let word), .text(let text)): text == word
     case (.boolean, .boolean), (.text, .text): true
     case (.choice(let names), .text(let name)): names.contains(name)
     case (.texts, .list(let values)):
@@ -57,7 +62,7 @@ public enum ValueType: Hashable, Sendable {
   public var invalidValue: Value? {
     switch self {
     case .number(let bounds): bounds.outside.map { .number($0) }
-    case .integer(let range):
+    case .integer(let range), .integerOr(let range, _):
       range.lowerBound > Int.min ? .integer(range.lowerBound - 1) : nil
     case .choice: .text("no_such_choice")
     default: nil
