@@ -48,7 +48,7 @@ extension Diagnostic: CustomStringConvertible {
   private static func excerpt(at position: SourcePosition) -> [String] {
     var line = position.file.line(position.line).unicodeScalars.map(printable)
     guard !line.allSatisfy(\.properties.isWhitespace) else { return [] }
-    var column = min(position.column - 1, line.count)
+    var column = max(min(position.column - 1, line.count), 0)
     if line.count > longestExcerpt {
       let end = min(max(column + longestExcerpt / 2, longestExcerpt), line.count)
       let start = max(end - longestExcerpt, 0)
