@@ -59,7 +59,9 @@ let package = Package(
     .testTarget(
       name: "DescentExperimentsTests",
       dependencies: ["Descent", "DescentPlugins", "DescentExperiments", "DescentStore"]),
-    .testTarget(name: "DescentStoreTests", dependencies: ["DescentStore"]),
+    .testTarget(
+      name: "DescentStoreTests",
+      dependencies: ["DescentStore", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "DescentReportsTests",
       dependencies: ["CDistributions", "DescentReports", "DescentStore"],
