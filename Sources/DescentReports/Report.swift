@@ -1,1 +1,1 @@
-import CDistributions
+import DescentStore

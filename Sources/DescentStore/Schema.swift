@@ -2,7 +2,8 @@ import GRDB
 
 /// The tables of a results file, as a list of steps from an empty file to today's.
 ///
-/// A step that was ever released is never edited; a change is a new step.
+/// A step that was ever released is never edited; a change is a new step. The tables are `STRICT`, so
+/// that nobody's edit can leave a value that the rows cannot hold.
 enum Schema {
   /// Marks a SQLite file as one of ours: "DSCT" in ASCII, in the header of the file.
   static let applicationID = 0x4453_4354
@@ -48,7 +49,7 @@ enum Schema {
       started_at TEXT NOT NULL,
       host TEXT NOT NULL,
       build TEXT NOT NULL
-    ) WITHOUT ROWID;
+    ) WITHOUT ROWID, STRICT;
     CREATE INDEX runs_by_configuration ON runs (config_id, seed);
     """
 
@@ -67,7 +68,7 @@ enum Schema {
       val_loss REAL,
       test_loss REAL,
       PRIMARY KEY (run_id, epoch)
-    ) WITHOUT ROWID;
+    ) WITHOUT ROWID, STRICT;
     """
 
   private static let layers = """
@@ -91,7 +92,7 @@ enum Schema {
       dormant_frac REAL,
       saturated_frac REAL,
       PRIMARY KEY (run_id, epoch, layer)
-    ) WITHOUT ROWID;
+    ) WITHOUT ROWID, STRICT;
     """
 
   /// Every plan keeps its row; the configurations and runs are those of the last plan alone.
@@ -112,7 +113,7 @@ enum Schema {
       comparisons TEXT NOT NULL,
       tune TEXT NOT NULL,
       provenance TEXT NOT NULL
-    );
+    ) STRICT;
     CREATE TABLE planned_configurations (
       plan_id INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE,
       position INTEGER NOT NULL,
@@ -123,7 +124,7 @@ enum Schema {
       loss TEXT NOT NULL,
       default_learning_rate REAL,
       PRIMARY KEY (plan_id, position)
-    ) WITHOUT ROWID;
+    ) WITHOUT ROWID, STRICT;
     CREATE TABLE planned_runs (
       plan_id INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE,
       position INTEGER NOT NULL,
@@ -133,6 +134,6 @@ enum Schema {
       fold INTEGER,
       studies TEXT NOT NULL,
       PRIMARY KEY (plan_id, position)
-    ) WITHOUT ROWID;
+    ) WITHOUT ROWID, STRICT;
     """
 }

@@ -15,6 +15,10 @@ struct SQLiteFile {
 
   /// The first column of each row.
   func strings(_ sql: String) throws -> [String] {
-    try database.read { try Row.fetchAll($0, sql: sql).map { "\($0[0] as any DatabaseValueConvertible)" } }
+    try database.read { database in
+      try Row.fetchAll(database, sql: sql).map { row in
+        row.databaseValues.first?.storage.value.map { "\($0)" } ?? "NULL"
+      }
+    }
   }
 }

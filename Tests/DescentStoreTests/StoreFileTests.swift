@@ -111,18 +111,27 @@ import Testing
   }
 
   @Test(
-    "a value of another type than the column's is an error, not a trap",
-    arguments: [
-      "UPDATE runs SET status = 'fine'", "UPDATE runs SET wall_s = 'long'",
-      "UPDATE history SET epoch = 'first'", "UPDATE history SET val_accuracy = 'good'",
-      "UPDATE layers SET fan_in = 'wide'", "UPDATE plans SET factors = '{'",
-    ])
-  func wrongType(statement: String) throws {
+    "text that was edited by hand into something else is an error, not a trap",
+    arguments: ["UPDATE runs SET status = 'fine'", "UPDATE plans SET factors = '{'"])
+  func edited(statement: String) throws {
     let store = try Store(path: path())
-    try store.save(.full())
-    try store.record(.full("r1", epochs: 0, layers: 1))
+    try store.save(.full(runs: ["r1"]))
+    try store.record(.full("r1"))
     try SQLiteFile(path: path()).execute(statement)
-    #expect(throws: StoreError.self) { try store.sweep() }
+    #expect(throws: StoreError.self) { _ = try store.sweep() }
+  }
+
+  @Test(
+    "the tables take no value of another type, by whatever program",
+    arguments: [
+      "UPDATE runs SET wall_s = 'long'", "UPDATE history SET epoch = 'first'",
+      "UPDATE history SET val_accuracy = 'good'", "UPDATE layers SET fan_in = NULL",
+    ])
+  func strictTables(statement: String) throws {
+    let store = try Store(path: path())
+    try store.record(.full("r1", epochs: 0, layers: 1))
+    #expect(throws: (any Error).self) { try SQLiteFile(path: path()).execute(statement) }
+    #expect(try store.allOutcomes() == ["r1": .full("r1", epochs: 0, layers: 1)])
   }
 
   @Test("every error is one sentence that names the file")
