@@ -59,11 +59,17 @@ let package = Package(
     .testTarget(
       name: "DescentExperimentsTests",
       dependencies: ["Descent", "DescentPlugins", "DescentExperiments", "DescentStore"]),
-    .testTarget(name: "DescentStoreTests", dependencies: ["DescentStore"]),
-    .testTarget(name: "DescentReportsTests", dependencies: ["DescentReports", "DescentStore"]),
+    .testTarget(
+      name: "DescentStoreTests",
+      dependencies: ["DescentStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "DescentReportsTests",
+      dependencies: ["CDistributions", "DescentReports", "DescentStore"],
+      exclude: ["Snapshots"], resources: [.copy("Golden")]),
     .testTarget(name: "DescentCommandTests", dependencies: ["DescentCommand"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where target.type != .system {

@@ -1,0 +1,141 @@
+import DescentStore
+
+/// What a sweep cannot tell, found in its rows; the gravest first.
+extension Analysis {
+  var caveats: [String] {
+    var list: [String] = []
+    list += missingRuns()
+    list += seedCount()
+    list += failingLevels()
+    list += unpairedLevels()
+    list += tuningEdges()
+    list += unequalTuning()
+    list += ceiling()
+    list += selectionLuck()
+    list += choices()
+    return list
+  }
+
+  private func name(_ level: String) -> String { Markdown.escaped(level) }
+
+  private func missingRuns() -> [String] {
+    let missing = scores.plannedCount - scores.runs.count { $0.run.status.hasScore }
+    guard missing > 0 else { return [] }
+    return [
+      "The grid is incomplete: \(missing) of \(counted(scores.plannedCount, "planned run")) "
+        + "\(missing == 1 ? "has" : "have") no score. Nothing is filled in; comparisons use the "
+        + "largest complete block of settings and seeds."
+    ]
+  }
+
+  private func seedCount() -> [String] {
+    switch scores.seeds.count {
+    case 0: []
+    case 1:
+      [
+        "There is one seed: no difference can be told from the luck of the starting weights and of "
+          + "the order of the data."
+      ]
+    case 2..<5:
+      [
+        "There are only \(scores.seeds.count) seeds: intervals are wide, and small differences stay "
+          + "unseen."
+      ]
+    default: []
+    }
+  }
+
+  private func failingLevels() -> [String] {
+    plan.comparisons.flatMap { comparison in
+      comparison.levels.compactMap { level in
+        let (failed, count) = failures(of: level, in: comparison)
+        guard 5 * failed > count else { return nil }
+        return "\(failed) of \(counted(count, "run")) with \(lastName(of: comparison.path)) "
+          + "\(name(level)) failed and count as untrained networks: its mean says more about "
+          + "failing than about the runs that trained."
+      }
+    }
+  }
+
+  private func unpairedLevels() -> [String] {
+    comparisons.compactMap { comparison in
+      let apart = comparison.marginal.pairs.count { $0.flags.contains(.noSharedSetting) }
+      guard apart > 0 else { return nil }
+      return "\(apart == comparison.marginal.pairs.count ? "No" : "Not every") two levels of "
+        + "\(lastName(of: comparison.factor.path)) share a setting, since some have values of their "
+        + "own for another factor: there the whole grid cannot be compared"
+        + (comparison.tuned == nil ? "." : ", only each level at its best.")
+    }
+  }
+
+  private func tuningEdges() -> [String] {
+    comparisons.flatMap { comparison -> [String] in
+      guard let tuned = comparison.tuned else { return [] }
+      return tuned.levels.flatMap { level in
+        level.edges.keys.sorted().map { path in
+          let place =
+            level.settings > 1
+            ? " in \(level.edges[path] ?? 0) of \(level.settings) settings" : ""
+          return "The best \(lastName(of: path)) for \(name(level.name)) lies on the edge of what was "
+            + "tried\(place) (\(name(level.bestTuning))): a wider range may change the ranking."
+        }
+      }
+    }
+  }
+
+  /// Levels of a factor that had more or fewer configurations to choose from.
+  private func unequalTuning() -> [String] {
+    comparisons.compactMap { comparison in
+      let counts = comparison.factor.levels.map { level in
+        plan.configurations.count { $0.comparisonLevels[comparison.factor.path] == level }
+      }
+      guard let least = counts.min(), let most = counts.max(), least < most else { return nil }
+      return "The levels of \(lastName(of: comparison.factor.path)) had unequal chances: between "
+        + "\(least) and \(counted(most, "configuration"))."
+    }
+  }
+
+  private func ceiling() -> [String] {
+    let own = scores.runs.compactMap(\.score)
+    guard words.hasCeiling, let median = Sample(own).median, median >= 0.995 else { return [] }
+    return [
+      "Most runs are at the ceiling (median \(words.name) \(words.value(median, nil))): the task is "
+        + "too easy to tell good settings apart."
+    ]
+  }
+
+  private func selectionLuck() -> [String] {
+    guard let board = leaderboards.max(by: { $0.entries.count < $1.entries.count }),
+      let leader = board.entries.first, leader.rank == 1, leader.capped.count > 1
+    else { return [] }
+    let ranked = board.entries.count { $0.rank != nil }
+    guard ranked > 2 else { return [] }
+    let luck =
+      StandardNormal.expectedMaximum(of: ranked) / Double(leader.capped.count).squareRoot()
+    return [
+      "The first place is partly luck: the best of \(ranked) configurations that were all the same "
+        + "would look \(decimal(luck, 2)) standard deviations of a seed better than it is."
+    ]
+  }
+
+  private func choices() -> [String] {
+    var list: [String] = []
+    if plan.selection.atBest {
+      list.append(
+        "Scores are taken at each run's best epoch, which flatters noisy runs; `select.at: final` "
+          + "does not.")
+    }
+    if MetricName(plan.selection.metric).part == "test" {
+      list.append("The ranking uses the test data: nothing is left to check the winner on.")
+    }
+    if MetricName(plan.selection.metric).part == "train" {
+      list.append("The ranking uses the training data: it says nothing about new data.")
+    }
+    let datasets = Set(plan.configurations.map(\.dataset)).sorted()
+    if datasets.count == 1 {
+      list.append(
+        "There is one data set (\(datasets.map(name).joined())): another may rank otherwise.")
+    }
+    return list
+  }
+}

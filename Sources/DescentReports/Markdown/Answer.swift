@@ -1,0 +1,217 @@
+import DescentStore
+
+/// The answer of a sweep, in one sentence.
+struct Answer {
+  let analysis: Analysis
+  /// How a name that the user chose is written.
+  var name: @Sendable (String) -> String = { $0 }
+
+  /// For the head of a report: short, without the details in brackets.
+  var headline: String { text(isShort: true) }
+  /// For the terminal and the first lines of a report.
+  var sentence: String { text(isShort: false) }
+
+  // MARK: - Cases
+
+  private func text(isShort: Bool) -> String {
+    let scores = analysis.scores
+    let scored = scores.runs.count { $0.run.status.hasScore }
+    guard scored > 0 else {
+      return scores.plannedCount == 0
+        ? "The plan holds no runs." : "No run has finished yet (0 of \(scores.plannedCount))."
+    }
+    let failed = scores.failedCount
+    if 2 * failed > scored {
+      let extent = failed == scored ? "Every run failed" : "Most runs failed"
+      let place = mostFailures().map { ", mostly with \($0)" } ?? ""
+      return "\(extent) (\(failed) of \(scored))\(failed == scored ? "" : place)"
+        + (isShort ? "." : "; see the section on failures before any other number.")
+    }
+    for comparison in analysis.comparisons {
+      let text = finding(of: comparison, isShort: isShort)
+      if let text { return text }
+    }
+    return oneGroup()
+  }
+
+  /// What a compared factor comes to; nil where fewer than two of its levels have a score.
+  func finding(of comparison: FactorComparison, isShort: Bool) -> String? {
+    let finding = Finding(
+      comparison, analysis.words.direction, confidence: analysis.confidence)
+    let factor = name(lastName(of: comparison.factor.path))
+    switch finding {
+    case .noContest: return nil
+    case .untestable(let reason):
+      return "The levels of \(factor) cannot be compared: "
+        + (reason == .noPairs
+          ? "no two of them have finished runs in a common setting and seed."
+          : "no two of them share a setting, as each has its own values of another factor.")
+    case .contest(let contest):
+      if contest.seeds < 2 { return singleSeed(contest, comparison.factor) }
+      if contest.isClear { return clear(contest, comparison, isShort: isShort) }
+      return unclear(contest, comparison, isShort: isShort)
+    }
+  }
+
+  private func clear(
+    _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
+  ) -> String {
+    let words = analysis.words
+    let levels = comparison.factor.levels
+    let spread = contest.interval?.halfWidth
+    var text = "\(name(levels[contest.leader])) beats \(name(levels[contest.other])): "
+    text += isShort ? words.name : "its \(words.name) is"
+    text +=
+      " \(words.better) by \(words.difference(contest.delta, spread))\(words.differenceUnit)"
+    guard !isShort else { return text + " (\(range(contest)))" }
+    text += " (\(range(contest)); \(evidence(contest)))"
+    text += tuning(contest, comparison)
+    text += failures(contest, comparison.factor) + "."
+    if !contest.behind.isEmpty {
+      text += " Also clearly behind it: \(listed(contest.behind.map { name(levels[$0]) }))."
+    }
+    return text + otherView(contest, comparison)
+  }
+
+  private func unclear(
+    _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
+  ) -> String {
+    let words = analysis.words
+    let levels = comparison.factor.levels
+    let pair = listed([contest.leader, contest.other].map { name(levels[$0]) })
+    let factor = name(lastName(of: comparison.factor.path))
+    let cells = contest.pair.difference?.cells ?? 0
+    if contest.pair.flags.contains(.identical) {
+      return "No difference for \(factor): \(pair) scored the same in "
+        + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs."
+    }
+    let amount =
+      "\(words.difference(contest.delta, contest.interval?.halfWidth))\(words.differenceUnit)"
+    let leads = "\(name(levels[contest.leader])) leads \(name(levels[contest.other]))"
+    if contest.pair.flags.contains(.constantDifference) {
+      return "\(leads) by the same \(amount) of \(words.name) in each of "
+        + "\(counted(contest.seeds, "seed")): nothing varies between seeds, so there is no test."
+    }
+    var text = "No clear winner for \(factor): \(leads) by \(amount) of \(words.name)"
+    guard !isShort else { return text + " (\(range(contest)))" }
+    text += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
+    if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
+      text += "; this sweep could only have found "
+      text += "\(words.difference(smallest, nil))\(words.differenceUnit) or more"
+    }
+    text += failures(contest, comparison.factor) + "."
+    if !contest.behind.isEmpty {
+      text += " Clearly behind \(name(levels[contest.leader])): "
+      text += "\(listed(contest.behind.map { name(levels[$0]) }))."
+    }
+    return text + otherView(contest, comparison)
+  }
+
+  private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    let words = analysis.words
+    let summaries = contest.view.levels
+    guard contest.pair.difference?.isIdentical == false else {
+      let pair = listed([contest.leader, contest.other].map { name(factor.levels[$0]) })
+      return "Single seed: \(pair) scored the same; nothing here measures seed noise."
+    }
+    return "Single seed: \(name(factor.levels[contest.leader])) had the \(words.best) "
+      + "\(words.name) (\(words.value(summaries[contest.leader].mean, nil)), "
+      + "\(name(factor.levels[contest.other])) \(words.value(summaries[contest.other].mean, nil))); "
+      + "nothing here measures seed noise."
+  }
+
+  /// A sweep without two levels to compare: its best configuration.
+  private func oneGroup() -> String {
+    let words = analysis.words
+    guard let board = analysis.leaderboards.first(where: { $0.entries.first?.rank == 1 }),
+      let leader = board.entries.first
+    else { return "No configuration has a score in every seed yet." }
+    let seeds = counted(leader.capped.count, "seed")
+    let interval = leader.failed == 0 ? leader.interval : nil
+    let value = words.value(leader.capped.mean, interval, confidence: analysis.confidence)
+    guard board.entries.count > 1 else {
+      return "One configuration, nothing to compare it with: \(words.name) \(value), \(seeds)."
+    }
+    return "Best of \(board.entries.count) configurations: "
+      + "\(name(analysis.name(ofConfiguration: leader.configuration))), with \(words.name) "
+      + "\(value), \(seeds)."
+  }
+}
+
+// MARK: - Parts of sentences
+
+extension Answer {
+  /// `95 % CI 1.2 to 3.0`.
+  private func range(_ contest: Finding.Contest) -> String {
+    guard let interval = contest.interval else { return counted(contest.seeds, "seed") }
+    let words = analysis.words
+    return "\(percent(analysis.confidence)) CI \(words.difference(interval.lower, interval.halfWidth))"
+      + " to \(words.difference(interval.upper, interval.halfWidth))"
+  }
+
+  /// `5 seeds × 6 settings, p_Holm = 0.009; wins 27, ties 1, losses 2`.
+  private func evidence(_ contest: Finding.Contest) -> String {
+    var text = counted(contest.seeds, "seed")
+    if contest.settings > 1 { text += " × \(counted(contest.settings, "setting"))" }
+    let p = probability(contest.pair.adjustedP)
+    text += ", p_Holm \(p.hasPrefix("<") ? "< " + p.dropFirst() : "= " + p)"
+    return text + "; wins \(contest.wins), ties \(contest.pair.difference?.ties ?? 0), "
+      + "losses \(contest.losses)"
+  }
+
+  /// Says that each level stands at its best tuned values.
+  private func tuning(_ contest: Finding.Contest, _ comparison: FactorComparison) -> String {
+    guard contest.view.kind == .tuned else { return "" }
+    return ", each at its best \(tuned(comparison))"
+  }
+
+  private func tuned(_ comparison: FactorComparison) -> String {
+    let grid = LevelGrid(comparison.factor, analysis.scores, isTuned: true)
+    return listed(grid.tunePaths.map { name(lastName(of: $0)) })
+  }
+
+  private func failures(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    let counts = [contest.leader, contest.other].map {
+      analysis.failures(of: factor.levels[$0], in: factor)
+    }
+    guard counts.contains(where: { $0.failed > 0 }) else { return "; no run of either failed" }
+    return "; \(counts[0].failed)/\(counts[0].of) vs \(counts[1].failed)/\(counts[1].of) runs failed"
+  }
+
+  /// What the mean over the whole grid says, where it names another leader.
+  private func otherView(_ contest: Finding.Contest, _ comparison: FactorComparison) -> String {
+    guard contest.view.kind == .tuned,
+      case .contest(let marginal) = Finding(
+        comparison.marginal, analysis.words.direction, confidence: analysis.confidence),
+      marginal.leader != contest.leader, marginal.delta > 0, marginal.seeds > 1
+    else { return "" }
+    let words = analysis.words
+    let levels = comparison.factor.levels
+    let amount = words.difference(marginal.delta, marginal.interval?.halfWidth)
+    return " Averaged over every \(tuned(comparison)) instead, \(name(levels[marginal.leader])) "
+      + "leads \(name(levels[marginal.other])) by \(amount)\(words.differenceUnit)"
+      + " (\(range(marginal)))."
+  }
+
+  /// The level with the most failures, where it has most of them and fails more often than others.
+  private func mostFailures() -> String? {
+    let scores = analysis.scores
+    let failed = scores.failedCount
+    let scored = scores.runs.filter { $0.run.status.hasScore }
+    var best: (text: String, failed: Int, rate: Double)?
+    for factor in analysis.plan.factors where factor.levels.count > 1 {
+      for level in factor.levels {
+        let runs = scored.filter {
+          analysis.plan.configurations[$0.configuration].factorLevels[factor.path] == level
+        }
+        let count = runs.count(where: \.failed)
+        let rate = Double(count) / Double(max(runs.count, 1))
+        guard 2 * count > failed, rate * Double(scored.count) > Double(failed),
+          best.map({ (count, rate) > ($0.failed, $0.rate) }) ?? true
+        else { continue }
+        best = ("\(name(lastName(of: factor.path))) \(name(level))", count, rate)
+      }
+    }
+    return best?.text
+  }
+}

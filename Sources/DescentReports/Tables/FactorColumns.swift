@@ -1,0 +1,20 @@
+import DescentStore
+
+/// The `f_` columns: the level of every varied setting.
+struct FactorColumns {
+  let factors: [StoredPlan.Factor]
+  /// By configuration in the order of the plan.
+  let fields: [[CSVField]]
+
+  init(_ plan: StoredPlan) {
+    factors = plan.factors
+    fields = plan.configurations.map { configuration in
+      plan.factors.map { factor in
+        let level = configuration.factorLevels[factor.path]
+        return factor.isNumeric ? .verbatim(level) : .text(level)
+      }
+    }
+  }
+
+  var names: [String] { factors.map(\.column) }
+}
