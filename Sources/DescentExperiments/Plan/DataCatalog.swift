@@ -1,4 +1,4 @@
-import Descent
+package import Descent
 import Foundation
 
 /// The data sets and other files of an experiment: found, read once, hashed.

@@ -1,4 +1,4 @@
-import Descent
+package import Descent
 
 /// The configurations of a grid: the product of its axes, resolved, each once.
 package struct Expansion {

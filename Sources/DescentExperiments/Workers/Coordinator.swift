@@ -2,6 +2,7 @@ package import DescentStore
 import Foundation
 import Subprocess
 import Synchronization
+import SystemPackage
 
 /// Hands runs to worker processes, one for each job, and delivers what becomes of them.
 ///
@@ -84,9 +85,9 @@ package final class Coordinator: Sendable {
     let clock = ContinuousClock()
     var started = clock.now
     var current: RunRequest? = first
-    let words = Mutex("")
+    let words = LastWords()
     let result = try await Subprocess.run(
-      .path(.init(command.executable)), arguments: .init(command.arguments), input: .inputWriter,
+      .path(FilePath(command.executable)), arguments: .init(command.arguments), input: .inputWriter,
       output: .sequence, error: .sequence
     ) { worker in
       let id = worker.processIdentifier.value
@@ -95,7 +96,7 @@ package final class Coordinator: Sendable {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
           for try await line in worker.standardError.strings(bufferingPolicy: .unbounded) {
-            words.withLock { $0 = String(($0 + line + "\n").suffix(4000)) }
+            words.hear(line)
           }
         }
         var answers = worker.standardOutput.strings(bufferingPolicy: .unbounded).makeAsyncIterator()
@@ -118,7 +119,7 @@ package final class Coordinator: Sendable {
     }
     let id = result.processIdentifier.value
     let isTimeout = state.withLock { $0.timedOut.contains(id) }
-    let lastWords = words.withLock { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+    let lastWords = words.text
     try await deliver(
       RunExecutor.crashed(
         lost, reason: isTimeout ? "timeout" : Self.reason(result.terminationStatus),
@@ -146,4 +147,13 @@ package final class Coordinator: Sendable {
     case .signaled(let signal): "signal \(signal)"
     }
   }
+}
+
+/// The end of what a worker wrote to standard error.
+private final class LastWords: Sendable {
+  private let lines = Mutex("")
+
+  func hear(_ line: String) { lines.withLock { $0 = String(($0 + line + "\n").suffix(4000)) } }
+
+  var text: String { lines.withLock { $0.trimmingCharacters(in: .whitespacesAndNewlines) } }
 }
