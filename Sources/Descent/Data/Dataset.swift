@@ -39,7 +39,8 @@ public struct Dataset: Sendable {
   public init(
     _ table: Table, task: LearningTask, preparation: DataPreparation, split: inout RandomStream
   ) throws {
-    let table = try Self.withoutMissing(table, preparation.missing)
+    let kept = try Self.completeRows(table, preparation.missing)
+    let table = kept.count == table.rowCount ? table : table.keeping(kept)
     self.task = task
     let classes = Self.classIndices(table, task)
     let parts = Split.assign(
@@ -84,7 +85,7 @@ public struct Dataset: Sendable {
     inputNames = columns.map(\.name)
     func part(_ rows: [Int]) -> Part {
       Part(
-        rows: rows, inputs: EncodedColumn.rowMajor(columns, rows),
+        rows: rows.map { kept[$0] }, inputs: EncodedColumn.rowMajor(columns, rows),
         targets: EncodedColumn.rowMajor(targets, rows))
     }
     train = part(parts[0])
@@ -105,9 +106,10 @@ public struct Dataset: Sendable {
     }
   }
 
-  private static func withoutMissing(
+  /// The rows that take part: those without an empty cell that matters.
+  private static func completeRows(
     _ table: Table, _ policy: DataPreparation.MissingCells
-  ) throws -> Table {
+  ) throws -> [Int] {
     var incomplete: Set<Int> = []
     for column in table.columns {
       let isTarget = table.targets.contains(column.name)
@@ -123,8 +125,7 @@ public struct Dataset: Sendable {
         }
       }
     }
-    return incomplete.isEmpty
-      ? table : table.keeping((0..<table.rowCount).filter { !incomplete.contains($0) })
+    return (0..<table.rowCount).filter { !incomplete.contains($0) }
   }
 }
 
