@@ -2,7 +2,7 @@ package import Descent
 
 /// One value for every setting: the resolved components, their hyperparameters, defaults filled in.
 package struct Configuration: Hashable, Sendable {
-  /// By path: `optimizer.name`, `optimizer.learning_rate`, `training.epochs`, …
+  /// The values by path, `optimizer.name` and `optimizer.learning_rate` among them.
   package var values: [String: Value]
   /// The labels that reports show in place of names, by slot.
   package var labels: [Slot: String] = [:]
