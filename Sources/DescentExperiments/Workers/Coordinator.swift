@@ -54,7 +54,9 @@ package final class Coordinator: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<command.jobs {
         group.addTask {
-          while let request = await self.queue.next() { try await self.serve(startingWith: request) }
+          while let request = await self.queue.next() {
+            try await self.serve(startingWith: request)
+          }
         }
       }
       do {
