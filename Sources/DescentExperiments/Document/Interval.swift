@@ -25,7 +25,7 @@ enum Interval {
     return (0..<Int(count)).map { rounded(low + Double($0) * step) }
   }
 
-  static let largestCount = 1_000_000
+  static let largestCount = 100_000
 
   /// To 12 significant digits.
   private static func rounded(_ value: Double) -> Double {
