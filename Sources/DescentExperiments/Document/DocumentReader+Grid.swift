@@ -20,24 +20,7 @@ extension DocumentReader {
     }
     var axes: [Document.Axis] = []
     for entry in entries {
-      let points: [Document.Axis.Point]
-      if let slot = Slot(rawValue: entry.path) {
-        points = (components[slot] ?? []).map { .component($0) }
-      } else if let setting = Setting.at(entry.path) {
-        points = readSettingAxis(entry, setting, base)
-      } else if let (slot, name) = Slot.containing(entry.path) {
-        points =
-          if let branches = components[slot] {
-            readDottedAxis(entry, slot, name, branches, areBranches: true)
-          } else {
-            readDottedAxis(
-              entry, slot, name,
-              [base.components[slot] ?? defaultChoice(slot, base)].compactMap { $0 },
-              areBranches: false)
-          }
-      } else {
-        continue
-      }
+      let points = readPoints(entry, components, base)
       if !points.isEmpty {
         axes.append(
           Document.Axis(path: entry.path, position: entry.key.position, points: points))
@@ -81,11 +64,26 @@ extension DocumentReader {
     }
   }
 
+  // MARK: - Points
+
+  private func readPoints(
+    _ entry: AxisEntry, _ components: [Slot: [ComponentChoice]], _ base: Document.Base
+  ) -> [Document.Axis.Point] {
+    if let slot = Slot(rawValue: entry.path) {
+      return (components[slot] ?? []).map { .component($0) }
+    }
+    if let setting = Setting.at(entry.path) { return readSettingAxis(entry, setting) }
+    guard let (slot, name) = Slot.containing(entry.path) else { return [] }
+    if let branches = components[slot] {
+      return readDottedAxis(entry, slot, name, branches, areBranches: true)
+    }
+    let choice = base.components[slot] ?? defaultChoice(slot, base)
+    return readDottedAxis(entry, slot, name, choice.map { [$0] } ?? [], areBranches: false)
+  }
+
   private func defaultChoice(_ slot: Slot, _ base: Document.Base) -> ComponentChoice? {
     slot.defaultName.map { ComponentChoice(name: $0, position: base.position) }
   }
-
-  // MARK: - Points
 
   /// The components of an axis: a list, or one alone.
   private func readComponents(_ node: YAMLNode, _ slot: Slot) -> [ComponentChoice] {
@@ -114,7 +112,7 @@ extension DocumentReader {
   }
 
   private func readSettingAxis(
-    _ entry: AxisEntry, _ setting: Setting, _ base: Document.Base
+    _ entry: AxisEntry, _ setting: Setting
   ) -> [Document.Axis.Point] {
     let candidates = readCandidates(entry.value, setting.type, setting.path)
     if setting.path == "data.split" {

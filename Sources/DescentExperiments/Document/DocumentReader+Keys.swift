@@ -49,6 +49,47 @@ extension DocumentReader {
       || (settings + Slot.allCases.map(\.rawValue)).contains { $0.hasPrefix(path + ".") }
   }
 
+  // MARK: - Dotted keys
+
+  /// The file's top level with `run.jobs: 2` as `run: {jobs: 2}`.
+  func nested(_ entries: [YAMLNode.Entry]) -> [YAMLNode.Entry] {
+    var result: [YAMLNode.Entry] = []
+    for (key, value) in entries {
+      let parts = (key.text ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+      var entry = (key: key, value: value)
+      if parts.count == 2 {
+        let inner = (key: YAMLNode(.scalar(YAMLScalar(parts[1])), at: key.position), value: value)
+        entry.key = YAMLNode(.scalar(YAMLScalar(parts[0])), at: key.position)
+        entry.value = YAMLNode(.mapping([inner]), at: key.position)
+      }
+      guard let index = result.firstIndex(where: { $0.key.text == entry.key.text }) else {
+        result.append(entry)
+        continue
+      }
+      result[index].value = merged(result[index], entry)
+    }
+    return result
+  }
+
+  /// One map of two that stand under the same key.
+  private func merged(_ first: YAMLNode.Entry, _ second: YAMLNode.Entry) -> YAMLNode {
+    let name = first.key.text ?? ""
+    guard let old = first.value.mapping, let new = second.value.mapping else {
+      report(
+        "'\(name)' is given twice; the first is in line \(first.key.position.line)",
+        at: second.key.position, "E06")
+      return first.value
+    }
+    // Below 'base' and 'grid' there may be maps under a key once more; they are compared leaf by leaf.
+    for (key, _) in new where !["base", "grid"].contains(name) {
+      guard let twin = old.first(where: { $0.key.text == key.text }) else { continue }
+      report(
+        "'\(name).\(key.text ?? "")' is given twice; the first is in line "
+          + "\(twin.key.position.line)", at: key.position, "E06")
+    }
+    return YAMLNode(.mapping(old + new), at: first.value.position)
+  }
+
   // MARK: - Keys of later versions
 
   /// Parts of the grammar that this version does not read yet.

@@ -8,16 +8,8 @@ extension DocumentReader {
     guard let node else { return standard }
     let seed = ValueType.integer(0...Int(Int32.max))
     if let items = node.sequence {
-      var values: [Int] = []
-      for item in items {
-        guard case .integer(let value)? = readValue(item, seed, "seeds") else { continue }
-        if values.contains(value) {
-          report("seed \(value) is given twice", at: item.position, "E08")
-        }
-        values.append(value)
-      }
       if items.isEmpty { report("'seeds' is empty", at: node.position, "E08") }
-      return (values, all)
+      return (readSeedList(items, seed), all)
     }
     guard let entries = node.mapping else {
       guard case .integer(let count)? = readValue(node, .integer(1...1_000_000), "seeds") else {
@@ -46,5 +38,17 @@ extension DocumentReader {
       readChoice(item, of: all.map(\.rawValue)).flatMap(RandomStream.Purpose.init)
     }
     return (Array(start..<start + count), all.filter(chosen.contains))
+  }
+
+  private func readSeedList(_ items: [YAMLNode], _ type: ValueType) -> [Int] {
+    var values: [Int] = []
+    for item in items {
+      guard case .integer(let value)? = readValue(item, type, "seeds") else { continue }
+      if values.contains(value) {
+        report("seed \(value) is given twice", at: item.position, "E08")
+      }
+      values.append(value)
+    }
+    return values
   }
 }

@@ -36,12 +36,13 @@ package final class DocumentReader {
   ]
 
   private func document(_ root: YAMLNode) -> Document? {
-    guard let entries = root.mapping else {
+    guard let entries = root.mapping.map(nested) else {
       report(
         "expected a map of keys such as 'base' and 'grid', found \(root.summary)",
         at: root.position, "E02")
       return nil
     }
+    let root = YAMLNode(.mapping(entries), at: root.position)
     checkKeys(of: entries, known: Self.keys, in: nil)
     guard let baseNode = root["base"] else {
       report("'base' is missing: it describes one complete run", at: root.position, "E02")

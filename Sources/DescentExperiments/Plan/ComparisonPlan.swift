@@ -34,12 +34,11 @@ package struct ComparisonPlan: Sendable {
     let hasTestPart = configurations.allSatisfy { $0.configuration.preparation.split.count > 2 }
     select(document, first.task, axes, registry, hasTestPart: hasTestPart, &mistakes)
     comparisons = comparisons.filter { $0.levels.count > 1 }
-    levels = configurations.map { planned in
+    let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }
+    levels = configurations.enumerated().map { index, planned in
       var levels = Levels()
       for factor in factors { levels.factors[factor.path] = axes.text(factor.path, planned) }
-      for comparison in comparisons {
-        levels.comparisons[comparison.path] = axes.level(comparison.path, planned, tune)
-      }
+      for (path, names) in compared { levels.comparisons[path] = names[index] }
       return levels
     }
   }
@@ -189,28 +188,33 @@ extension ComparisonPlan {
       return value(path, planned)?.description
     }
 
-    /// A level as comparisons name it: with a component's own varied settings where its name occurs
-    /// more than once, but without the tuned ones.
-    func level(
-      _ path: String, _ planned: Plan.PlannedConfiguration, _ tune: [String]
-    ) -> String {
-      let name = text(path, planned) ?? "-"
-      guard Slot(rawValue: path) != nil else { return name }
-      let own = ownSettings(path, tune).compactMap { setting -> String? in
-        let values = Set(
-          configurations.filter { text(path, $0) == name }.compactMap { value(setting, $0) })
-        guard values.count > 1, let value = value(setting, planned) else { return nil }
-        return String(setting.dropFirst(path.count + 1)) + "=" + value.description
+    /// Each configuration's level as comparisons name it: with a component's own varied settings
+    /// where its name occurs more than once, but without the tuned ones.
+    func levels(_ path: String, _ tune: [String]) -> [String] {
+      let names = configurations.map { text(path, $0) ?? "-" }
+      guard Slot(rawValue: path) != nil else { return names }
+      let own = ownSettings(path, tune)
+      var values: [String: [String: Set<Value>]] = [:]
+      for (name, planned) in zip(names, configurations) {
+        for setting in own {
+          guard let value = value(setting, planned) else { continue }
+          values[name, default: [:]][setting, default: []].insert(value)
+        }
       }
-      return own.isEmpty ? name : name + "(" + own.joined(separator: ", ") + ")"
+      return zip(names, configurations).map { name, planned in
+        let varied = own.compactMap { setting -> String? in
+          guard let all = values[name]?[setting], all.count > 1,
+            let value = value(setting, planned)
+          else { return nil }
+          return String(setting.dropFirst(path.count + 1)) + "=" + value.description
+        }
+        return varied.isEmpty ? name : name + "(" + varied.joined(separator: ", ") + ")"
+      }
     }
 
     func comparison(_ path: String, tune: [String]) -> StoredPlan.Comparison {
       var levels: [String] = []
-      for planned in configurations {
-        let level = level(path, planned, tune)
-        if !levels.contains(level) { levels.append(level) }
-      }
+      for level in self.levels(path, tune) where !levels.contains(level) { levels.append(level) }
       var own = [path] + ownSettings(path, tune)
       if path == "model.hidden" { own += derived.sorted() }
       if path == "model.depth" || path == "model.width" { own += ["model.hidden"] }

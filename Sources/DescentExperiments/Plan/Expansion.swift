@@ -106,25 +106,34 @@ package struct Expansion {
 
       var settings = type.init().settings
       if let base, base.name == choice.name { settings.merge(base.settings) { $1 } }
-      for (axis, point) in points {
-        guard let (axisSlot, key) = Slot.containing(axis.path), axisSlot == slot,
-          Setting.at(axis.path) == nil, case .value(let candidate) = point
-        else { continue }
-        let isSetInside = branch?.settings[key] != nil
-        if settings[key] != nil, !isSetInside {
-          settings[key] = candidate.value
+      let own = branch?.settings ?? [:]
+      for (path, key, value) in Self.dottedValues(in: slot, points) {
+        if settings[key] != nil, own[key] == nil {
+          settings[key] = value
         } else {
           unused.append(
-            CollapseKey(path: axis.path, component: choice.name, isSetInside: isSetInside))
+            CollapseKey(path: path, component: choice.name, isSetInside: own[key] != nil))
         }
       }
-      if let branch { settings.merge(branch.settings) { $1 } }
+      settings.merge(own) { $1 }
       for (key, value) in settings {
         configuration.values[slot.rawValue + "." + key] = value
       }
     }
     settleLayers(&configuration)
     return (configuration, unused)
+  }
+
+  /// What dotted axes give the hyperparameters of a slot's component, whichever that is.
+  private static func dottedValues(
+    in slot: Slot, _ points: [(axis: Document.Axis, point: Document.Axis.Point)]
+  ) -> [(path: String, key: String, value: Value)] {
+    points.compactMap { axis, point in
+      guard let (axisSlot, key) = Slot.containing(axis.path), axisSlot == slot,
+        Setting.at(axis.path) == nil, case .value(let candidate) = point
+      else { return nil }
+      return (axis.path, key, candidate.value)
+    }
   }
 
   /// `depth` and `width` become `hidden`, so that either way of writing gives the same run.

@@ -8,7 +8,6 @@ public struct Plan: Sendable {
   /// Configurations × seeds.
   public let runs: [PlannedRun]
   public let combinationCount: Int
-  package let collapses: [Expansion.Collapse]
   package let comparison: ComparisonPlan
   /// What is worth knowing before the run, one sentence each.
   public let notes: [Diagnostic]
@@ -55,14 +54,12 @@ public struct Plan: Sendable {
 
   init(
     document: Document, configurations: [PlannedConfiguration], runs: [PlannedRun],
-    combinationCount: Int, collapses: [Expansion.Collapse], comparison: ComparisonPlan,
-    notes: [Diagnostic], dataFiles: [DataFile]
+    combinationCount: Int, comparison: ComparisonPlan, notes: [Diagnostic], dataFiles: [DataFile]
   ) {
     self.document = document
     self.configurations = configurations
     self.runs = runs
     self.combinationCount = combinationCount
-    self.collapses = collapses
     self.comparison = comparison
     self.notes = notes
     self.dataFiles = dataFiles

@@ -28,8 +28,8 @@ struct Planner {
     noteOddities(expansion, comparison)
     return Plan(
       document: document, configurations: configurations, runs: runs(configurations),
-      combinationCount: expansion.combinationCount, collapses: expansion.collapses,
-      comparison: comparison, notes: notes, dataFiles: dataFiles(configurations))
+      combinationCount: expansion.combinationCount, comparison: comparison, notes: notes,
+      dataFiles: dataFiles(configurations))
   }
 
   private func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
@@ -118,6 +118,12 @@ struct Planner {
     } else {
       configuration.values[Slot.output.namePath] = .text(implied)
     }
+    return fitMetrics(task, &configuration)
+  }
+
+  private mutating func fitMetrics(
+    _ task: LearningTask, _ configuration: inout Configuration
+  ) -> Bool {
     let names = document.metrics?.map(\.value) ?? ComparisonPlan.defaultMetrics(task)
     for name in names {
       let position =
@@ -256,10 +262,25 @@ struct Planner {
       note(
         "\(collapse.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
     }
+    noteBudgets(comparison)
     if document.seeds.count < 6 {
       note(
         "\(document.seeds.count) seed\(document.seeds.count == 1 ? "" : "s"): below 6, the exact "
           + "companion test cannot reach 0.05")
+    }
+  }
+
+  /// The best of many settings looks better than the best of few.
+  private mutating func noteBudgets(_ comparison: ComparisonPlan) {
+    guard !comparison.tune.isEmpty else { return }
+    for factor in comparison.comparisons {
+      let counts = factor.levels.map { level in
+        comparison.levels.count { $0.comparisons[factor.path] == level }
+      }
+      guard Set(counts).count > 1 else { continue }
+      let list = zip(factor.levels, counts).map { "\($0) \($1)" }.joined(separator: ", ")
+      note(
+        "'\(factor.path)' has unequal tuning budgets, and more settings are more chances: \(list)")
     }
   }
 

@@ -126,7 +126,7 @@ package final class Coordinator: Sendable {
       RunExecutor.crashed(
         lost, reason: isTimeout ? "timeout" : Self.reason(result.terminationStatus),
         lastWords: lastWords.isEmpty ? nil : lastWords, status: isTimeout ? .timeout : .crashed,
-        wallSeconds: Double((clock.now - started).components.seconds), build: command.build))
+        wallSeconds: (clock.now - started) / .seconds(1), build: command.build))
   }
 
   /// Waits for an answer, and kills the worker when it takes too long.
