@@ -30,4 +30,18 @@ import Testing
     #expect(file.position(ofScalar: 99).line == 2)
     #expect(file.position(ofByte: 99).description == "x:2:4")
   }
+
+  @Test(
+    "a cell of a comma-separated record is found behind quotes, commas and line ends",
+    arguments: [
+      (1, 1, 1, 1), (1, 3, 1, 5), (2, 2, 2, 8), (2, 3, 2, 10), (3, 2, 4, 5), (5, 2, 5, 3),
+      (5, 9, 5, 1),  // There is no ninth cell.
+      (9, 1, 9, 1),  // There is no ninth line.
+    ])
+  func cell(line: Int, cell: Int, expectedLine: Int, expectedColumn: Int) {
+    let text = "é,ü,z\n\"p, q\",2,3\n\"two\nli\",5\n7,8\n"
+    let position = SourceFile(name: "x.csv", text: text).position(ofCell: cell, inLine: line)
+    #expect(position.line == expectedLine)
+    #expect(position.column == expectedColumn)
+  }
 }

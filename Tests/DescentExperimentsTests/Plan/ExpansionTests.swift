@@ -37,7 +37,9 @@ import Testing
     // Nesterov's 3 branches × 4 rates × 4 × 3 become 3 × 4 × 3.
     #expect(
       plan.notes.map(\.description) == [
-        "note: optimizer.learning_rate is set by 'nesterov' itself: 144 combinations -> 36"
+        "note: optimizer.learning_rate is set by 'nesterov' itself: 144 combinations -> 36",
+        "note: 'optimizer' has unequal tuning budgets, and more settings are more chances: sgd 48, "
+          + "momentum(momentum=0.5) 48, momentum(momentum=0.9) 48, nesterov 36",
       ])
     let names = plan.values("optimizer.name")
     #expect(names.count { $0 == "sgd" } == 48)  // 4 × 4 × 3

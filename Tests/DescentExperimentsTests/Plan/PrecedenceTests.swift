@@ -84,6 +84,32 @@ import Testing
       try Experiment(text).plan().runs.map(\.id) == Experiment(reference).plan().runs.map(\.id))
   }
 
+  @Test("dotted keys are nested at the top level too")
+  func topLevelPaths() throws {
+    let dotted = try Experiment(
+      """
+      base.data: moons
+      base.optimizer.learning_rate: 0.2
+      grid.optimizer: [sgd, momentum]
+      grid: {training.epochs: [2, 3]}
+      base: {optimizer: {name: momentum}}
+      seeds.count: 2
+      run: {max_runs: 50}
+      run.jobs: 3
+      """
+    ).plan()
+    let nested = try Experiment(
+      """
+      base: {data: moons, optimizer: {name: momentum, learning_rate: 0.2}}
+      grid: {optimizer: [sgd, momentum], training: {epochs: [2, 3]}}
+      seeds: 2
+      """
+    ).plan()
+    #expect(dotted.runs.map(\.id) == nested.runs.map(\.id))
+    #expect(dotted.document.options.jobs == 3)
+    #expect(dotted.document.options.maxRuns == 50)
+  }
+
   @Test(
     "depth and width are another way to write hidden",
     arguments: [
