@@ -61,9 +61,9 @@ extension Analysis {
     comparisons.compactMap { comparison in
       let apart = comparison.marginal.pairs.count { $0.flags.contains(.noSharedSetting) }
       guard apart > 0 else { return nil }
-      return "\(apart == comparison.marginal.pairs.count ? "No" : "Not every") two levels of "
-        + "\(lastName(of: comparison.factor.path)) share a setting, since some have values of their "
-        + "own for another factor: there the whole grid cannot be compared"
+      let extent = apart == comparison.marginal.pairs.count ? "The" : "Some"
+      return "\(extent) levels of \(lastName(of: comparison.factor.path)) share no setting, since "
+        + "each has its own values of another factor: they cannot be compared over the whole grid"
         + (comparison.tuned == nil ? "." : ", only each level at its best.")
     }
   }
@@ -76,7 +76,8 @@ extension Analysis {
           let place =
             level.settings > 1
             ? " in \(level.edges[path] ?? 0) of \(level.settings) settings" : ""
-          return "The best \(lastName(of: path)) for \(name(level.name)) lies on the edge of what was "
+          return
+            "The best \(lastName(of: path)) for \(name(level.name)) lies on the edge of what was "
             + "tried\(place) (\(name(level.bestTuning))): a wider range may change the ranking."
         }
       }

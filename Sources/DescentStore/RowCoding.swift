@@ -37,12 +37,18 @@ extension RunRow {
 
   init(_ row: Row, path: String) throws {
     try self.init(
-      runID: row.read(0), configID: row.read(1), seed: row.read(2), fold: row.read(3), configuration: row.read(4),
-      status: Self.status(row.read(5), path: path), statusReason: row.read(6), statusEpoch: row.read(7),
-      statusStep: row.read(8), lastFiniteLoss: row.read(9), failedTensor: row.read(10), lastWords: row.read(11),
-      epochsRun: row.read(12), noProgress: row.read(13), wallSeconds: row.read(14), trainSeconds: row.read(15),
-      evalSeconds: row.read(16), diagSeconds: row.read(17), concurrency: row.read(18), samplesPerSecond: row.read(19),
-      parameterCount: row.read(20), estimatedFLOPs: row.read(21), gradVerdict: row.read(22), unitVerdict: row.read(23),
+      runID: row.read(0), configID: row.read(1), seed: row.read(2), fold: row.read(3),
+      configuration: row.read(4),
+      status: Self.status(row.read(5), path: path), statusReason: row.read(6),
+      statusEpoch: row.read(7),
+      statusStep: row.read(8), lastFiniteLoss: row.read(9), failedTensor: row.read(10),
+      lastWords: row.read(11),
+      epochsRun: row.read(12), noProgress: row.read(13), wallSeconds: row.read(14),
+      trainSeconds: row.read(15),
+      evalSeconds: row.read(16), diagSeconds: row.read(17), concurrency: row.read(18),
+      samplesPerSecond: row.read(19),
+      parameterCount: row.read(20), estimatedFLOPs: row.read(21), gradVerdict: row.read(22),
+      unitVerdict: row.read(23),
       startedAt: row.read(24), host: row.read(25), build: row.read(26))
   }
 
@@ -73,7 +79,8 @@ extension HistoryRow {
 
   init(_ row: Row, metrics: [MetricColumn]) throws {
     try self.init(
-      epoch: row.read(1), step: row.read(2), seconds: row.read(3), learningRate: row.read(4), penalty: row.read(5),
+      epoch: row.read(1), step: row.read(2), seconds: row.read(3), learningRate: row.read(4),
+      penalty: row.read(5),
       gradNorm: row.read(6), updateRatio: row.read(7))
     for (index, column) in metrics.enumerated() {
       guard let value: Double = try row.read(index + Self.columns.count) else { continue }
@@ -104,8 +111,10 @@ extension LayerRow {
 
   init(_ row: Row) throws {
     try self.init(
-      epoch: row.read(1), layer: row.read(2), kind: row.read(3), fanIn: row.read(4), fanOut: row.read(5), gradNorm: row.read(6),
-      gradRMS: row.read(7), gradAbsMean: row.read(8), gradZeroFrac: row.read(9), weightNorm: row.read(10),
+      epoch: row.read(1), layer: row.read(2), kind: row.read(3), fanIn: row.read(4),
+      fanOut: row.read(5), gradNorm: row.read(6),
+      gradRMS: row.read(7), gradAbsMean: row.read(8), gradZeroFrac: row.read(9),
+      weightNorm: row.read(10),
       updateRatio: row.read(11), actMean: row.read(12), actSD: row.read(13), deadFrac: row.read(14),
       strictDeadFrac: row.read(15), dormantFrac: row.read(16), saturatedFrac: row.read(17))
   }

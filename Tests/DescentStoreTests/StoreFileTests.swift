@@ -70,7 +70,8 @@ import Testing
   @Test("a file of a newer version is refused")
   func newerVersion() throws {
     do { _ = try Store(path: path()) }
-    try SQLiteFile(path: path()).execute("INSERT INTO grdb_migrations VALUES ('99 from the future')")
+    try SQLiteFile(path: path()).execute(
+      "INSERT INTO grdb_migrations VALUES ('99 from the future')")
     #expect(throws: StoreError.newerVersion(path: try path())) { try Store(path: path()) }
     #expect(throws: StoreError.newerVersion(path: try path())) {
       try Store.openReadOnly(path: path())

@@ -25,6 +25,9 @@ enum Finding {
     /// Levels that the leader is clearly better than, the other one left out.
     var behind: [Int]
 
+    /// The settings in which the leader does worst and best, where it is not ahead in all of them.
+    var range: (worst: Int, best: Int)?
+
     var seeds: Int { pair.difference?.seeds ?? 0 }
     var settings: Int { pair.difference?.settings ?? 0 }
   }
@@ -50,7 +53,8 @@ enum Finding {
         return
       }
     }
-    self = .untestable(view.pairs.contains { $0.flags.contains(.noPairs) } ? .noPairs : .noSharedSetting)
+    self = .untestable(
+      view.pairs.contains { $0.flags.contains(.noPairs) } ? .noPairs : .noSharedSetting)
   }
 }
 
@@ -70,6 +74,10 @@ extension Finding.Contest {
     interval = difference?.interval.map { $0 * turn }
     wins = (turn > 0 ? difference?.wins : difference?.losses) ?? 0
     losses = (turn > 0 ? difference?.losses : difference?.wins) ?? 0
+    let perSetting = (difference?.perSetting ?? []).map { $0 * turn }
+    let worst = perSetting.indices.min { perSetting[$0] < perSetting[$1] }
+    let best = perSetting.indices.max { perSetting[$0] < perSetting[$1] }
+    if let worst, let best, perSetting[worst] < 0, perSetting[best] > 0 { range = (worst, best) }
     let decision = pair.decision(confidence: confidence)
     isClear = decision == .aBetter || decision == .bBetter
     let leader = leader

@@ -26,8 +26,10 @@ struct LevelSummary {
     let rows = settings.flatMap { grid.configurations[level][$0, default: []] }
     var scores = LevelScores(oriented: [], failed: 0, own: 0)
     if let (kept, seeds) = grid.complete(rows) {
-      let choices = settings.map { grid.configurations[level][$0, default: []].filter(kept.contains) }
-        .filter { !$0.isEmpty }
+      let choices = settings.map {
+        grid.configurations[level][$0, default: []].filter(kept.contains)
+      }
+      .filter { !$0.isEmpty }
       switch kind {
       case .marginal:
         for row in rows where kept.contains(row) {

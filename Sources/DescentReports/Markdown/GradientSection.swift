@@ -33,7 +33,23 @@ extension Analysis {
 
   // MARK: - Findings
 
+  /// What went wrong with gradients, a sentence a group; empty where nothing did.
+  func gradientFindings() -> [String] { troubles(GradientFlow(scores)) }
+
   private func findings(_ flow: GradientFlow) -> [String] {
+    let lines = troubles(flow)
+    guard lines.isEmpty else { return lines }
+    let measured = flow.groups.reduce(0) { sum, group in
+      sum + group.runs - group.gradVerdicts["-", default: 0]
+    }
+    return [
+      measured == 0
+        ? "No verdict on the gradient was reached in any run."
+        : "None of \(counted(measured, "measured run")) had vanishing or exploding gradients."
+    ]
+  }
+
+  private func troubles(_ flow: GradientFlow) -> [String] {
     var lines: [String] = []
     let kinds = [
       ("vanishing", "Vanishing gradients"), ("exploding", "Exploding gradients"),
@@ -49,15 +65,7 @@ extension Analysis {
         lines.append("\(title) also in \(counted(groups.count - 4, "other group")) of the table.")
       }
     }
-    guard lines.isEmpty else { return lines }
-    let measured = flow.groups.reduce(0) { sum, group in
-      sum + group.runs - group.gradVerdicts["-", default: 0]
-    }
-    return [
-      measured == 0
-        ? "No verdict on the gradient was reached in any run."
-        : "None of \(counted(measured, "measured run")) had vanishing or exploding gradients."
-    ]
+    return lines
   }
 
   private func finding(
@@ -99,7 +107,8 @@ extension Analysis {
     text += low == high ? "epoch \(low)" : "epochs \(low) to \(high), the first one measured"
     text += "; dead and saturated: the share of hidden units at the last measured epoch. "
     text += "“Per layer” is what one layer does to the gradient's norm on its way back: about 1 is "
-    text += "healthy. Verdicts are medians over the first quarter of training. Vanishing: the norm in "
+    text +=
+      "healthy. Verdicts are medians over the first quarter of training. Vanishing: the norm in "
     text += "the first layer is below 0.001 of the last one's and below 0.0001, or a layer's mean "
     text += "absolute gradient is below 1e-7. Exploding: more than 70 times the last one's, or not "
     text += "finite. “Did not learn”: failed, or no epoch gained one point of accuracy (for "

@@ -17,7 +17,8 @@ extension Analysis {
     }
     let shown = shownRows(of: board)
     let hasNoise = board.entries.contains { $0.capped.count > 1 }
-    let hasTest = MetricName(plan.selection.metric).part != "test"
+    let hasTest =
+      MetricName(plan.selection.metric).part != "test"
       && board.entries.contains { testMean(of: $0) != nil }
     var columns: [Markdown.Column] = [.number("#")]
     columns += plan.factors.map { factor in
@@ -95,9 +96,10 @@ extension Analysis {
         counts[verdictWords(verdict), default: 0] += 1
       }
     }
-    let missing = plan.runs.count {
-      $0.configID == plan.configurations[entry.configuration].configID
-    } - runs.count
+    let missing =
+      plan.runs.count {
+        $0.configID == plan.configurations[entry.configuration].configID
+      } - runs.count
     if missing > 0 { counts["not run"] = missing }
     guard !counts.isEmpty else { return "–" }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

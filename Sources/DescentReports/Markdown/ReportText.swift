@@ -17,16 +17,19 @@ extension Analysis {
   /// The answer first: the finding as the title, the question, and three facts to judge it by.
   private func opening() -> String {
     let name = Markdown.escaped
-    var headline = Answer(analysis: self, name: name).headline
+    var headline = Answer(analysis: self, text: name, emphasis: name).headline
     if headline.hasSuffix(".") { headline.removeLast() }
     var text = "# \(name(plan.name)): \(headline)\n\n"
     if let question = plan.question, !question.isEmpty {
       text += "**Question:** \(name(question))\n\n"
     }
-    text += Answer(analysis: self) { Markdown.bold(name($0)) }.sentence + "\n\n"
+    let answer = Answer(analysis: self, text: name) { Markdown.bold(name($0)) }
+    text += answer.sentence + "\n\n"
     text += "- \(counts())\n"
     text += "- \(detectable())\n"
-    return text + "- \(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")\n"
+    if let finding = gradientFindings().first { text += "- \(finding)\n" }
+    return text
+      + "- \(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")\n"
   }
 
   private func detectable() -> String {

@@ -39,7 +39,8 @@ struct Scores {
     let direction = Direction(maximize: plan.selection.maximize)
     self.direction = direction
     let positions = Dictionary(
-      plan.configurations.enumerated().map { ($1.configID, $0) }, uniquingKeysWith: { first, _ in first })
+      plan.configurations.enumerated().map { ($1.configID, $0) },
+      uniquingKeysWith: { first, _ in first })
     let tasks = plan.configurations.map { TrainingTask(dataset: $0.dataset, loss: $0.loss) }
 
     var runs = plan.runs.compactMap { planned -> ScoredRun? in

@@ -1,0 +1,268 @@
+import DescentStore
+import Foundation
+import Testing
+
+@testable import DescentReports
+
+/// A sweep that a report must not stumble over, and the answer that it deserves.
+struct HardSweep: Sendable, CustomTestStringConvertible {
+  var testDescription: String
+  var answer: String
+  var sweep: Sweep
+}
+
+extension HardSweep {
+  private static let optimizers = SweepBuilder(axes: [.init("optimizer", ["sgd", "adam"])])
+
+  private static func builder(_ change: (inout SweepBuilder) -> Void) -> SweepBuilder {
+    var builder = optimizers
+    change(&builder)
+    return builder
+  }
+
+  static let all: [HardSweep] = [
+    HardSweep(
+      testDescription: "no runs in the plan", answer: "The plan holds no runs.",
+      sweep: builder { $0.seeds = [] }.sweep { _, _ in nil }),
+    HardSweep(
+      testDescription: "nothing at all", answer: "The plan holds no runs.",
+      sweep: builder { $0.holds = { _ in false } }.sweep { _, _ in nil }),
+    HardSweep(
+      testDescription: "nothing run yet", answer: "No run has finished yet (0 of 10).",
+      sweep: optimizers.sweep { _, _ in nil }),
+    HardSweep(
+      testDescription: "everything interrupted", answer: "No run has finished yet (0 of 10).",
+      sweep: optimizers.sweep { _, _ in .init(status: .interrupted, curve: [0.1, 0.5]) }),
+    HardSweep(
+      testDescription: "everything failed",
+      answer: "Every run failed (10 of 10); see the section on failures before any other number.",
+      sweep: optimizers.sweep { _, _ in .failed(from: 0.1) }),
+    HardSweep(
+      testDescription: "everything crashed before its first epoch",
+      answer: "Every run failed (10 of 10); see the section on failures before any other number.",
+      sweep: optimizers.sweep { _, _ in .init(status: .crashed, curve: []) }),
+    HardSweep(
+      testDescription: "most failed",
+      answer: "Most runs failed (6 of 10), mostly with optimizer sgd; see the section on failures "
+        + "before any other number.",
+      sweep: optimizers.sweep { levels, seed in
+        levels["optimizer"] == "sgd" || seed == 1 ? .failed(from: 0.1) : .ok(0.1, 0.9)
+      }),
+    HardSweep(
+      testDescription: "one seed",
+      answer: "Single seed: adam had the highest validation accuracy (94.2 %, sgd 91.0 %); nothing "
+        + "here measures seed noise.",
+      sweep: builder { $0.seeds = [1] }.sweep { levels, _ in
+        .ok(0.1, levels["optimizer"] == "adam" ? 0.942 : 0.91)
+      }),
+    HardSweep(
+      testDescription: "one seed, tied",
+      answer: "Single seed: sgd and adam scored the same; nothing here measures seed noise.",
+      sweep: builder { $0.seeds = [1] }.sweep { _, _ in .ok(0.1, 0.9) }),
+    HardSweep(
+      testDescription: "all tied",
+      answer: "No difference for optimizer: sgd and adam scored the same in all 5 pairs of runs.",
+      sweep: optimizers.sweep { _, _ in .ok(0.1, 0.9) }),
+    HardSweep(
+      testDescription: "the same difference in every seed",
+      answer: "adam leads sgd, its validation accuracy higher by "
+        + "10 points in each of 5 seeds: nothing varies between seeds, so there is no test.",
+      sweep: optimizers.sweep { levels, _ in .ok(0.1, levels["optimizer"] == "adam" ? 0.9 : 0.8) }),
+    HardSweep(
+      testDescription: "one configuration",
+      answer: "One configuration, nothing to compare it with: validation accuracy 90.0 %, 5 seeds.",
+      sweep: builder { $0.axes = [] }.sweep { _, _ in .ok(0.1, 0.9) }),
+    HardSweep(
+      testDescription: "one level",
+      answer: "One configuration, nothing to compare it with: validation accuracy 90.0 %, 5 seeds.",
+      sweep: builder { $0.axes = [.init("optimizer", ["sgd"])] }.sweep { _, _ in .ok(0.1, 0.9) }),
+    HardSweep(
+      testDescription: "nothing compared",
+      answer: "Best of 2 configurations: optimizer sgd, with validation accuracy 90.0 %, 5 seeds.",
+      sweep: builder { $0.compare = [] }.sweep { levels, _ in
+        .ok(0.1, levels["optimizer"] == "sgd" ? 0.9 : 0.8)
+      }),
+    HardSweep(
+      testDescription: "one level has run",
+      answer: "Best of 2 configurations: optimizer sgd, with validation accuracy 90.0 %, 5 seeds.",
+      sweep: optimizers.sweep { levels, _ in levels["optimizer"] == "sgd" ? .ok(0.1, 0.9) : nil }),
+    HardSweep(
+      testDescription: "no seed in common",
+      answer: "The levels of optimizer cannot be compared: no two of them have finished runs in a "
+        + "common setting and seed.",
+      sweep: optimizers.sweep { levels, seed in
+        (levels["optimizer"] == "sgd") == (seed < 3) ? .ok(0.1, 0.9) : nil
+      }),
+    HardSweep(
+      testDescription: "the primary metric was never finite",
+      answer: "No configuration has a score in every seed yet.",
+      sweep: optimizers.sweep { _, _ in .ok(.nan, .infinity) }),
+  ]
+}
+
+@Suite struct ReportTests {
+  @Test("a hard sweep gets the answer it deserves", arguments: HardSweep.all)
+  func answer(hard: HardSweep) { #expect(Report(hard.sweep).answer == hard.answer) }
+
+  @Test("a hard sweep renders without a number that is none", arguments: HardSweep.all)
+  func rendering(hard: HardSweep) throws {
+    let report = Report(hard.sweep)
+    let text = report.markdown()
+    for token in ["nan", "inf ", "Optional", "NaN", "-inf", "e308", " of 0 runs"] {
+      #expect(!text.contains(token), "'\(token)' in \(text)")
+    }
+    #expect(text.hasPrefix("# sweep: "))
+    #expect(text.contains("## What this cannot tell you"))
+    #expect(text.contains("descent run sweep.yaml"))
+    for (name, text) in report.csvFiles() {
+      let file = try CSVFile(text)
+      #expect(file.rows.allSatisfy { !$0.contains("nan") && !$0.contains("inf") }, "\(name)")
+    }
+    #expect(throws: Never.self) {
+      try JSONSerialization.jsonObject(with: Data(report.manifest().utf8))
+    }
+  }
+
+  @Test(
+    "tables of Markdown have as many fields in each row as in their head",
+    arguments: HardSweep.all.map(\.sweep) + TableTests.sweeps)
+  func tableShapes(sweep: Sweep) {
+    var width: Int?
+    for line in Report(sweep).markdown().split(separator: "\n", omittingEmptySubsequences: false) {
+      guard line.hasPrefix("|") else {
+        width = nil
+        continue
+      }
+      let fields = line.replacing("\\|", with: "").count { $0 == "|" }
+      #expect(width == nil || width == fields, "\(line)")
+      width = fields
+    }
+  }
+
+  @Test(
+    "a loss reads as lower, a coefficient of determination as higher",
+    arguments: [
+      ("val_loss", false, "its validation loss is lower by 0.09977"),
+      ("train_mae", false, "its training mean absolute error is lower by 0.09977"),
+      ("test_r2", true, "its test R² is higher by 0.1"),
+      ("val_accuracy", true, "its validation accuracy is higher by 10"),
+    ])
+  func direction(metric: String, maximize: Bool, words: String) {
+    let sweep = SweepBuilder(
+      axes: [.init("optimizer", ["sgd", "adam"])], metric: metric, maximize: maximize
+    ).sweep { levels, seed in
+      let better = levels["optimizer"] == "adam"
+      let score = 0.5 + (better == maximize ? 0.1 : 0) + 0.001 * noise(seed, "\(better)")
+      return .ok(maximize ? 0.1 : 2, score)
+    }
+    let answer = Report(sweep).answer
+    #expect(answer.hasPrefix("adam beats sgd: \(words)"), "\(answer)")
+  }
+
+  @Test("a large noise is no winner, and the answer says what could have been found")
+  func unclear() {
+    let sweep = SweepBuilder(axes: [.init("optimizer", ["sgd", "adam"])]).sweep { levels, seed in
+      .ok(0.1, 0.8 + 0.05 * noise(seed, levels["optimizer"] ?? ""))
+    }
+    let answer = Report(sweep).answer
+    #expect(answer.hasPrefix("No clear winner for optimizer: "))
+    #expect(answer.contains("this sweep could only have found"))
+  }
+
+  @Test("numeric levels are named with their factor") func numericLevels() {
+    let sweep = SweepBuilder(axes: [.init("training.batch_size", ["8", "64"])]).sweep {
+      levels, seed in
+      .ok(
+        0.1,
+        (levels["training.batch_size"] == "8" ? 0.9 : 0.8) + 0.001
+          * noise(seed, levels["training.batch_size"] ?? ""))
+    }
+    #expect(Report(sweep).answer.hasPrefix("batch_size 8 beats batch_size 64: "))
+  }
+
+  @Test("the report says plainly that gradients vanish") func vanishing() {
+    let text = Report(Sweeps.vanishing).markdown()
+    #expect(
+      text.contains("Vanishing gradients in 5 of 5 runs with activation sigmoid, depth 8: the "))
+    #expect(text.contains("all 5 did not learn."))
+    #expect(!text.contains("Vanishing gradients in 5 of 5 runs with activation relu"))
+  }
+
+  @Test("caveats name what is doubtful") func caveats() {
+    let text = Report(Sweeps.misleadingMean).markdown()
+    #expect(text.contains("The best learning_rate for sgd lies on the edge of what was tried"))
+    #expect(!text.contains("The best learning_rate for adam lies on the edge"))
+    let few = SweepBuilder(axes: [.init("optimizer", ["a"])], seeds: [1, 2, 3]).sweep { _, seed in
+      seed == 1 ? .failed(from: 0.1) : .ok(0.1, 1)
+    }
+    let caveats = Analysis(few, confidence: 0.95).caveats.joined(separator: "\n")
+    #expect(caveats.contains("There are only 3 seeds"))
+    #expect(caveats.contains("1 of 3 runs with optimizer a failed"))
+    #expect(caveats.contains("Most runs are at the ceiling"))
+  }
+
+  @Test(
+    "a user's names cannot break the page",
+    arguments: [
+      "a|b", "<script>", "*x*", "`x`", "[a](b)", "_x_", "a\nb",
+    ])
+  func escaping(name: String) {
+    let sweep = SweepBuilder(axes: [.init("optimizer", [name, "adam"])]).sweep { levels, seed in
+      .ok(
+        0.1,
+        (levels["optimizer"] == "adam" ? 0.9 : 0.8) + 0.01 * noise(seed, levels["optimizer"] ?? ""))
+    }
+    let text = Report(sweep).markdown()
+    #expect(!text.contains(name) && text.contains(Markdown.escaped(name)))
+    #expect(Report(sweep).answer.contains(name))
+  }
+
+  @Test("the files are written, and written again in place") func writing() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let report = Report(Sweeps.failures)
+    for _ in 0..<2 { try report.write(to: folder) }
+    let files = try #require(FileManager.default.subpaths(atPath: folder.path)).sorted()
+    #expect(
+      files == [
+        "data", "data/comparisons.csv", "data/configs.csv", "data/failures.csv",
+        "data/history.csv", "data/layers.csv", "data/runs.csv", "manifest.json", "report.md",
+      ])
+    let text = try String(contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
+    #expect(text == report.markdown())
+  }
+
+  @Test("the manifest holds the experiment's text, the counts and the end") func manifest() throws {
+    var sweep = Sweeps.failures
+    for id in sweep.outcomes.keys { sweep.outcomes[id]?.run.wallSeconds = 62 }
+    let data = Data(Report(sweep).manifest().utf8)
+    let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(object["experiment_text"] as? String == "name: sweep\n")
+    let runs = try #require(object["runs"] as? [String: Int])
+    #expect(runs["planned"] == 10 && runs["ok"] == 9 && runs["diverged"] == 1)
+    #expect(runs["not_reached"] == 0)
+    #expect(object["ended_at"] as? String == "2026-01-02T03:05:07Z")
+    let provenance = try #require(object["provenance"] as? [String: Any])
+    #expect(provenance["matrix_kernel"] as? String == "portable")
+  }
+
+  @Test("a sweep of 2,000 runs is reported within seconds") func scale() throws {
+    let levels = (1...20).map { "\($0)" }
+    let sweep = SweepBuilder(
+      axes: [
+        .init("optimizer", ["a", "b", "c", "d"]), .init("model.depth", ["1", "2", "3", "4", "5"]),
+        .init("optimizer.learning_rate", levels),
+      ], tune: ["optimizer.learning_rate"]
+    ).sweep { levels, seed in
+      let rate = Double(levels["optimizer.learning_rate"] ?? "") ?? 0
+      return .ok(0.1, 0.9 - 0.01 * abs(rate - 10) + 0.01 * noise(seed, "\(rate)"))
+    }
+    var size = 0
+    let time = ContinuousClock().measure {
+      let report = Report(sweep)
+      size = report.markdown().utf8.count + report.csvFiles().reduce(0) { $0 + $1.text.utf8.count }
+    }
+    #expect(size > 100_000)
+    #expect(time < .seconds(20), "\(time)")
+  }
+}
