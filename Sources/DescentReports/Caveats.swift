@@ -11,6 +11,7 @@ extension Analysis {
     list += tuningEdges()
     list += unequalTuning()
     list += ceiling()
+    list += unfinishedLearning()
     list += selectionLuck()
     list += choices()
     return list
@@ -103,6 +104,41 @@ extension Analysis {
       "Most runs are at the ceiling (median \(words.name) \(words.value(median, nil))): the task is "
         + "too easy to tell good settings apart."
     ]
+  }
+
+  /// Whether the best configuration was still getting better when it stopped.
+  ///
+  /// A t interval over the seeds of the slope in the last tenth of the epochs, at least three.
+  private func unfinishedLearning() -> [String] {
+    let column = MetricName(plan.selection.metric)
+    let metric = column.part == "test" ? MetricName(part: "val", metric: column.metric) : column
+    return leaderboards.compactMap { board in
+      guard let leader = board.entries.first, leader.rank == 1 else { return nil }
+      let slopes = scores.runs.filter { $0.configuration == leader.configuration && $0.isOK }
+        .compactMap { run -> Double? in
+          let curve = run.outcome.history.compactMap(metric.value)
+          return curve.count < 10 ? nil : slope(curve.suffix(max(3, curve.count / 10)))
+        }
+      let interval = Sample(slopes.map(words.direction.oriented)).interval(confidence: confidence)
+      guard let interval, interval.lower > 0 else { return nil }
+      return
+        "The best configuration (\(name(name(ofConfiguration: leader.configuration)))) was still "
+        + "getting better at its last epochs: more of them may change the ranking."
+    }
+  }
+
+  /// The least-squares slope per step of equally spaced values.
+  private func slope(_ values: ArraySlice<Double>) -> Double {
+    let n = Double(values.count)
+    let centre = (n - 1) / 2
+    var products = 0.0
+    var squares = 0.0
+    for (index, value) in values.enumerated() {
+      let x = Double(index) - centre
+      products += x * value
+      squares += x * x
+    }
+    return squares > 0 ? products / squares : 0
   }
 
   private func selectionLuck() -> [String] {

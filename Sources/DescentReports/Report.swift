@@ -62,7 +62,7 @@ extension Analysis {
       .runs(scores, factors), .history(scores, factors), .layers(scores),
       .configs(leaderboards, scores, factors),
       .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
-      .failures(scores, causes, factors),
+      .mainEffects(comparisons), .failures(scores, causes, factors),
     ]
   }
 }

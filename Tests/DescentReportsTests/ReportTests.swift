@@ -202,6 +202,29 @@ extension HardSweep {
   }
 
   @Test(
+    "a leader that was still learning is a caveat; one that had settled is not",
+    arguments: [(0.01, true), (0, false)])
+  func unfinished(gain: Double, isCaveat: Bool) {
+    let sweep = SweepBuilder(axes: [.init("optimizer", ["a"])]).sweep { _, seed in
+      .init(curve: (0..<30).map { 0.1 + gain * Double($0) + 0.0001 * noise(seed * 100 + $0) })
+    }
+    let caveats = Analysis(sweep, confidence: 0.95).caveats.joined(separator: "\n")
+    #expect(caveats.contains("was still getting better at its last epochs") == isCaveat)
+  }
+
+  @Test("with levels on a par, those clearly behind are named all the same") func behind() {
+    let sweep = SweepBuilder(axes: [.init("optimizer", ["a", "b", "c"])]).sweep { levels, seed in
+      .ok(
+        0.1,
+        (levels["optimizer"] == "c" ? 0.5 : 0.9) + 0.01 * noise(seed, levels["optimizer"] ?? ""))
+    }
+    let answer = Report(sweep).answer
+    #expect(
+      answer.hasPrefix("No clear winner for optimizer: ") && answer.contains("Clearly behind "))
+    #expect(answer.hasSuffix(": c."))
+  }
+
+  @Test(
     "a user's names cannot break the page",
     arguments: [
       "a|b", "<script>", "*x*", "`x`", "[a](b)", "_x_", "a\nb",
@@ -226,7 +249,8 @@ extension HardSweep {
     #expect(
       files == [
         "data", "data/comparisons.csv", "data/configs.csv", "data/failures.csv",
-        "data/history.csv", "data/layers.csv", "data/runs.csv", "manifest.json", "report.md",
+        "data/history.csv", "data/layers.csv", "data/main_effects.csv", "data/runs.csv",
+        "manifest.json", "report.md",
       ])
     let text = try String(contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
     #expect(text == report.markdown())

@@ -37,7 +37,8 @@ import Testing
     let files = Report(sweep).csvFiles()
     #expect(
       files.map(\.name) == [
-        "runs.csv", "history.csv", "layers.csv", "configs.csv", "comparisons.csv", "failures.csv",
+        "runs.csv", "history.csv", "layers.csv", "configs.csv", "comparisons.csv",
+        "main_effects.csv", "failures.csv",
       ])
     for (name, text) in files {
       let file = try CSVFile(text)
@@ -88,6 +89,10 @@ import Testing
         "factor,a,b,metric,view,scope,n_settings,n_seeds,n_pairs,n_planned,delta,"
           + "ci_lo,ci_hi,p,p_adj,correction,family_size,test,p_exact,dz,gz,poi,wins,ties,losses,"
           + "fails_a,fails_b,detectable,decision,flags,confirmatory"
+      ),
+      (
+        "main_effects.csv",
+        "factor,level,view,n,n_ok,mean,ci_lo,ci_hi,median,best_nuisance,at_edge"
       ),
       (
         "failures.csv",

@@ -59,18 +59,15 @@ struct Answer {
     let words = analysis.words
     let factor = comparison.factor
     let spread = contest.interval?.halfWidth
-    var answer = "\(level(contest.leader, factor)) beats \(level(contest.other, factor)): "
-    answer += isShort ? words.name : "its \(words.name) is"
+    var answer = "\(level(contest.leader, factor)) beats \(level(contest.other, factor))"
+    answer += isShort ? ", \(words.name)" : ": its \(words.name) is"
     answer +=
       " \(words.better) by \(words.difference(contest.delta, spread))\(words.differenceUnit)"
     guard !isShort else { return answer + " (\(range(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))"
     answer += tuning(contest, comparison)
     answer += failures(contest, factor) + "." + range(contest, factor)
-    if !contest.behind.isEmpty {
-      answer += " Also clearly behind it: \(listed(contest.behind.map { level($0, factor) }))."
-    }
-    return answer + otherView(contest, comparison)
+    return answer + behind(contest, factor) + otherView(contest, comparison)
   }
 
   private func unclear(
@@ -83,6 +80,7 @@ struct Answer {
     if contest.pair.flags.contains(.identical) {
       return "No difference for \(text(lastName(of: factor.path))): \(pair) scored the same in "
         + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs."
+        + (isShort ? "" : behind(contest, factor))
     }
     let amount =
       "its \(words.name) \(words.better) by "
@@ -90,7 +88,7 @@ struct Answer {
     let leads = "\(level(contest.leader, factor)) leads \(level(contest.other, factor))"
     if contest.pair.flags.contains(.constantDifference) {
       return "\(leads), \(amount) in each of \(counted(contest.seeds, "seed")): nothing varies "
-        + "between seeds, so there is no test."
+        + "between seeds, so there is no test." + (isShort ? "" : behind(contest, factor))
     }
     var answer = "No clear winner for \(text(lastName(of: factor.path))): \(leads), \(amount)"
     guard !isShort else { return answer + " (\(range(contest)))" }
@@ -100,11 +98,7 @@ struct Answer {
       answer += "\(words.difference(smallest, nil))\(words.differenceUnit) or more"
     }
     answer += failures(contest, factor) + "." + range(contest, factor)
-    if !contest.behind.isEmpty {
-      answer += " Clearly behind \(level(contest.leader, factor)): "
-      answer += "\(listed(contest.behind.map { level($0, factor) }))."
-    }
-    return answer + otherView(contest, comparison)
+    return answer + behind(contest, factor) + otherView(contest, comparison)
   }
 
   private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
@@ -148,6 +142,13 @@ extension Answer {
     }
     let prefix = needsFactor ? lastName(of: factor.path) + " " : ""
     return emphasis(prefix + factor.levels[index])
+  }
+
+  /// The levels below the two of the contest that the leader is clearly better than.
+  private func behind(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    guard !contest.behind.isEmpty else { return "" }
+    return " Clearly behind \(level(contest.leader, factor))\(contest.isClear ? " too" : ""): "
+      + "\(listed(contest.behind.map { level($0, factor) }))."
   }
 
   /// Where the leader does worst and best, if it is behind in some setting.

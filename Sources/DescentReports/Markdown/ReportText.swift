@@ -45,8 +45,8 @@ extension Analysis {
           + "times in 5: \(words.difference(smallest, nil))\(words.differenceUnit)."
       }
       if contest.seeds < 2 { break }
-      return "What this sweep could have found is unknown: the difference between \(pair) was the "
-        + "same in every seed."
+      return "What this sweep could have found is unknown: the difference between \(pair) "
+        + (contest.delta > 0 ? "is the same in every seed." : "is nil in every seed.")
     }
     return scores.seeds.count < 2
       ? "With one seed no difference can be told from chance."
