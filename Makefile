@@ -1,0 +1,96 @@
+# Everything that a user or a contributor runs; `make help` lists it.
+
+# For the processor of this machine; results record how they were built.
+SWIFT_FLAGS ?= -c release -Xcc -march=native
+PREFIX ?= /usr/local
+# The compiler that comes with Swift; it looks for the headers of the libraries below.
+CLANG ?= clang
+
+DESCENT = .build/release/descent
+LINTED = Sources plugins Tests Package.swift
+
+# Debian package=header. Where libxsmm does not exist, the portable kernel of Descent serves.
+LIBRARIES = libyaml-dev=yaml.h libsqlite3-dev=sqlite3.h zlib1g-dev=zlib.h \
+  libboost-dev=boost/math/distributions.hpp
+ifeq ($(shell uname -m),x86_64)
+LIBRARIES += libxsmm-dev=libxsmm.h
+endif
+
+.NOTPARALLEL:
+.PHONY: build setup demo test test-reference lint format install clean help
+
+build: setup ## Build the command `descent` (the default)
+	swift build $(SWIFT_FLAGS)
+	@echo "built $(DESCENT)"
+
+setup: ## Install the libraries that are missing (Debian and Ubuntu)
+	@command -v swift >/dev/null && command -v $(CLANG) >/dev/null || { \
+	  echo "error: no 'swift' on the PATH; install the Swift toolchain 6.2 or newer" \
+	    "and add its folder usr/bin to the PATH" >&2; exit 1; }
+	@missing=$$({ for library in $(LIBRARIES); do \
+	    printf '#if !__has_include(<%s>)\n%s\n#endif\n' "$${library#*=}" "$${library%%=*}"; \
+	  done; } | $(CLANG) -E -P -x c -) || exit 1; \
+	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
+	missing=$$(echo $$missing); \
+	[ -n "$$missing" ] || exit 0; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "error: libraries are missing; install what Debian calls: $$missing" >&2; exit 1; \
+	fi; \
+	if [ "$$(id -u)" = 0 ]; then root=; \
+	elif command -v sudo >/dev/null; then root=sudo; \
+	else echo "error: as root, run: apt-get install $$missing" >&2; exit 1; fi; \
+	echo "installing $$missing"; \
+	$$root apt-get update -q && \
+	  $$root env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -q --yes --no-install-recommends $$missing
+
+demo: build ## Train the first experiment and say where its report is
+	$(DESCENT) run experiments/quickstart.yaml
+
+test: setup ## Run the tests; needs no Python
+	swift test $(SWIFT_FLAGS)
+
+# MARK: - Reference
+
+# A virtual environment outside the tree, made anew when its requirements change.
+REFERENCE_VENV = $${XDG_CACHE_HOME:-$$HOME/.cache}/descent/reference-venv
+REQUIREMENTS = Tests/Reference/requirements.txt
+
+test-reference: build ## Check results and golden data against PyTorch, scikit-learn and pandas
+	@venv="$(REFERENCE_VENV)"; \
+	if ! cmp -s $(REQUIREMENTS) "$$venv/requirements.txt"; then \
+	  echo "installing $(REQUIREMENTS) into $$venv"; \
+	  python3 -m venv --clear "$$venv" && \
+	    "$$venv/bin/pip" install --quiet --requirement $(REQUIREMENTS) && \
+	    cp $(REQUIREMENTS) "$$venv/requirements.txt" || exit 1; \
+	fi
+	@set -e; python="$(REFERENCE_VENV)/bin/python"; \
+	results=$$(mktemp -d); trap 'rm -rf "$$results"' EXIT; \
+	$(DESCENT) run experiments/quickstart.yaml --quiet --results "$$results"; \
+	for check in "check_tables.py $$results" "repeat_run.py $$results" check_golden.py; do \
+	  echo "Tests/Reference/$$check"; \
+	  "$$python" Tests/Reference/$$check; \
+	done
+
+# MARK: - Source
+
+lint: ## Check the format of the Swift files
+	swift format lint --strict --recursive --parallel $(LINTED)
+
+format: ## Format the Swift files
+	swift format --in-place --recursive --parallel $(LINTED)
+
+# MARK: - Installation
+
+install: ## Copy the command and the experiments below PREFIX
+	@[ -x $(DESCENT) ] || { echo "error: nothing is built; run 'make' first" >&2; exit 1; }
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"
+	install $(DESCENT) "$(DESTDIR)$(PREFIX)/bin/descent"
+	install -m 644 experiments/*.yaml "$(DESTDIR)$(PREFIX)/share/descent/experiments"
+	install -m 644 experiments/data/* "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"
+
+clean: ## Remove what was built; results stay
+	rm -rf .build
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile

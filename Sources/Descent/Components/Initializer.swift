@@ -1,0 +1,71 @@
+/// How the first weights of a layer are drawn.
+public protocol Initializer: Component {
+  /// The first weights, fan-in × fan-out, row-major.
+  ///
+  /// - Throws: A ``ComponentError`` where the layer cannot be initialised.
+  func weights(of layer: LayerSite, random: inout RandomStream) throws -> [Double]
+
+  /// The first biases, one for each unit; zeros by default.
+  func biases(of layer: LayerSite, random: inout RandomStream) throws -> [Double]
+}
+
+/// The layer that an initialiser fills.
+public struct LayerSite: Sendable {
+  /// The layer's place, from 0.
+  public var index: Int
+  public var fanIn: Int
+  public var fanOut: Int
+  /// The files that the initialiser asked for.
+  public var files: [LoadedFile]
+
+  public init(index: Int, fanIn: Int, fanOut: Int, files: [LoadedFile] = []) {
+    self.index = index
+    self.fanIn = fanIn
+    self.fanOut = fanOut
+    self.files = files
+  }
+}
+
+extension Initializer {
+  public static var kind: ComponentKind { .initializer }
+
+  public func biases(of layer: LayerSite, random: inout RandomStream) throws -> [Double] {
+    Array(repeating: 0, count: layer.fanOut)
+  }
+}
+
+extension LayerSite {
+  /// One normal number for each weight.
+  public func normal(sd: Double, random: inout RandomStream) -> [Double] {
+    (0..<fanIn * fanOut).map { _ in sd * random.normal() }
+  }
+
+  /// One uniform number in −`limit` ..< `limit` for each weight.
+  public func uniform(limit: Double, random: inout RandomStream) -> [Double] {
+    (0..<fanIn * fanOut).map { _ in limit * (2 * random.uniform() - 1) }
+  }
+}
+
+/// Why a component cannot do what it was asked for: a sentence that completes "cannot run: …", and
+/// where it is the fault of a file, the place.
+public struct ComponentError: Error, Sendable, CustomStringConvertible {
+  public var message: String
+  /// The path of the file at fault, as the experiment file gives it.
+  public var file: String?
+  /// From 1.
+  public var line: Int?
+  /// From 1.
+  public var column: Int?
+
+  public init(_ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil) {
+    self.message = message
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  public var description: String {
+    let place = [file, line.map(String.init), column.map(String.init)].compactMap { $0 }
+    return place.isEmpty ? message : place.joined(separator: ":") + ": " + message
+  }
+}

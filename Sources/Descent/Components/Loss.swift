@@ -1,0 +1,138 @@
+/// A loss that compares each output with its target by itself: what most authors write.
+///
+/// A row's loss is the mean over its outputs, the batch's loss the mean over its rows.
+public protocol Loss: RowLoss {
+  /// The loss of one output.
+  func callAsFunction<T: Scalar>(predicted: T, expected: T) -> T
+}
+
+/// A loss that may look at a whole row, such as the cross-entropy of a softmax.
+///
+/// Rows are `[outputs]` long. Classes come as targets 0 or 1 in one column where there are two, and
+/// one-hot where there are more.
+public protocol RowLoss: Component {
+  /// The loss of one example; the mean over the batch belongs to the trainer.
+  func callAsFunction<T: Scalar>(predicted: Span<T>, expected: Span<T>) -> T
+
+  /// Writes the loss's derivative by each of `predicted` into `gradient`, and returns the loss.
+  ///
+  /// By default it comes from the formula, evaluated on dual numbers once for each output.
+  func gradient<T: RealScalar>(
+    predicted: Span<T>, expected: Span<T>, into gradient: inout MutableSpan<T>
+  ) -> T
+
+  /// Whether `predicted` holds logits, to which the output activation is not yet applied.
+  static var takesLogits: Bool { get }
+
+  /// The tasks that the loss is made for.
+  static var tasks: Set<LearningTask.Kind> { get }
+
+  /// The name of the activation that turns the network's last pre-activations into predictions.
+  func outputActivation(for task: LearningTask) -> String
+
+  /// The loops that training runs, compiled from the formula by default.
+  func kernel(for type: Float.Type) -> LossKernel<Float>
+  func kernel(for type: Double.Type) -> LossKernel<Double>
+}
+
+/// The loops of a loss over a batch, row-major, rows × columns.
+public struct LossKernel<T: RealScalar>: Sendable {
+  public typealias Body = @Sendable (
+    _ predicted: UnsafePointer<T>, _ expected: UnsafePointer<T>, _ losses: UnsafeMutablePointer<T>,
+    _ slopes: UnsafeMutablePointer<T>?, _ rows: Int, _ columns: Int
+  ) -> Void
+
+  /// Each row's loss, and where `slopes` is given, its derivatives by `predicted`.
+  public let run: Body
+
+  public init(run: @escaping Body) { self.run = run }
+}
+
+// MARK: - Defaults
+
+extension RowLoss {
+  public static var kind: ComponentKind { .loss }
+  public static var takesLogits: Bool { false }
+  public static var tasks: Set<LearningTask.Kind> { Set(LearningTask.Kind.allCases) }
+
+  /// The identity for numbers; for classes, sigmoid where there are two and softmax where more.
+  public func outputActivation(for task: LearningTask) -> String {
+    switch task {
+    case .regression: "identity"
+    case .classification(let classes): classes.count == 2 ? "sigmoid" : "softmax"
+    }
+  }
+
+  @inlinable
+  public func gradient<T: RealScalar>(
+    predicted: Span<T>, expected: Span<T>, into gradient: inout MutableSpan<T>
+  ) -> T {
+    let count = predicted.count
+    var value: T = 0
+    withUnsafeTemporaryAllocation(of: Dual<T>.self, capacity: 2 * count) { scratch in
+      scratch.initialize(repeating: .constant(0))
+      let variables = UnsafeMutableBufferPointer(rebasing: scratch[..<count])
+      let targets = UnsafeMutableBufferPointer(rebasing: scratch[count...])
+      for i in 0..<count {
+        variables[i] = .constant(predicted[i])
+        targets[i] = .constant(expected[i])
+      }
+      for i in 0..<count {
+        variables[i].tangent = 1
+        let loss = self(
+          predicted: UnsafeBufferPointer(variables).span, expected: UnsafeBufferPointer(targets).span)
+        variables[i].tangent = 0
+        gradient[i] = loss.tangent
+        value = loss.value
+      }
+    }
+    return value
+  }
+
+  @inlinable
+  public func kernel(for type: Float.Type) -> LossKernel<Float> { rowKernel() }
+  @inlinable
+  public func kernel(for type: Double.Type) -> LossKernel<Double> { rowKernel() }
+
+  @inlinable
+  func rowKernel<T: RealScalar>() -> LossKernel<T> {
+    LossKernel { predicted, expected, losses, slopes, rows, columns in
+      for row in 0..<rows {
+        let start = row * columns
+        let output = UnsafeBufferPointer(start: predicted + start, count: columns)
+        let target = UnsafeBufferPointer(start: expected + start, count: columns)
+        if let slopes {
+          let result = UnsafeMutableBufferPointer(start: slopes + start, count: columns)
+          var span = result.mutableSpan
+          losses[row] = gradient(predicted: output.span, expected: target.span, into: &span)
+        } else {
+          losses[row] = self(predicted: output.span, expected: target.span)
+        }
+      }
+    }
+  }
+}
+
+extension Loss {
+  @inlinable
+  public func callAsFunction<T: Scalar>(predicted: Span<T>, expected: Span<T>) -> T {
+    var sum: T = 0
+    for i in predicted.indices { sum += self(predicted: predicted[i], expected: expected[i]) }
+    return sum / T(Double(predicted.count))
+  }
+
+  @inlinable
+  public func gradient<T: RealScalar>(
+    predicted: Span<T>, expected: Span<T>, into gradient: inout MutableSpan<T>
+  ) -> T {
+    let scale = 1 / T(predicted.count)
+    var sum: T = 0
+    for i in predicted.indices {
+      let loss = self(
+        predicted: Dual.variable(predicted[i]), expected: Dual.constant(expected[i]))
+      sum += loss.value
+      gradient[i] = loss.tangent * scale
+    }
+    return sum * scale
+  }
+}

@@ -1,0 +1,122 @@
+/// An optimizer whose rule works on each weight by itself: what most authors write.
+///
+///     struct Momentum: Optimizer {
+///       static let name = "momentum"
+///       enum Slot: Int, CaseIterable { case velocity }
+///       …
+///       func update<T: RealScalar>(
+///         _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step
+///       ) {
+///         state[.velocity] = T(momentum) * state[.velocity] + gradient
+///         weight -= T(step.learningRate) * state[.velocity]
+///       }
+///     }
+///
+/// The rule holds no state and no schedule: the core keeps the slots of every weight, which start at
+/// zero, and hands in the scheduled learning rate.
+public protocol Optimizer: MatrixOptimizer {
+  /// The numbers kept for every weight between steps, by name.
+  associatedtype Slot: RawRepresentable<Int> & CaseIterable = NoSlot
+
+  /// Changes one weight, and its state, by its gradient.
+  func update<T: RealScalar>(
+    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step)
+}
+
+/// An optimizer that may look at a whole parameter matrix at once.
+public protocol MatrixOptimizer: Component {
+  /// The base learning rate, before the schedule's multiplier.
+  var learningRate: Double { get }
+
+  /// How many numbers are kept for every weight between steps.
+  static var slotCount: Int { get }
+
+  /// The loops that training runs; compiled from the rule for an ``Optimizer``.
+  func kernel(for type: Float.Type) -> OptimizerKernel<Float>
+  func kernel(for type: Double.Type) -> OptimizerKernel<Double>
+}
+
+/// What an optimizer is told about the step that it takes.
+public struct Step: Sendable {
+  /// The step's number, from 1 over the whole run.
+  public var index: Int
+  /// The time in epochs before the step, from 0.
+  public var epoch: Double
+  /// The learning rate after the schedule.
+  public var learningRate: Double
+
+  public init(index: Int, epoch: Double, learningRate: Double) {
+    self.index = index
+    self.epoch = epoch
+    self.learningRate = learningRate
+  }
+}
+
+/// The state of one weight: a number for each slot, zero before the first step.
+public struct OptimizerState<T: RealScalar, Slot: RawRepresentable<Int>> {
+  @usableFromInline let base: UnsafeMutablePointer<T>
+  @usableFromInline let stride: Int
+
+  /// - Parameters:
+  ///   - base: The number of the first slot.
+  ///   - stride: The distance between two slots of the same weight.
+  @inlinable @inline(__always)
+  init(base: UnsafeMutablePointer<T>, stride: Int) {
+    self.base = base
+    self.stride = stride
+  }
+
+  @inlinable @inline(__always)
+  public subscript(slot: Slot) -> T {
+    get { base[slot.rawValue * stride] }
+    nonmutating set { base[slot.rawValue * stride] = newValue }
+  }
+}
+
+/// The slots of a rule that keeps nothing.
+public enum NoSlot: RawRepresentable, CaseIterable, Sendable {
+  public init?(rawValue: Int) { nil }
+  public var rawValue: Int { switch self {} }
+  public static let allCases: [NoSlot] = []
+}
+
+/// The loop of an optimizer over one parameter, row-major, rows × columns.
+///
+/// `state` holds `slotCount` blocks of rows × columns numbers.
+public struct OptimizerKernel<T: RealScalar>: Sendable {
+  public typealias Body = @Sendable (
+    _ weights: UnsafeMutablePointer<T>, _ gradients: UnsafePointer<T>,
+    _ state: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int, _ step: Step
+  ) -> Void
+
+  public let run: Body
+
+  public init(run: @escaping Body) { self.run = run }
+}
+
+// MARK: - Defaults
+
+extension MatrixOptimizer {
+  public static var kind: ComponentKind { .optimizer }
+}
+
+extension Optimizer {
+  public static var slotCount: Int { Slot.allCases.count }
+
+  @inlinable
+  public func kernel(for type: Float.Type) -> OptimizerKernel<Float> { elementwiseKernel() }
+  @inlinable
+  public func kernel(for type: Double.Type) -> OptimizerKernel<Double> { elementwiseKernel() }
+
+  @inlinable
+  func elementwiseKernel<T: RealScalar>() -> OptimizerKernel<T> {
+    OptimizerKernel { weights, gradients, state, rows, columns, step in
+      let count = rows * columns
+      for i in 0..<count {
+        update(
+          &weights[i], gradient: gradients[i],
+          state: OptimizerState(base: state + i, stride: count), step: step)
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// The value of one setting, after it was read by its declared type.
+public enum Value: Hashable, Sendable {
+  case number(Double)
+  case integer(Int)
+  case boolean(Bool)
+  case text(String)
+  case list([Value])
+
+  /// The value where a number is meant, or nil.
+  public var number: Double? {
+    switch self {
+    case .number(let value): value
+    case .integer(let value): Double(value)
+    default: nil
+    }
+  }
+}
+
+extension Value: CustomStringConvertible {
+  /// As reports write it: shortest round-trip numbers without a trailing `.0`, lists as `32x32`.
+  public var description: String {
+    switch self {
+    case .number(let value):
+      let text = "\(value)"
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    case .integer(let value): return "\(value)"
+    case .boolean(let value): return "\(value)"
+    case .text(let value): return value
+    case .list(let values):
+      return values.isEmpty ? "none" : values.map(\.description).joined(separator: "x")
+    }
+  }
+}
+
+extension Value: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let value = try? container.decode(Bool.self) {
+      self = .boolean(value)
+    } else if let value = try? container.decode(Int.self) {
+      self = .integer(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else {
+      self = .list(try container.decode([Value].self))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .number(let value): try container.encode(value)
+    case .integer(let value): try container.encode(value)
+    case .boolean(let value): try container.encode(value)
+    case .text(let value): try container.encode(value)
+    case .list(let values): try container.encode(values)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// How a table becomes a data set: the framework's settings of `data`, alike for all sources.
+public struct DataPreparation: Hashable, Sendable {
+  /// Nil: classification for text targets and for losses that take classes only.
+  public var task: LearningTask.Kind?
+  /// The shares of training, validation and test part.
+  public var split: [Double]
+  /// Whether inputs, and numeric targets, get mean 0 and deviation 1, fitted on the training part.
+  public var standardize: Bool
+  public var missing: MissingCells
+
+  /// What becomes of empty cells.
+  public enum MissingCells: String, CaseIterable, Sendable {
+    case error
+    /// The row is left out.
+    case drop
+    /// The training part's mean takes its place, or its most frequent text.
+    case mean
+  }
+
+  public init(
+    task: LearningTask.Kind? = nil, split: [Double] = [0.6, 0.2, 0.2], standardize: Bool = true,
+    missing: MissingCells = .error
+  ) {
+    self.task = task
+    self.split = split
+    self.standardize = standardize
+    self.missing = missing
+  }
+
+  /// The task of a table: as declared, or what its targets and the loss leave open only once.
+  ///
+  /// - Throws: A ``ComponentError`` where that is not clear, or the targets do not fit.
+  public func task(of table: Table, loss: (any RowLoss.Type)?) throws -> LearningTask {
+    let targets = table.columns.filter { table.targets.contains($0.name) }
+    let isText = targets.contains { if case .texts = $0.cells { true } else { false } }
+    let kind: LearningTask.Kind
+    if let known = task ?? table.task {
+      kind = known
+    } else if isText || loss.map({ $0.tasks == [.classification] }) ?? false {
+      kind = .classification
+    } else if loss.map({ $0.tasks == [.regression] }) ?? false {
+      kind = .regression
+    } else {
+      throw ComponentError(
+        "the target '\(table.targets.joined(separator: "', '"))' holds numbers, which may be classes "
+          + "or quantities; say data.task: classification or regression")
+    }
+    switch kind {
+    case .regression:
+      if isText {
+        throw ComponentError(
+          "the target '\(table.targets.joined(separator: "', '"))' holds texts; "
+            + "regression needs numbers",
+          file: table.path, line: table.path == nil ? nil : 1)
+      }
+      return .regression(targets: targets.map(\.name))
+    case .classification:
+      guard targets.count == 1 else {
+        throw ComponentError(
+          "classification takes one target column, not \(targets.count)", file: table.path)
+      }
+      let classes = Self.levels(of: targets[0].cells)
+      guard classes.count > 1 else {
+        throw ComponentError(
+          "the target '\(targets[0].name)' has one class only"
+            + (classes.first.map { ", '\($0)'" } ?? ""),
+          file: table.path, line: table.path == nil ? nil : 1, column: targets[0].position)
+      }
+      return .classification(classes: classes)
+    }
+  }
+
+  /// The distinct values of a column: numbers in numeric order, texts in alphabetical order.
+  static func levels(of cells: Table.Cells) -> [String] {
+    switch cells {
+    case .numbers(let values):
+      Set(values.compactMap { $0 }).sorted().map { Value.number($0).description }
+    case .texts(let values): Set(values.compactMap { $0 }).sorted()
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/// A data set as a network sees it: encoded, split, scaled.
+public struct Dataset: Sendable {
+  public var task: LearningTask
+  /// The columns of `inputs`; a category has one for each level, `island=Dream`.
+  public var inputNames: [String]
+  public var train: Part
+  public var validation: Part
+  /// Empty where the split has two shares.
+  public var test: Part
+  /// What a standardised target was scaled by: predicted · scale + offset is in its own units.
+  public var targetScaling: [Scaling]
+
+  /// A subtraction and a division.
+  public struct Scaling: Hashable, Sendable {
+    public var offset: Double
+    public var scale: Double
+
+    public static let identity = Scaling(offset: 0, scale: 1)
+  }
+
+  /// One of the parts, row-major.
+  public struct Part: Sendable {
+    /// The rows of the table that it holds, in the table's order, from 0.
+    public var rows: [Int]
+    public var inputs: [Float]
+    public var targets: [Float]
+
+    public var count: Int { rows.count }
+  }
+
+  public var inputCount: Int { inputNames.count }
+  public var outputCount: Int { task.outputs }
+
+  /// Encodes, splits and scales a table.
+  ///
+  /// - Parameters:
+  ///   - split: The stream that decides which row goes where.
+  /// - Throws: A ``ComponentError`` for an empty cell, a part without rows, and the like.
+  public init(
+    _ table: Table, task: LearningTask, preparation: DataPreparation, split: inout RandomStream
+  ) throws {
+    let table = try Self.withoutMissing(table, preparation.missing)
+    self.task = task
+    let classes = Self.classIndices(table, task)
+    let parts = Split.assign(
+      rows: table.rowCount, shares: preparation.split, classes: classes, random: &split)
+    let names = ["training", "validation", "test"]
+    for (part, name) in zip(parts, names) where part.isEmpty {
+      throw ComponentError(
+        "\(table.rowCount) rows leave the \(name) part empty; "
+          + "give it a larger share in data.split or more rows", file: table.path)
+    }
+    if case .classification(let all) = task {
+      let present = Set(parts[0].map { classes?[$0] ?? 0 })
+      if let absent = all.indices.first(where: { !present.contains($0) }) {
+        throw ComponentError(
+          "class '\(all[absent])' has too few rows to be in the training part", file: table.path)
+      }
+    }
+
+    var columns: [EncodedColumn] = []
+    for column in table.inputs {
+      columns += EncodedColumn.columns(column, fittedOn: parts[0], preparation)
+    }
+    if columns.isEmpty {
+      throw ComponentError("the table has no input column besides the target", file: table.path)
+    }
+    var targets: [EncodedColumn] = []
+    switch task {
+    case .regression(let names):
+      for name in names {
+        guard let column = table.columns.first(where: { $0.name == name }) else { continue }
+        targets += EncodedColumn.columns(column, fittedOn: parts[0], preparation)
+      }
+      targetScaling = targets.map(\.scaling)
+    case .classification(let all):
+      let indices = classes ?? []
+      let shown = all.count == 2 ? [1] : Array(all.indices)
+      targets = shown.map { level in
+        EncodedColumn(name: all[level], values: indices.map { $0 == level ? 1 : 0 })
+      }
+      targetScaling = targets.map { _ in .identity }
+    }
+    inputNames = columns.map(\.name)
+    func part(_ rows: [Int]) -> Part {
+      Part(
+        rows: rows, inputs: EncodedColumn.rowMajor(columns, rows),
+        targets: EncodedColumn.rowMajor(targets, rows))
+    }
+    train = part(parts[0])
+    validation = part(parts[1])
+    test = part(parts.count > 2 ? parts[2] : [])
+  }
+
+  /// For each row the place of its class, or nil for numbers.
+  private static func classIndices(_ table: Table, _ task: LearningTask) -> [Int]? {
+    guard case .classification(let classes) = task,
+      let target = table.columns.first(where: { table.targets.contains($0.name) })
+    else { return nil }
+    let places = Dictionary(uniqueKeysWithValues: zip(classes, classes.indices))
+    switch target.cells {
+    case .numbers(let values):
+      return values.map { $0.flatMap { places[Value.number($0).description] } ?? 0 }
+    case .texts(let values): return values.map { $0.flatMap { places[$0] } ?? 0 }
+    }
+  }
+
+  private static func withoutMissing(
+    _ table: Table, _ policy: DataPreparation.MissingCells
+  ) throws -> Table {
+    var incomplete: Set<Int> = []
+    for column in table.columns {
+      let isTarget = table.targets.contains(column.name)
+      for row in column.missing {
+        switch policy {
+        case .error:
+          throw ComponentError(
+            "the cell of column '\(column.name)' is empty; "
+              + "say data.missing: drop, or mean for inputs",
+            file: table.path, line: table.lines?[row], column: column.position)
+        case .drop: incomplete.insert(row)
+        case .mean: if isTarget { incomplete.insert(row) }
+        }
+      }
+    }
+    return incomplete.isEmpty
+      ? table : table.keeping((0..<table.rowCount).filter { !incomplete.contains($0) })
+  }
+}
+
+/// A column of numbers, scaled by what was seen in the training part.
+private struct EncodedColumn {
+  var name: String
+  var values: [Double]
+  var scaling = Dataset.Scaling.identity
+
+  /// The numbers of a column: themselves, or one 0/1 column for each category seen in training.
+  static func columns(
+    _ column: Table.Column, fittedOn training: [Int], _ preparation: DataPreparation
+  ) -> [EncodedColumn] {
+    switch column.cells {
+    case .numbers(let cells):
+      let seen = training.compactMap { cells[$0] }
+      let mean = seen.isEmpty ? 0 : seen.reduce(0, +) / Double(seen.count)
+      return [
+        EncodedColumn(name: column.name, values: cells.map { $0 ?? mean })
+          .scaled(training, preparation)
+      ]
+    case .texts(let cells):
+      let seen = Dictionary(grouping: training.compactMap { cells[$0] }) { $0 }.mapValues(\.count)
+      let levels = seen.keys.sorted()
+      let mode = levels.max { (seen[$0] ?? 0, $1) < (seen[$1] ?? 0, $0) }
+      return levels.map { level in
+        EncodedColumn(
+          name: column.name + "=" + level,
+          values: cells.map { ($0 ?? mode) == level ? 1 : 0 }
+        ).scaled(training, preparation)
+      }
+    }
+  }
+
+  /// Mean 0 and standard deviation 1 (of the population) on the training rows; a constant column is
+  /// only centred.
+  private func scaled(_ training: [Int], _ preparation: DataPreparation) -> EncodedColumn {
+    guard preparation.standardize else { return self }
+    let count = Double(training.count)
+    let mean = training.reduce(0) { $0 + values[$1] } / count
+    let variance =
+      training.reduce(0) { $0 + (values[$1] - mean) * (values[$1] - mean) } / count
+    let sd = variance.squareRoot()
+    let scale = sd > 1e-12 * Swift.max(1, Swift.abs(mean)) ? sd : 1
+    return EncodedColumn(
+      name: name, values: values.map { ($0 - mean) / scale },
+      scaling: Dataset.Scaling(offset: mean, scale: scale))
+  }
+
+  static func rowMajor(_ columns: [EncodedColumn], _ rows: [Int]) -> [Float] {
+    var result: [Float] = []
+    result.reserveCapacity(rows.count * columns.count)
+    for row in rows {
+      for column in columns { result.append(Float(column.values[row])) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,38 @@
+/// One layer at one measured epoch: its gradient, weights and units on the probe set.
+public struct LayerRecord: Sendable {
+  public var epoch: Int
+  /// From 1, the first hidden layer.
+  public var layer: Int
+  public var isOutput: Bool
+  public var fanIn: Int
+  public var fanOut: Int
+  /// ‖G‖ of the weight matrix's gradient; with `gradientAbsMean` and `gradientZeroShare` NaN where the
+  /// gradient is not finite.
+  public var gradientNorm: Double
+  public var gradientAbsMean: Double
+  /// The share of the gradient's entries that are exactly 0.
+  public var gradientZeroShare: Double
+  public var weightNorm: Double
+  /// ‖ΔW‖ / ‖W‖ in the last step before the measure; nil before the first.
+  public var updateRatio: Double?
+  public var activationMean: Double
+  public var activationSD: Double
+  /// Shares of the units, for hidden layers with an element-wise activation.
+  public var units: UnitShares?
+
+  /// ‖G‖ / √entries, comparable across widths.
+  public var gradientRMS: Double { gradientNorm / Double(fanIn * fanOut).squareRoot() }
+}
+
+/// Which share of a layer's units is unwell on the probe set.
+public struct UnitShares: Sendable {
+  /// Units whose derivative is not 0 on fewer than 1 % of the rows: a ReLU unit that hardly ever
+  /// fires.
+  public var dead: Double
+  /// Units whose derivative is 0 on every row.
+  public var strictlyDead: Double
+  /// Units whose mean size is at most 2.5 % of the layer's (Sokar et al. 2023).
+  public var dormant: Double
+  /// Entries (unit × row) outside the activation's unsaturated range; nil where it has none.
+  public var saturated: Double?
+}

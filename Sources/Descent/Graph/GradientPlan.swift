@@ -1,0 +1,161 @@
+/// A graph compiled for one batch size: a list of steps over buffers that are allocated once.
+///
+/// ``forward()`` computes the values in the order of recording; ``backward()`` walks the same order
+/// backwards and applies the chain rule at each node. Neither allocates.
+public final class GradientPlan<T: RealScalar> {
+  public let graph: Graph
+  public let batch: Int
+  public let parameters: ParameterValues<T>
+
+  private var tensors: [Tensor<T>?]
+  private var forwardSteps: [() -> Void] = []
+  private var backwardSteps: [() -> Void] = []
+  private let arena = Arena<T>()
+
+  /// - Parameters:
+  ///   - targets: The nodes whose values are wanted; nothing else is computed.
+  ///   - root: The scalar whose gradient by every parameter is wanted, if any.
+  public init(
+    _ graph: Graph, parameters: ParameterValues<T>, batch: Int, targets: [Graph.NodeID],
+    gradientOf root: Graph.NodeID? = nil
+  ) {
+    precondition(batch > 0, "a batch has at least one row, not \(batch)")
+    self.graph = graph
+    self.batch = batch
+    self.parameters = parameters
+    tensors = Array(repeating: nil, count: graph.nodes.count)
+    let needed = graph.ancestors(of: targets + (root.map { [$0] } ?? []))
+    let differentiated = root.map { Self.differentiated(graph, $0) } ?? []
+    allocate(needed, differentiated: differentiated)
+    compile(needed, differentiated: differentiated, root: root)
+  }
+
+  /// Computes all values.
+  public func forward() {
+    for step in forwardSteps { step() }
+  }
+
+  /// Computes the gradient of the root by every node that leads to a parameter.
+  ///
+  /// - Precondition: ``forward()`` ran on the same inputs.
+  public func backward() {
+    for step in backwardSteps { step() }
+  }
+
+  /// The value of a node, and its gradient where it has one.
+  public func tensor(_ id: Graph.NodeID) -> Tensor<T> {
+    guard let tensor = tensors[id.index] else {
+      preconditionFailure("'\(graph[id].name)' is no part of this plan")
+    }
+    return tensor
+  }
+
+  /// Whether the plan computes the node.
+  public func contains(_ id: Graph.NodeID) -> Bool { tensors[id.index] != nil }
+
+  // MARK: - Compiling
+
+  /// The ancestors of the root that depend on a parameter: those with a gradient.
+  private static func differentiated(_ graph: Graph, _ root: Graph.NodeID) -> Set<Graph.NodeID> {
+    var result: Set<Graph.NodeID> = []
+    for node in graph.ancestors(of: [root]) {
+      if case .parameter = node.operation {
+        result.insert(node.id)
+      } else if node.inputs.contains(where: result.contains) {
+        result.insert(node.id)
+      }
+    }
+    return result
+  }
+
+  private func allocate(_ nodes: [Graph.Node], differentiated: Set<Graph.NodeID>) {
+    var consumers: [Graph.NodeID: Int] = [:]
+    for node in nodes { for input in node.inputs { consumers[input, default: 0] += 1 } }
+    for node in nodes {
+      let rows = node.shape.rows ?? batch
+      let count = rows * node.shape.columns
+      if case .parameter(let index) = node.operation {
+        tensors[node.id.index] = Tensor(
+          value: parameters.values[index],
+          gradient: differentiated.contains(node.id) ? parameters.gradients[index] : nil,
+          rows: rows, columns: node.shape.columns)
+      } else if case .bias = node.operation, consumers[node.inputs[0]] == 1,
+        case .product = graph[node.inputs[0]].operation
+      {
+        // A product's own value is needed by nobody else: the bias is added in its place.
+        tensors[node.id.index] = tensors[node.inputs[0].index]
+      } else {
+        tensors[node.id.index] = Tensor(
+          value: arena.allocate(count),
+          gradient: differentiated.contains(node.id) ? arena.allocate(count) : nil,
+          rows: rows, columns: node.shape.columns)
+      }
+    }
+  }
+
+  private func compile(
+    _ nodes: [Graph.Node], differentiated: Set<Graph.NodeID>, root: Graph.NodeID?
+  ) {
+    // Walking backward, the first consumer of a value writes its gradient, the later ones add to it.
+    var isWritten: Set<Graph.NodeID> = []
+    var backward: [(() -> Void)?] = []
+    for node in nodes.reversed() {
+      let accumulates = node.inputs.map { isWritten.contains($0) }
+      let site = OperationSite(
+        inputs: node.inputs.map { tensor($0) }, output: tensor(node.id),
+        needsGradient: differentiated.contains(node.id), accumulates: accumulates, arena: arena)
+      if let steps = steps(of: node.operation, at: site) {
+        forwardSteps.append(steps.forward)
+        backward.append(site.needsGradient ? steps.backward : nil)
+      }
+      if site.needsGradient {
+        for input in node.inputs where differentiated.contains(input) { isWritten.insert(input) }
+      }
+    }
+    forwardSteps.reverse()
+    guard let root, let seed = tensor(root).gradient else { return }
+    backwardSteps = [{ seed[0] = 1 }] + backward.compactMap { $0 }
+  }
+
+  private func steps(of operation: Operation, at site: OperationSite<T>) -> OperationSteps? {
+    switch operation {
+    case .input, .parameter: nil
+    case .product: .product(site)
+    case .bias: .bias(site)
+    case .activation(let function): .activation(function, site)
+    case .loss(let loss): .loss(loss, site)
+    case .mean: .mean(site)
+    case .penalty(let regularizer): .penalty(regularizer, site)
+    case .sum: .sum(site)
+    }
+  }
+}
+
+/// The buffers of one node: row-major matrices.
+public struct Tensor<T: RealScalar> {
+  public let value: UnsafeMutablePointer<T>
+  /// Nil where no gradient is wanted.
+  public let gradient: UnsafeMutablePointer<T>?
+  public let rows: Int
+  public let columns: Int
+
+  public var count: Int { rows * columns }
+}
+
+/// Where an operation is compiled.
+struct OperationSite<T: RealScalar> {
+  var inputs: [Tensor<T>]
+  var output: Tensor<T>
+  /// Whether the output has a gradient to pass on.
+  var needsGradient: Bool
+  /// For each input, whether its gradient is added to rather than written.
+  var accumulates: [Bool]
+  /// For buffers of the operation's own.
+  var arena: Arena<T>
+}
+
+/// A compiled operation: how its value is computed, and how its inputs' gradients are.
+struct OperationSteps {
+  var forward: () -> Void
+  var backward: () -> Void
+}

@@ -1,0 +1,142 @@
+/// A computational graph: operations on matrices, in the order in which they were recorded.
+///
+/// A node's inputs exist before it does, so the order of recording is topological: values are computed
+/// by walking it forward, and derivatives by walking it backward, node by node, by the chain rule.
+/// The number of rows in a batch stays open until the graph is compiled into a ``GradientPlan``.
+public struct Graph: Sendable {
+  /// In the order of recording.
+  public private(set) var nodes: [Node] = []
+  /// The trainable matrices, in the order of recording.
+  public private(set) var parameters: [Parameter] = []
+
+  public init() {}
+
+  /// A place in the graph.
+  public struct NodeID: Hashable, Sendable {
+    public var index: Int
+  }
+
+  /// One recorded operation.
+  public struct Node: Sendable {
+    public let id: NodeID
+    public let name: String
+    public let operation: Operation
+    public let inputs: [NodeID]
+    public let shape: Shape
+  }
+
+  /// A trainable matrix.
+  public struct Parameter: Hashable, Sendable {
+    /// `layers.0.weight`, `layers.0.bias`, …
+    public let name: String
+    public let rows: Int
+    public let columns: Int
+
+    public var count: Int { rows * columns }
+  }
+
+  /// The size of a node's value.
+  public struct Shape: Hashable, Sendable, CustomStringConvertible {
+    /// Nil where it is the batch.
+    public let rows: Int?
+    public let columns: Int
+
+    public static func batch(_ columns: Int) -> Shape { Shape(rows: nil, columns: columns) }
+    public static func fixed(_ rows: Int, _ columns: Int) -> Shape {
+      Shape(rows: rows, columns: columns)
+    }
+    public static let scalar = Shape.fixed(1, 1)
+
+    public var description: String {
+      if self == .scalar { return "scalar" }
+      return (rows.map(String.init) ?? "batch") + " × \(columns)"
+    }
+  }
+
+  public subscript(id: NodeID) -> Node { nodes[id.index] }
+
+  // MARK: - Recording
+
+  /// A matrix given from outside, one row for each example.
+  public mutating func input(_ name: String, columns: Int) -> NodeID {
+    record(name, .input, [], .batch(columns))
+  }
+
+  /// A trainable matrix.
+  public mutating func parameter(_ name: String, rows: Int, columns: Int) -> NodeID {
+    parameters.append(Parameter(name: name, rows: rows, columns: columns))
+    return record(name, .parameter(parameters.count - 1), [], .fixed(rows, columns))
+  }
+
+  /// x · w.
+  public mutating func product(_ x: NodeID, _ w: NodeID, name: String) -> NodeID {
+    let (left, right) = (self[x].shape, self[w].shape)
+    precondition(
+      left.rows == nil && right.rows == left.columns,
+      "the product of \(left) and \(right) does not exist")
+    return record(name, .product, [x, w], .batch(right.columns))
+  }
+
+  /// x + b, the row b added to every row.
+  public mutating func bias(_ x: NodeID, _ b: NodeID, name: String) -> NodeID {
+    let (left, right) = (self[x].shape, self[b].shape)
+    precondition(
+      right == .fixed(1, left.columns), "a bias of \(right) does not fit \(left)")
+    return record(name, .bias, [x, b], left)
+  }
+
+  /// f(x), row by row.
+  public mutating func activation(
+    _ function: any RowActivation, of x: NodeID, name: String
+  ) -> NodeID {
+    record(name, .activation(function), [x], self[x].shape)
+  }
+
+  /// Each row's loss.
+  public mutating func loss(
+    _ loss: any RowLoss, predicted: NodeID, expected: NodeID, name: String
+  ) -> NodeID {
+    let (left, right) = (self[predicted].shape, self[expected].shape)
+    precondition(left == right, "predictions of \(left) cannot be compared with \(right)")
+    return record(name, .loss(loss), [predicted, expected], .batch(1))
+  }
+
+  /// The mean over the batch.
+  public mutating func mean(_ x: NodeID, name: String) -> NodeID {
+    precondition(self[x].shape == .batch(1), "the mean is taken of one column")
+    return record(name, .mean, [x], .scalar)
+  }
+
+  /// The penalty on a parameter's size.
+  public mutating func penalty(
+    _ regularizer: any Regularizer, of w: NodeID, name: String
+  ) -> NodeID {
+    record(name, .penalty(regularizer), [w], .scalar)
+  }
+
+  /// The sum of scalars.
+  public mutating func sum(_ terms: [NodeID], name: String) -> NodeID {
+    precondition(terms.allSatisfy { self[$0].shape == .scalar }, "a sum is one of scalars")
+    return record(name, .sum, terms, .scalar)
+  }
+
+  private mutating func record(
+    _ name: String, _ operation: Operation, _ inputs: [NodeID], _ shape: Shape
+  ) -> NodeID {
+    let id = NodeID(index: nodes.count)
+    nodes.append(Node(id: id, name: name, operation: operation, inputs: inputs, shape: shape))
+    return id
+  }
+
+  // MARK: - Asking
+
+  /// The nodes that the given ones depend on, themselves included, in order.
+  public func ancestors(of targets: [NodeID]) -> [Node] {
+    var isNeeded = Array(repeating: false, count: nodes.count)
+    for target in targets { isNeeded[target.index] = true }
+    for node in nodes.reversed() where isNeeded[node.id.index] {
+      for input in node.inputs { isNeeded[input.index] = true }
+    }
+    return nodes.filter { isNeeded[$0.id.index] }
+  }
+}

@@ -1,0 +1,39 @@
+/// What a node of a graph computes.
+///
+/// Each case has a file of its own in `Operations/`, where its forward step stands beside its
+/// backward step.
+public enum Operation: Sendable {
+  /// A matrix given from outside.
+  case input
+  /// A trainable matrix, by its place in ``Graph/parameters``.
+  case parameter(Int)
+  /// x · w
+  case product
+  /// x + b in every row
+  case bias
+  /// f(x), row by row
+  case activation(any RowActivation)
+  /// Each row's loss
+  case loss(any RowLoss)
+  /// The mean over rows
+  case mean
+  /// The penalty on a parameter
+  case penalty(any Regularizer)
+  /// The sum of scalars
+  case sum
+
+  /// The word that a printed graph shows.
+  public var label: String {
+    switch self {
+    case .input: "input"
+    case .parameter: "parameter"
+    case .product: "matrix product"
+    case .bias: "bias"
+    case .activation(let function): type(of: function).name
+    case .loss(let loss): type(of: loss).name
+    case .mean: "mean"
+    case .penalty(let regularizer): "penalty " + type(of: regularizer).name
+    case .sum: "sum"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+extension OperationSteps {
+  /// Y = f(X), row by row.
+  ///
+  /// ∂X = (∂Y/∂X)ᵀ ∂Y; for an element-wise function f′(X) ∘ ∂Y, with f′ kept from the forward pass.
+  static func activation<T: RealScalar>(
+    _ function: any RowActivation, _ site: OperationSite<T>
+  ) -> OperationSteps {
+    let (x, y) = (site.inputs[0], site.output)
+    let kernel = T.kernel(of: function)
+    guard site.needsGradient, let dy = y.gradient, let dx = x.gradient else {
+      return OperationSteps(
+        forward: { kernel.forward(x.value, y.value, nil, y.rows, y.columns) }, backward: {})
+    }
+    let slopes = site.arena.allocate(y.count)
+    let forward = { kernel.forward(x.value, y.value, slopes, y.rows, y.columns) }
+    guard site.accumulates[0] else {
+      return OperationSteps(
+        forward: forward,
+        backward: { kernel.pullback(x.value, slopes, dy, dx, y.rows, y.columns) })
+    }
+    let share = site.arena.allocate(y.count)
+    return OperationSteps(
+      forward: forward,
+      backward: {
+        kernel.pullback(x.value, slopes, dy, share, y.rows, y.columns)
+        for i in 0..<y.count { dx[i] += share[i] }
+      })
+  }
+}

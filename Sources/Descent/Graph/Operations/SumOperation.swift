@@ -1,0 +1,19 @@
+extension OperationSteps {
+  /// y = Σ xₖ over scalars.
+  ///
+  /// ∂xₖ = ∂y for each of them.
+  static func sum<T: RealScalar>(_ site: OperationSite<T>) -> OperationSteps {
+    let (terms, y, accumulates) = (site.inputs, site.output, site.accumulates)
+    return OperationSteps(
+      forward: {
+        y.value[0] = 0
+        for term in terms { y.value[0] += term.value[0] }
+      },
+      backward: {
+        guard let dy = y.gradient else { return }
+        for (term, adds) in zip(terms, accumulates) {
+          if let dx = term.gradient { dx[0] = (adds ? dx[0] : 0) + dy[0] }
+        }
+      })
+  }
+}

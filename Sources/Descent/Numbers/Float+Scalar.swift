@@ -1,0 +1,103 @@
+import Foundation
+
+// The functions below are polynomials between bit operations, without a branch or a checked
+// conversion, so that LLVM turns a loop over them into vector code. Their coefficients are the
+// minimax fits of Moshier's Cephes library (1984–1992); the largest error seen against the double
+// functions is 2 ulp (`ElementaryFunctionTests`).
+extension Float: RealScalar {
+  @inlinable @inline(__always)
+  public static func exp(_ x: Float) -> Float {
+    let bounded = x > 104 ? 104 : (x < -104 ? -104 : x)
+    // Adding 1.5·2²³ rounds to an integer and leaves it in the low bits.
+    let shifted = bounded * 1.442_695_04 + 12_582_912
+    let n = shifted - 12_582_912
+    let exponent = Int32(bitPattern: shifted.bitPattern) &- 0x4b40_0000
+    let r = (bounded - n * 0.693_359_375) + n * 2.121_944_4e-4
+    var p: Float = 1.987_569_2e-4
+    p = p * r + 1.398_199_9e-3
+    p = p * r + 8.333_452e-3
+    p = p * r + 4.166_579_6e-2
+    p = p * r + 1.666_666_5e-1
+    p = p * r + 0.5
+    p = p * (r * r) + r + 1
+    // 2ⁿ as the product of two powers, so that it overflows and underflows as it should.
+    let half = exponent &>> 1
+    let scale = Float(bitPattern: UInt32(bitPattern: (half &+ 127) &<< 23))
+    let rest = Float(bitPattern: UInt32(bitPattern: (exponent &- half &+ 127) &<< 23))
+    return p * scale * rest
+  }
+
+  @inlinable @inline(__always)
+  public static func log(_ x: Float) -> Float {
+    // x = m·2ᵉ with m in [√½, √2)
+    let bits = Int32(bitPattern: x.bitPattern)
+    let e = (bits &- 0x3f35_04f3) &>> 23
+    let m = Float(bitPattern: UInt32(bitPattern: bits &- (e &<< 23))) - 1
+    var p: Float = 7.037_683_6e-2
+    p = p * m - 1.151_461_03e-1
+    p = p * m + 1.167_699_87e-1
+    p = p * m - 1.242_014_1e-1
+    p = p * m + 1.424_932_28e-1
+    p = p * m - 1.666_805_77e-1
+    p = p * m + 2.000_071_48e-1
+    p = p * m - 2.499_999_4e-1
+    p = p * m + 3.333_333_1e-1
+    let square = m * m
+    // e is below 2²³, so the same trick turns it into a float.
+    let exponent = Float(bitPattern: UInt32(bitPattern: e &+ 0x4b40_0000)) - 12_582_912
+    let tail = p * m * square - exponent * 2.121_944_4e-4 - 0.5 * square
+    let value = m + tail + exponent * 0.693_359_375
+    let positive = x == .infinity ? x : value
+    return x > 0 ? positive : (x == 0 ? -.infinity : .nan)
+  }
+
+  @inlinable @inline(__always)
+  public static func log1p(_ x: Float) -> Float {
+    // log(u)·x/(u − 1) with u = fl(1 + x) cancels the rounding of u (Kahan; Higham 2002, 1.14.1).
+    let u = 1 + x
+    let corrected = log(u) * (x / (u - 1))
+    return u == 1 ? x : (u == .infinity ? u : corrected)
+  }
+
+  @inlinable @inline(__always)
+  public static func sqrt(_ x: Float) -> Float { x.squareRoot() }
+
+  @inlinable @inline(__always)
+  public static func tanh(_ x: Float) -> Float {
+    let size = abs(x)
+    let square = x * x
+    var p: Float = -5.704_988_7e-3
+    p = p * square + 2.063_909_0e-2
+    p = p * square - 5.373_971_6e-2
+    p = p * square + 1.333_144_2e-1
+    p = p * square - 3.333_328_2e-1
+    let near = p * square * x + x
+    let far = 1 - 2 / (exp(2 * size) + 1)
+    let signed = x < 0 ? -far : far
+    return size < 0.625 ? near : signed
+  }
+
+  public static func sin(_ x: Float) -> Float { Foundation.sin(x) }
+  public static func cos(_ x: Float) -> Float { Foundation.cos(x) }
+  public static func erf(_ x: Float) -> Float { Foundation.erf(x) }
+
+  public static func kernel(of activation: any RowActivation) -> ActivationKernel<Float> {
+    activation.kernel(for: Float.self)
+  }
+
+  public static func kernel(of loss: any RowLoss) -> LossKernel<Float> {
+    loss.kernel(for: Float.self)
+  }
+
+  public static func kernel(of regularizer: any Regularizer) -> RegularizerKernel<Float> {
+    regularizer.kernel(for: Float.self)
+  }
+
+  public static func kernel(of optimizer: any MatrixOptimizer) -> OptimizerKernel<Float> {
+    optimizer.kernel(for: Float.self)
+  }
+
+  public static func product(_ shape: ProductShape) -> MatrixProduct<Float> {
+    .justInTime(shape) ?? .portable(shape)
+  }
+}

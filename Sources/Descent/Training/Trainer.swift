@@ -1,0 +1,252 @@
+import CXSMM
+
+/// Trains one network on one data set: forward, backward, step, epoch after epoch.
+///
+/// Everything that the loop needs is allocated before its first step; a step itself allocates nothing.
+/// The result depends on the recipe, the data and the two streams alone.
+public final class Trainer {
+  private let recipe: TrainingRecipe
+  private let dataset: Dataset
+  private let network: MultilayerPerceptron
+  private let parameters: ParameterValues<Float>
+  private let steps: StepLoop
+  private let probe: LayerProbe
+  private var batches: Batches
+  private var shuffle: RandomStream
+  private var plans: [Int: GradientPlan<Float>] = [:]
+  private var record = TrainingRecord()
+  /// The training part's predictions and targets in the order of the epoch's batches.
+  private var seen: (predicted: [Float], expected: [Float]) = ([], [])
+  private var lastFiniteLoss: Double?
+
+  /// Sets up the network with its first weights.
+  ///
+  /// - Throws: A ``ComponentError`` where the initialiser cannot fill a layer.
+  public init(
+    _ recipe: TrainingRecipe, on dataset: Dataset, initialization: RandomStream,
+    shuffle: RandomStream
+  ) throws {
+    self.recipe = recipe
+    self.dataset = dataset
+    self.shuffle = shuffle
+    network = recipe.network(for: dataset)
+    parameters = ParameterValues(network.graph)
+    var initialization = initialization
+    parameters.snapshot = try network.initialValues(
+      recipe.initializer, files: recipe.initializerFiles, random: &initialization
+    ).map { Float($0) }
+    steps = StepLoop(recipe.optimizer, parameters)
+    probe = LayerProbe(network, parameters, dataset)
+    batches = Batches(dataset.train, inputs: dataset.inputCount, outputs: dataset.outputCount)
+    seen.predicted = Array(repeating: 0, count: dataset.train.targets.count)
+    seen.expected = seen.predicted
+    record.parameterCount = parameters.count
+    record.initialValues = parameters.snapshot
+  }
+
+  /// The network that is trained.
+  public var graph: MultilayerPerceptron { network }
+
+  /// Trains to the end, or until the run diverges.
+  ///
+  /// - Parameter progress: Called after each epoch with its number.
+  public func run(progress: (Int) -> Void = { _ in }) -> TrainingRecord {
+    descent_flush_denormals()
+    let clock = ContinuousClock()
+    let start = clock.now
+    let evaluators = (
+      train: evaluator(dataset.train), validation: evaluator(dataset.validation)
+    )
+    var best = BestWeights(recipe.metrics)
+
+    record.seconds.evaluation += clock.measure {
+      let train = evaluators.train.measure()
+      append(
+        epoch: 0, learningRate: learningRate(beforeStep: 1), measure: nil, train: train,
+        validation: evaluators.validation.measure())
+      lastFiniteLoss = train["loss"].flatMap { $0.isFinite ? $0 : nil }
+    }.seconds
+    record.seconds.diagnostics += clock.measure {
+      record.layers += probe.measure(epoch: 0, step: nil)
+    }.seconds
+    let untrainedLoss = record.history[0].train["loss"] ?? .infinity
+    var explodedEpochs = 0
+
+    for epoch in 1...max(recipe.epochs, 1) where recipe.epochs > 0 {
+      var outcome = EpochOutcome()
+      record.seconds.train += clock.measure { outcome = train(epoch) }.seconds
+      record.divergence = outcome.divergence
+      if record.divergence != nil { break }
+
+      record.seconds.evaluation += clock.measure {
+        var train = ["loss": outcome.meanLoss]
+        switch recipe.trainMetrics {
+        case .running:
+          train.merge(recipe.metrics.values(seen.predicted, seen.expected, of: dataset)) { $1 }
+        case .full: train = evaluators.train.measure()
+        }
+        let validation = evaluators.validation.measure()
+        append(
+          epoch: epoch, learningRate: learningRate(beforeStep: record.steps),
+          measure: outcome.lastStep, train: train, validation: validation)
+        if dataset.test.count > 0 { best.note(epoch, validation, parameters) }
+      }.seconds
+      if recipe.probing.contains(epoch, of: recipe.epochs) {
+        record.seconds.diagnostics += clock.measure {
+          record.layers += probe.measure(epoch: epoch, step: outcome.lastStep)
+        }.seconds
+      }
+      let loss = record.history.last?.train["loss"] ?? .infinity
+      explodedEpochs =
+        loss >= recipe.divergence.lossAbove * untrainedLoss ? explodedEpochs + 1 : 0
+      if explodedEpochs >= recipe.divergence.patience {
+        record.divergence = divergence(.exploded, epoch)
+        break
+      }
+      progress(epoch)
+    }
+
+    record.finalValues = parameters.snapshot
+    if record.divergence == nil, dataset.test.count > 0 {
+      record.seconds.evaluation += clock.measure { test(best) }.seconds
+    }
+    record.seconds.wall = (clock.now - start).seconds
+    return record
+  }
+
+  // MARK: - One epoch
+
+  private struct EpochOutcome {
+    var meanLoss = 0.0
+    var lastStep: StepMeasure?
+    var divergence: Divergence?
+  }
+
+  private func train(_ epoch: Int) -> EpochOutcome {
+    var outcome = EpochOutcome()
+    var lossSum = 0.0
+    let rows = dataset.train.count
+    let size = min(recipe.batchSize ?? rows, rows)
+    batches.shuffle(&shuffle)
+    for start in stride(from: 0, to: rows, by: size) {
+      let count = min(size, rows - start)
+      let plan = plan(count)
+      batches.gather(from: start, into: plan.tensor(network.input), plan.tensor(network.target))
+      plan.forward()
+      record.steps += 1
+      let loss = plan.tensor(network.loss).value[0]
+      guard loss.isFinite else {
+        outcome.divergence = divergence(.nonfinite, epoch)
+        return outcome
+      }
+      lossSum += Double(loss) * Double(count)
+      lastFiniteLoss = Double(loss)
+      if recipe.trainMetrics == .running { keepPredictions(of: plan, at: start) }
+      plan.backward()
+      let step = Step(
+        index: record.steps, epoch: time(beforeStep: record.steps),
+        learningRate: learningRate(beforeStep: record.steps))
+      if start + count == rows {
+        outcome.lastStep = steps.takeMeasured(step)
+      } else {
+        steps.take(step)
+      }
+      record.samples += count
+    }
+    outcome.meanLoss = lossSum / Double(rows)
+    if parameters.firstNonFinite != nil { outcome.divergence = divergence(.nonfinite, epoch) }
+    return outcome
+  }
+
+  private func keepPredictions(of plan: GradientPlan<Float>, at start: Int) {
+    let (prediction, target) = (plan.tensor(network.prediction), plan.tensor(network.target))
+    let offset = start * prediction.columns
+    seen.predicted.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      (base + offset).update(from: prediction.value, count: prediction.count)
+    }
+    seen.expected.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      (base + offset).update(from: target.value, count: target.count)
+    }
+  }
+
+  /// The plan for a batch size: one for full batches, one for the epoch's last.
+  private func plan(_ rows: Int) -> GradientPlan<Float> {
+    if let plan = plans[rows] { return plan }
+    let plan = GradientPlan(
+      network.graph, parameters: parameters, batch: rows,
+      targets: [network.objective, network.prediction], gradientOf: network.objective)
+    plans[rows] = plan
+    return plan
+  }
+
+  // MARK: - Time
+
+  private func time(beforeStep step: Int) -> Double {
+    let rows = dataset.train.count
+    let size = min(recipe.batchSize ?? rows, rows)
+    return Double(step - 1) / Double((rows + size - 1) / size)
+  }
+
+  private func learningRate(beforeStep step: Int) -> Double {
+    recipe.optimizer.learningRate
+      * recipe.schedule.multiplier(at: time(beforeStep: step), of: Double(recipe.epochs))
+  }
+
+  // MARK: - Recording
+
+  private func evaluator(_ part: Dataset.Part) -> Evaluator {
+    Evaluator(network, parameters, part, of: dataset, metrics: recipe.metrics)
+  }
+
+  private func append(
+    epoch: Int, learningRate: Double, measure: StepMeasure?, train: [String: Double],
+    validation: [String: Double]
+  ) {
+    record.history.append(
+      EpochRecord(
+        epoch: epoch, step: record.steps, seconds: record.seconds.train,
+        learningRate: learningRate, penalty: penalty, gradientNorm: measure?.gradientNorm,
+        updateRatio: measure?.updateRatio, train: train, validation: validation))
+  }
+
+  /// The penalty at the current weights.
+  private var penalty: Double? {
+    guard let regularizer = recipe.regularizer else { return nil }
+    let kernel = Double.kernel(of: regularizer)
+    var sum = 0.0
+    for layer in network.layers {
+      let count = layer.fanIn * layer.fanOut
+      let weights = UnsafeBufferPointer(
+        start: parameters.values[layer.weightIndex], count: count)
+      sum += weights.map { Double($0) }.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map { kernel.value($0, count) } ?? 0
+      }
+    }
+    return sum
+  }
+
+  private func divergence(_ reason: Divergence.Reason, _ epoch: Int) -> Divergence {
+    Divergence(
+      reason: reason, epoch: epoch, step: record.steps, lastFiniteLoss: lastFiniteLoss,
+      tensor: parameters.firstNonFinite?.name)
+  }
+
+  private func test(_ best: BestWeights) {
+    let evaluator = evaluator(dataset.test)
+    record.history[record.history.count - 1].test = evaluator.measure()
+    for (epoch, values) in best.epochs where epoch != record.epochsRun {
+      parameters.snapshot = values
+      record.history[epoch].test = evaluator.measure()
+    }
+    parameters.snapshot = record.finalValues
+  }
+}
+
+extension Duration {
+  /// The duration as a plain number.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,89 @@
+/// Everything that decides how one network is trained, besides the data and the random streams.
+public struct TrainingRecipe: Sendable {
+  public var hidden: [Int]
+  public var activation: any RowActivation
+  public var outputActivation: any RowActivation
+  public var initializer: any Initializer
+  /// The files that the initialiser reads.
+  public var initializerFiles: [LoadedFile]
+  public var loss: any RowLoss
+  public var optimizer: any MatrixOptimizer
+  public var schedule: any Schedule
+  public var regularizer: (any Regularizer)?
+  public var epochs: Int
+  /// Rows a step; nil for all of them: 1 is stochastic, all is full-batch gradient descent.
+  public var batchSize: Int?
+  public var trainMetrics: TrainMetrics
+  public var metrics: [any Metric]
+  public var divergence: DivergenceRule
+  public var probing: ProbeEpochs
+
+  /// How the training part's loss and metrics come about in each epoch.
+  public enum TrainMetrics: String, CaseIterable, Sendable {
+    /// Accumulated over the epoch's batches while the weights still change, as Keras does.
+    case running
+    /// By a pass after the epoch, as the validation part's.
+    case full
+  }
+
+  public init(
+    hidden: [Int], activation: any RowActivation, outputActivation: any RowActivation,
+    initializer: any Initializer, initializerFiles: [LoadedFile] = [], loss: any RowLoss,
+    optimizer: any MatrixOptimizer, schedule: any Schedule,
+    regularizer: (any Regularizer)? = nil, epochs: Int, batchSize: Int?,
+    trainMetrics: TrainMetrics = .running, metrics: [any Metric],
+    divergence: DivergenceRule = DivergenceRule(), probing: ProbeEpochs = .doubling
+  ) {
+    self.hidden = hidden
+    self.activation = activation
+    self.outputActivation = outputActivation
+    self.initializer = initializer
+    self.initializerFiles = initializerFiles
+    self.loss = loss
+    self.optimizer = optimizer
+    self.schedule = schedule
+    self.regularizer = regularizer
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.trainMetrics = trainMetrics
+    self.metrics = metrics
+    self.divergence = divergence
+    self.probing = probing
+  }
+
+  /// The network for a data set.
+  public func network(for dataset: Dataset) -> MultilayerPerceptron {
+    MultilayerPerceptron(
+      MultilayerPerceptron.Architecture(
+        inputs: dataset.inputCount, outputs: dataset.outputCount, hidden: hidden,
+        activation: activation, outputActivation: outputActivation, loss: loss,
+        regularizer: regularizer))
+  }
+}
+
+/// When a loss that is still finite counts as exploded.
+public struct DivergenceRule: Hashable, Sendable {
+  /// In multiples of the training loss at epoch 0.
+  public var lossAbove: Double
+  /// For so many epochs in a row.
+  public var patience: Int
+
+  public init(lossAbove: Double = 10, patience: Int = 2) {
+    self.lossAbove = lossAbove
+    self.patience = patience
+  }
+}
+
+/// The epochs whose layers are measured: 0 and the last one are always among them.
+public enum ProbeEpochs: Hashable, Sendable {
+  /// 0, 1, 2, 4, 8, …
+  case doubling
+  case every(Int)
+
+  public func contains(_ epoch: Int, of total: Int) -> Bool {
+    switch self {
+    case .doubling: epoch == total || epoch & (epoch - 1) == 0
+    case .every(let step): epoch == total || epoch % step == 0
+    }
+  }
+}

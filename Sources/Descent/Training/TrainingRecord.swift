@@ -1,0 +1,57 @@
+/// What became of one training.
+public struct TrainingRecord: Sendable {
+  /// Nil for a run that reached its end.
+  public var divergence: Divergence?
+  /// From epoch 0, before the first step.
+  public var history: [EpochRecord] = []
+  public var layers: [LayerRecord] = []
+  public var seconds = Seconds()
+  public var parameterCount = 0
+  public var steps = 0
+  /// Training rows seen.
+  public var samples = 0
+  public var initialValues: [Float] = []
+  public var finalValues: [Float] = []
+
+  /// Where the time went.
+  public struct Seconds: Sendable {
+    public var wall = 0.0
+    public var train = 0.0
+    public var evaluation = 0.0
+    public var diagnostics = 0.0
+  }
+
+  public var epochsRun: Int { history.last?.epoch ?? 0 }
+}
+
+/// How and where a run diverged.
+public struct Divergence: Hashable, Sendable {
+  public enum Reason: String, Sendable {
+    /// NaN or infinity in the loss, a gradient or a weight.
+    case nonfinite
+    /// The epoch's loss was far above that of the untrained network for several epochs.
+    case exploded
+  }
+
+  public var reason: Reason
+  public var epoch: Int
+  /// From 1 over the whole run.
+  public var step: Int
+  public var lastFiniteLoss: Double?
+  /// The first tensor with a number that is not finite.
+  public var tensor: String?
+}
+
+/// One epoch's losses, metrics and step statistics; names as in ``Metric``, and `loss`.
+public struct EpochRecord: Sendable {
+  public var epoch: Int
+  public var step: Int
+  public var seconds: Double
+  public var learningRate: Double
+  public var penalty: Double?
+  public var gradientNorm: Double?
+  public var updateRatio: Double?
+  public var train: [String: Double]
+  public var validation: [String: Double]
+  public var test: [String: Double] = [:]
+}

@@ -1,0 +1,87 @@
+public import Descent
+
+/// An experiment file, read and checked: typed, but not yet expanded.
+public struct Document: Sendable {
+  public let file: SourceFile
+  public var name: String
+  public var question: String?
+  package var base: Base
+  package var axes: [Axis]
+  /// The replicates.
+  public var seeds: [Int]
+  /// The streams that differ between replicates.
+  public var vary: [RandomStream.Purpose]
+  /// Nil: what the task implies.
+  package var metrics: [Located<String>]?
+  package var select: Selection?
+  package var compare: [Located<String>]?
+  package var tune: [Located<String>]?
+  public var options: RunOptions
+
+  /// One complete run, as far as the file gives it.
+  package struct Base: Sendable {
+    package var position: SourcePosition
+    package var components: [Slot: ComponentChoice] = [:]
+    /// The framework's settings that the file gives, by path.
+    package var settings: [String: Value] = [:]
+    /// Where each of them stands.
+    package var positions: [String: SourcePosition] = [:]
+  }
+
+  /// A factor of the grid: a path with its candidates.
+  package struct Axis: Sendable {
+    package var path: String
+    package var position: SourcePosition
+    package var points: [Point]
+
+    package enum Point: Sendable, Hashable {
+      case component(ComponentChoice)
+      case value(Value)
+    }
+
+    /// The slot that the axis chooses a component for, if it does.
+    package var slot: Slot? { Slot(rawValue: path) }
+  }
+
+  /// `select` in the file: the one primary metric.
+  package struct Selection: Sendable {
+    package var metric: Located<String>
+    package var maximize: Bool?
+    package var atBest: Bool
+  }
+
+  /// How the sweep is run; nothing of it changes a result.
+  public struct RunOptions: Sendable {
+    /// Nil: one for each core.
+    public var jobs: Int?
+    /// Seconds after which a run is stopped.
+    public var timeout: Double?
+    public var maxRuns = 100_000
+    /// The level of the intervals in the report.
+    public var confidence = 0.95
+  }
+}
+
+/// A component with the hyperparameters that the file gives it.
+package struct ComponentChoice: Sendable, Hashable {
+  package var name: String
+  package var label: String?
+  package var settings: [String: Value] = [:]
+  package var position: SourcePosition
+
+  package static func == (lhs: ComponentChoice, rhs: ComponentChoice) -> Bool {
+    lhs.name == rhs.name && lhs.label == rhs.label && lhs.settings == rhs.settings
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(label)
+    hasher.combine(settings)
+  }
+}
+
+/// A value with the place where it is written.
+package struct Located<Value: Sendable>: Sendable {
+  package var value: Value
+  package var position: SourcePosition
+}

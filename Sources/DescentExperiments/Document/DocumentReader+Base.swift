@@ -1,0 +1,154 @@
+import Descent
+
+extension DocumentReader {
+  /// The base run. A list here is a value.
+  func readBase(_ node: YAMLNode) -> Document.Base {
+    var base = Document.Base(position: node.position)
+    guard node.mapping != nil else {
+      report("'base' must be a map, not \(node.summary)", at: node.position, "E05")
+      return base
+    }
+    var leaves = Leaves()
+    collect(node, prefix: "", into: &leaves)
+    for slot in Slot.allCases {
+      base.components[slot] = component(slot, leaves)
+      if slot == .data, base.components[slot] == nil, leaves.entries[slot.namePath] == nil {
+        report("'base.data' is missing: it says what to learn from", at: node.position, "E02")
+      }
+    }
+    for path in leaves.paths {
+      guard let leaf = leaves.entries[path], let setting = Setting.at(path) else { continue }
+      if let value = readValue(leaf.value, setting.type, setting.path) {
+        base.settings[path] = value
+        base.positions[path] = leaf.value.position
+      }
+    }
+    check(base, leaves)
+    return base
+  }
+
+  /// A top-level map of framework settings, such as `diverge`.
+  func readSettings(_ node: YAMLNode, prefix: String, into base: inout Document.Base) {
+    guard let entries = node.mapping else {
+      report("'\(prefix)' must be a map, not \(node.summary)", at: node.position, "E05")
+      return
+    }
+    let known = Setting.all.map(\.path).filter { $0.hasPrefix(prefix + ".") }
+    checkKeys(
+      of: entries, known: known.map { String($0.dropFirst(prefix.count + 1)) }, in: prefix)
+    for (key, value) in entries {
+      let path = prefix + "." + (key.text ?? "")
+      guard let setting = Setting.at(path) else { continue }
+      base.settings[path] = readValue(value, setting.type, path)
+      base.positions[path] = value.position
+    }
+  }
+
+  // MARK: - Leaves
+
+  /// The scalars and lists of nested and dotted maps, by their whole path.
+  private struct Leaves {
+    var paths: [String] = []
+    var entries: [String: YAMLNode.Entry] = [:]
+  }
+
+  private func collect(_ node: YAMLNode, prefix: String, into leaves: inout Leaves) {
+    for (key, value) in node.mapping ?? [] {
+      var path = prefix + (key.text ?? "")
+      if value.mapping != nil {
+        collect(value, prefix: path + ".", into: &leaves)
+        continue
+      }
+      if let slot = Slot(rawValue: path) { path = slot.namePath }
+      if let first = leaves.entries[path] {
+        report(
+          "'\(path)' is given twice; the first is in line \(first.key.position.line)",
+          at: key.position, "E06")
+        continue
+      }
+      leaves.paths.append(path)
+      leaves.entries[path] = (key, value)
+      if !isKnown(path) {
+        let known =
+          Setting.all.map(\.path).filter { !Self.isTopLevel($0) } + Slot.allCases.map(\.rawValue)
+        report(
+          "unknown key '\(path)' in 'base'; " + alternatives(to: path, among: known),
+          at: key.position, "E02")
+      }
+    }
+  }
+
+  private static func isTopLevel(_ path: String) -> Bool {
+    path.hasPrefix("diverge.") || path.hasPrefix("diagnostics.")
+  }
+
+  private func isKnown(_ path: String) -> Bool {
+    Setting.at(path) != nil && !Self.isTopLevel(path) || Slot.containing(path) != nil
+  }
+
+  /// The component of a slot from its leaves; nil where the file says nothing about it.
+  private func component(_ slot: Slot, _ leaves: Leaves) -> ComponentChoice? {
+    let prefix = slot.rawValue + "."
+    let own = leaves.paths.filter { path in
+      path.hasPrefix(prefix) && Setting.at(path) == nil && Slot.containing(path)?.slot == slot
+    }
+    guard let first = own.first, let start = leaves.entries[first] else { return nil }
+    let nameLeaf = leaves.entries[slot.namePath]
+    if let nameLeaf, slot.allowsNone, nameLeaf.value.text == Slot.none {
+      return ComponentChoice(name: Slot.none, position: nameLeaf.value.position)
+    }
+    let type: (any Component.Type)?
+    if let nameLeaf {
+      type = componentType(slot, nameLeaf.value)
+    } else {
+      type = slot.defaultName.flatMap { registry.component(slot.kind, named: $0) }
+      if type == nil {
+        report(
+          "'\(slot.rawValue)' has settings but no 'name'", at: start.key.position, "E03")
+      }
+    }
+    guard let type else { return nil }
+    var choice = ComponentChoice(
+      name: type.name, position: nameLeaf?.value.position ?? start.key.position)
+    for path in own where path != slot.namePath {
+      guard let leaf = leaves.entries[path] else { continue }
+      let key = String(path.dropFirst(prefix.count))
+      guard let hyperparameter = declared(key, by: type, slot, at: leaf.key.position) else {
+        continue
+      }
+      let title = "\(key)' of \(slot.kind.rawValue) '\(type.name)"
+      choice.settings[key] = readValue(leaf.value, hyperparameter.type, title)
+    }
+    return choice
+  }
+
+  // MARK: - Rules over several settings
+
+  private func check(_ base: Document.Base, _ leaves: Leaves) {
+    if let split = base.settings["data.split"], let position = base.positions["data.split"] {
+      if let mistake = splitMistake(split) { report(mistake, at: position, "E05") }
+    }
+    for path in ["model.depth", "model.width"] where base.settings["model.hidden"] != nil {
+      if base.settings[path] != nil, let position = base.positions[path] {
+        report(
+          "'\(path)' and 'model.hidden' both give the hidden layers; keep one of them",
+          at: position, "E06")
+      }
+    }
+  }
+
+  /// What is wrong with the shares of a split, if anything.
+  func splitMistake(_ value: Value) -> String? {
+    guard case .list(let items) = value else { return nil }
+    let shares = items.compactMap(\.number)
+    if shares.count != 2 && shares.count != 3 {
+      return "'data.split' takes two or three shares, not \(shares.count)"
+    }
+    let sum = shares.reduce(0, +)
+    guard abs(sum - 1) < 1e-9 else {
+      let rounded = Value.number((sum * 1e6).rounded() / 1e6)
+      return "the shares of 'data.split' must sum to 1, not \(rounded)"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,103 @@
+import Descent
+
+extension DocumentReader {
+  /// The component's type, or a mistake that lists the known ones.
+  func componentType(_ slot: Slot, _ node: YAMLNode) -> (any Component.Type)? {
+    guard let name = node.text else {
+      report(
+        "expected the name of \(article(slot.kind)), found \(node.summary)", at: node.position,
+        "E03")
+      return nil
+    }
+    if let type = registry.component(slot.kind, named: name) { return type }
+    let names = registry.names(of: slot.kind) + (slot.allowsNone ? [Slot.none] : [])
+    report(
+      "unknown \(slot.kind.rawValue) '\(name)'; " + alternatives(to: name, among: names),
+      at: node.position, "E03")
+    return nil
+  }
+
+  /// A component given as `name` or `{name: .., ..}`; lists inside are the candidates of branches.
+  ///
+  /// - Parameter branches: Whether lists mean candidates; otherwise each setting takes one value.
+  func readComponent(_ node: YAMLNode, _ slot: Slot, branches: Bool) -> [ComponentChoice] {
+    guard let entries = node.mapping else {
+      if slot.allowsNone, node.text == Slot.none {
+        return [ComponentChoice(name: Slot.none, position: node.position)]
+      }
+      guard let type = componentType(slot, node) else { return [] }
+      return [ComponentChoice(name: type.name, position: node.position)]
+    }
+    guard let nameNode = node["name"] else {
+      report(
+        "expected \(article(slot.kind)) as a name or {name: .., ..}, found a map without 'name'",
+        at: node.position, "E03")
+      return []
+    }
+    guard let type = componentType(slot, nameNode) else { return [] }
+    var choices = [ComponentChoice(name: type.name, position: node.position)]
+    for (key, value) in entries {
+      switch key.text ?? "" {
+      case "name": continue
+      case "label":
+        if let label = readLabel(value) { for i in choices.indices { choices[i].label = label } }
+      case let name:
+        guard let hyperparameter = declared(name, by: type, slot, at: key.position) else {
+          continue
+        }
+        let title = "\(name)' of \(slot.kind.rawValue) '\(type.name)"
+        let values =
+          branches
+          ? readCandidates(value, hyperparameter.type, title).map(\.value)
+          : readValue(value, hyperparameter.type, title).map { [$0] } ?? []
+        choices = choices.flatMap { choice in
+          values.map { value in
+            var choice = choice
+            choice.settings[name] = value
+            return choice
+          }
+        }
+      }
+    }
+    return choices
+  }
+
+  /// The hyperparameter of a name, or a mistake that lists the declared ones.
+  func declared(
+    _ name: String, by type: any Component.Type, _ slot: Slot, at position: SourcePosition
+  ) -> Hyperparameter? {
+    if let hyperparameter = type.hyperparameters.first(where: { $0.name == name }) {
+      return hyperparameter
+    }
+    let defaults = type.init().settings
+    let notes = Dictionary(
+      uniqueKeysWithValues: type.hyperparameters.map { hyperparameter in
+        let value = defaults[hyperparameter.name].map { ", default \($0)" } ?? ""
+        return (hyperparameter.name, hyperparameter.type.expectation + value)
+      })
+    let expected =
+      notes.isEmpty
+      ? "it takes none" : alternatives(to: name, among: notes.keys, notes: notes)
+    report(
+      "\(slot.kind.rawValue) '\(type.name)' has no hyperparameter '\(name)'; " + expected,
+      at: position, "E04")
+    return nil
+  }
+
+  private func readLabel(_ node: YAMLNode) -> String? {
+    let missing = ["na", "n/a", "none", "null", "nan", "#n/a", "nil", "-", ""]
+    guard let text = node.text, !missing.contains(text.lowercased()),
+      !"=+-@".contains(text.first ?? "=")
+    else {
+      report(
+        "a label is a text that no reader takes for a missing value or a formula, "
+          + "not \(node.summary)", at: node.position, "E05")
+      return nil
+    }
+    return text
+  }
+
+  private func article(_ kind: ComponentKind) -> String {
+    ("aeiou".contains(kind.rawValue.first ?? "x") ? "an " : "a ") + kind.rawValue
+  }
+}

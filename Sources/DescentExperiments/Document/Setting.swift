@@ -1,0 +1,54 @@
+package import Descent
+
+/// A setting of the framework itself, as against a component's hyperparameters.
+package struct Setting: Sendable {
+  package let path: String
+  package let type: ValueType
+  /// Nil where nothing is set unless the file says so.
+  package let defaultValue: Value?
+  package let help: String
+
+  private init(_ path: String, _ type: ValueType, _ defaultValue: Value?, _ help: String) {
+    self.path = path
+    self.type = type
+    self.defaultValue = defaultValue
+    self.help = help
+  }
+
+  package static let all: [Setting] = [
+    Setting(
+      "data.task", .choice(LearningTask.Kind.allCases.map(\.rawValue)), nil,
+      "what is learnt; by default from the target and the loss"),
+    Setting(
+      "data.split", .numbers(.above(0, upTo: 1)), .list([.number(0.6), .number(0.2), .number(0.2)]),
+      "shares of training, validation and test part"),
+    Setting(
+      "data.standardize", .boolean, .boolean(true),
+      "mean 0 and deviation 1, fitted on the training part"),
+    Setting(
+      "data.missing", .choice(DataPreparation.MissingCells.allCases.map(\.rawValue)),
+      .text("error"), "what becomes of empty cells"),
+    Setting(
+      "model.hidden", .integers(1...100_000), .list([.integer(32)]),
+      "widths of the hidden layers"),
+    Setting("model.depth", .integer(0...10_000), nil, "hidden layers of the same width"),
+    Setting("model.width", .integer(1...100_000), nil, "units in each of them"),
+    Setting("training.epochs", .integer(1...10_000_000), .integer(20), "passes over the data"),
+    Setting(
+      "training.batch_size", .integerOr(1...Int.max, "full"), .integer(32),
+      "rows a step: 1 is stochastic, full is batch gradient descent"),
+    Setting(
+      "training.train_metrics",
+      .choice(TrainingRecipe.TrainMetrics.allCases.map(\.rawValue)), .text("running"),
+      "the training part's numbers: accumulated over the epoch, or a full pass after it"),
+    Setting(
+      "diverge.loss_above", .number(.above(1)), .number(10),
+      "a loss so many times that of epoch 0 counts as diverged"),
+    Setting("diverge.patience", .integer(1...1_000_000), .integer(2), "for so many epochs in a row"),
+    Setting(
+      "diagnostics.every", .integer(1...1_000_000), nil,
+      "measure the layers every so many epochs; by default at 0, 1, 2, 4, 8, … and the last"),
+  ]
+
+  package static func at(_ path: String) -> Setting? { all.first { $0.path == path } }
+}

@@ -1,0 +1,72 @@
+public import Descent
+
+/// A comma-separated file with a header row (RFC 4180).
+///
+/// A column is numeric where more than half of its cells are numbers; then any other text in it is a
+/// mistake. Other columns hold categories. A cell is missing where it is empty or `NA`.
+public struct CSV: DataSource {
+  public static let name = "csv"
+  public static let summary = "A CSV file with a header row; any column can be the target"
+  public static let reference = "RFC 4180"
+  public static let hyperparameters = [
+    Hyperparameter("path", \Self.path, "the file, relative to the experiment file"),
+    Hyperparameter("target", \Self.target, "the column to predict; empty: the last one"),
+    Hyperparameter("categorical", \Self.categorical, "columns of numbers that are categories"),
+  ]
+
+  public var path = ""
+  public var target = ""
+  public var categorical: [String] = []
+
+  public init() {}
+
+  public var files: [String] { [path] }
+
+  public func table(from files: [LoadedFile], random: inout RandomStream) throws -> Table {
+    let records = try CSVRecords(files.first?.bytes ?? [], path: path)
+    let header = records.header
+    let target = target.isEmpty ? header[header.count - 1] : target
+    for name in [target] + categorical where !header.contains(name) {
+      let list = header.map { "'\($0)'" }.prefix(12).joined(separator: ", ")
+      throw ComponentError(
+        "there is no column '\(name)'; the header has \(list)"
+          + (header.count > 12 ? " and \(header.count - 12) more" : ""),
+        file: path, line: 1)
+    }
+    let columns = try header.indices.map { index in
+      Table.Column(header[index], try cells(records, index), position: index + 1)
+    }
+    return Table(columns: columns, targets: [target], lines: records.lines, path: path)
+  }
+
+  private func cells(_ records: CSVRecords, _ column: Int) throws -> Table.Cells {
+    let texts = records.rows.map { row -> String? in
+      row[column].isEmpty || row[column] == "NA" ? nil : row[column]
+    }
+    if categorical.contains(records.header[column]) { return .texts(texts) }
+    let numbers = texts.map { $0.flatMap(Self.number) }
+    let present = texts.count { $0 != nil }
+    let numeric = numbers.count { $0 != nil }
+    guard 2 * numeric > present else { return .texts(texts) }
+    if let row = texts.indices.first(where: { texts[$0] != nil && numbers[$0] == nil }) {
+      throw ComponentError(
+        "'\(texts[row] ?? "")' is no number, as the other cells of column "
+          + "'\(records.header[column])' are; "
+          + "for a column of categories say data.categorical: [\(records.header[column])]",
+        file: path, line: records.lines[row], column: column + 1)
+    }
+    return .numbers(numbers)
+  }
+
+  /// A finite decimal number; surrounding spaces are allowed.
+  private static func number(_ text: String) -> Double? {
+    let trimmed = text.drop { $0 == " " }
+    let end = trimmed.lastIndex { $0 != " " }.map { trimmed.index(after: $0) } ?? trimmed.endIndex
+    let plain = trimmed[..<end]
+    guard let first = plain.utf8.first(where: { $0 != 0x2b && $0 != 0x2d }),
+      (0x30...0x39).contains(first) || first == 0x2e, !plain.utf8.contains(0x78),
+      let value = Double(plain), value.isFinite
+    else { return nil }
+    return value
+  }
+}

@@ -1,0 +1,54 @@
+public import Descent
+
+/// Weights and biases read from a safetensors file, so that a run starts where another one did.
+///
+/// Layer i takes `layers.i.weight` (fan-out × fan-in, as PyTorch stores it) and `layers.i.bias`: the
+/// names that `descent run --save-weights` writes.
+public struct Safetensors: Initializer {
+  public static let name = "safetensors"
+  public static let summary = "Weights and biases from a safetensors file"
+  public static let hyperparameters = [
+    Hyperparameter("path", \Self.path, "the file, relative to the experiment file")
+  ]
+
+  public var path = ""
+
+  public init() {}
+
+  public var files: [String] { [path] }
+
+  public func weights(of layer: LayerSite, random: inout RandomStream) throws -> [Double] {
+    let tensor = try tensor("weight", of: layer, shape: [layer.fanOut, layer.fanIn])
+    var weights = Array(repeating: 0.0, count: tensor.values.count)
+    for row in 0..<layer.fanOut {
+      for column in 0..<layer.fanIn {
+        weights[column * layer.fanOut + row] = tensor.values[row * layer.fanIn + column]
+      }
+    }
+    return weights
+  }
+
+  public func biases(of layer: LayerSite, random: inout RandomStream) throws -> [Double] {
+    try tensor("bias", of: layer, shape: [layer.fanOut]).values
+  }
+
+  private func tensor(
+    _ suffix: String, of layer: LayerSite, shape: [Int]
+  ) throws -> SafetensorsFile.Tensor {
+    let name = "layers.\(layer.index).\(suffix)"
+    let file: SafetensorsFile
+    do {
+      file = try SafetensorsFile(layer.files.first?.bytes ?? [])
+    } catch let error as SafetensorsFile.FormatError {
+      throw ComponentError(error.message, file: path)
+    }
+    guard let tensor = file.tensors.first(where: { $0.name == name }) else {
+      throw ComponentError("there is no tensor '\(name)' in the file", file: path)
+    }
+    guard tensor.shape == shape else {
+      throw ComponentError(
+        "tensor '\(name)' has shape \(tensor.shape), the network needs \(shape)", file: path)
+    }
+    return tensor
+  }
+}
