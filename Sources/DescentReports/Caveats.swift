@@ -69,18 +69,21 @@ extension Analysis {
     }
   }
 
+  /// Tuned values whose best lies at the end of what was tried: one sentence a factor and tuned path.
   private func tuningEdges() -> [String] {
     comparisons.flatMap { comparison -> [String] in
       guard let tuned = comparison.tuned else { return [] }
-      return tuned.levels.flatMap { level in
-        level.edges.keys.sorted().map { path in
-          let place =
-            level.settings > 1
-            ? " in \(level.edges[path] ?? 0) of \(level.settings) settings" : ""
-          return
-            "The best \(lastName(of: path)) for \(name(level.name)) lies on the edge of what was "
-            + "tried\(place) (\(name(level.bestTuning))): a wider range may change the ranking."
+      let paths = Set(tuned.levels.flatMap(\.edges.keys)).sorted()
+      return paths.map { path in
+        let places = tuned.levels.compactMap { level -> String? in
+          guard let count = level.edges[path] else { return nil }
+          let detail =
+            level.settings > 1 ? "in \(count) of \(level.settings) settings" : level.bestTuning
+          return "\(name(level.name)) (\(name(detail)))"
         }
+        return "The best \(lastName(of: path)) lies on the edge of what was tried for "
+          + "\(lastName(of: comparison.factor.path)) \(listed(places)): a wider range may change the "
+          + "ranking."
       }
     }
   }

@@ -190,8 +190,10 @@ extension HardSweep {
 
   @Test("caveats name what is doubtful") func caveats() {
     let text = Report(Sweeps.misleadingMean).markdown()
-    #expect(text.contains("The best learning_rate for sgd lies on the edge of what was tried"))
-    #expect(!text.contains("The best learning_rate for adam lies on the edge"))
+    #expect(
+      text.contains(
+        "The best learning_rate lies on the edge of what was tried for optimizer sgd (learning_rate 0.1):"
+      ))
     let few = SweepBuilder(axes: [.init("optimizer", ["a"])], seeds: [1, 2, 3]).sweep { _, seed in
       seed == 1 ? .failed(from: 0.1) : .ok(0.1, 1)
     }
@@ -199,6 +201,37 @@ extension HardSweep {
     #expect(caveats.contains("There are only 3 seeds"))
     #expect(caveats.contains("1 of 3 runs with optimizer a failed"))
     #expect(caveats.contains("Most runs are at the ceiling"))
+  }
+
+  @Test("a run that hovers at the untrained score did not learn, whatever its marks")
+  func hovering() {
+    let sweep = SweepBuilder(axes: [.init("model.activation", ["relu", "sigmoid"])])
+      .sweep { levels, seed in
+        let sigmoid = levels["model.activation"] == "sigmoid"
+        var result = SweepBuilder.Result.ok(0.1, sigmoid ? 0.11 : 0.9 + 0.01 * noise(seed))
+        result.gradVerdict = sigmoid ? "vanishing" : "ok"
+        result.layers = [1, 2].map {
+          LayerRow(epoch: 1, layer: $0, kind: "hidden", fanIn: 2, fanOut: 2, gradNorm: 0.1)
+        }
+        return result
+      }
+    let text = Report(sweep).markdown()
+    #expect(text.contains("Vanishing gradients in 5 of 5 runs with activation sigmoid"))
+    #expect(text.contains("all 5 did not learn.") && !text.contains("learned all the same"))
+    #expect(text.contains("5 of them did not fail and yet did not learn."))
+  }
+
+  @Test("a lead that one setting alone carries is called uneven") func uneven() {
+    let sweep = SweepBuilder(
+      axes: [.init("model.activation", ["relu", "sigmoid"]), .init("model.depth", ["1", "8"])],
+      compare: ["model.activation"]
+    ).sweep { levels, seed in
+      let stuck = levels == ["model.activation": "sigmoid", "model.depth": "8"]
+      return .ok(0.1, (stuck ? 0.1 : 0.9) + 0.004 * noise(seed, levels["model.activation"] ?? ""))
+    }
+    let answer = Report(sweep).answer
+    #expect(answer.contains("The lead is uneven: from ") && answer.contains("(depth 1)"))
+    #expect(answer.contains("to +80 points (depth 8)."))
   }
 
   @Test(

@@ -25,7 +25,10 @@ enum Finding {
     /// Levels that the leader is clearly better than, the other one left out.
     var behind: [Int]
 
-    /// The settings in which the leader does worst and best, where it is not ahead in all of them.
+    /// The settings in which the leader does worst and best, where its lead is uneven.
+    ///
+    /// That is, where the worst is less than a quarter of the mean lead, or, without a clear winner,
+    /// where the two lie further apart than twice the width of the interval.
     var range: (worst: Int, best: Int)?
 
     var seeds: Int { pair.difference?.seeds ?? 0 }
@@ -77,9 +80,15 @@ extension Finding.Contest {
     let perSetting = (difference?.perSetting ?? []).map { $0 * turn }
     let worst = perSetting.indices.min { perSetting[$0] < perSetting[$1] }
     let best = perSetting.indices.max { perSetting[$0] < perSetting[$1] }
-    if let worst, let best, perSetting[worst] < 0, perSetting[best] > 0 { range = (worst, best) }
     let decision = pair.decision(confidence: confidence)
     isClear = decision == .aBetter || decision == .bBetter
+    if let worst, let best {
+      let isUneven =
+        isClear
+        ? perSetting[worst] < delta / 4
+        : perSetting[best] - perSetting[worst] > 4 * (interval?.halfWidth ?? .infinity)
+      if isUneven { range = (worst, best) }
+    }
     let leader = leader
     let other = other
     behind = view.levels.indices.filter { level in

@@ -70,7 +70,7 @@ extension GradientFlow.Group {
     saturatedShare = Sample(profiles.compactMap(\.saturatedShare)).median
     gradVerdicts = runs.reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
     unitVerdicts = runs.reduce(into: [:]) { $0[$1.run.unitVerdict, default: 0] += 1 }
-    untrained = runs.filter { $0.failed || $0.run.noProgress }
+    untrained = runs.filter { !$0.learned }
       .reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
   }
 }

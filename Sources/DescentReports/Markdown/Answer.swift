@@ -163,8 +163,7 @@ extension Answer {
       let name = contest.pair.settings[index]
       return "\(amount)\(words.differenceUnit)" + (name.isEmpty ? "" : " (\(text(name)))")
     }
-    return " Not in every setting: the lead of \(level(contest.leader, factor)) runs from "
-      + "\(place(worst)) to \(place(best))."
+    return " The lead is uneven: from \(place(worst)) to \(place(best))."
   }
 
   /// `95 % CI 1.2 to 3.0`.

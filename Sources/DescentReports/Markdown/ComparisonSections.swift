@@ -39,7 +39,8 @@ extension Analysis {
       ]
       if let level = tuned?.levels[index] {
         row.append(meanWithInterval(level))
-        row.append(level.bestTuning == "-" ? "–" : Markdown.escaped(level.bestTuning))
+        let prefix = level.isTuningUnanimous ? "" : "mostly "
+        row.append(level.bestTuning == "-" ? "–" : prefix + Markdown.escaped(level.bestTuning))
         row.append(edges(level))
       }
       return row
@@ -68,7 +69,7 @@ extension Analysis {
   // MARK: - Pairs
 
   private func pairs(_ comparison: FactorComparison) -> String {
-    let all = comparison.views.flatMap(\.pairs)
+    let all = comparison.views.reversed().flatMap(\.pairs)
     let hasViews = comparison.tuned != nil
     var columns: [Markdown.Column] = ["a", "b"]
     if hasViews { columns.append("view") }
@@ -103,7 +104,9 @@ extension Analysis {
     case .unclear: text = pair.flags.contains(.identical) ? "equal in every pair" : "unclear"
     case .untestable: text = "not testable"
     }
-    let notes = LevelPair.Flag.allCases.filter(pair.flags.contains).compactMap(note)
+    let isDecided = pair.decision(confidence: confidence) != .unclear
+    let notes = LevelPair.Flag.allCases
+      .filter { pair.flags.contains($0) && ($0 != .fragile || isDecided) }.compactMap(note)
     if !notes.isEmpty { text += " (\(notes.joined(separator: "; ")))" }
     return text
   }

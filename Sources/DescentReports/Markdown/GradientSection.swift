@@ -97,7 +97,9 @@ extension Analysis {
   }
 
   private func share(_ value: Double?) -> String {
-    value.map { decimal($0 * 100, $0 > 0 && $0 < 0.1 ? 1 : 0) + " %" } ?? "—"
+    guard let value else { return "—" }
+    guard value == 0 || value >= 0.0005 else { return "<0.1 %" }
+    return decimal(value * 100, value > 0 && value < 0.1 ? 1 : 0) + " %"
   }
 
   private func legend(_ flow: GradientFlow) -> String {
@@ -111,7 +113,9 @@ extension Analysis {
       "healthy. Verdicts are medians over the first quarter of training. Vanishing: the norm in "
     text += "the first layer is below 0.001 of the last one's and below 0.0001, or a layer's mean "
     text += "absolute gradient is below 1e-7. Exploding: more than 70 times the last one's, or not "
-    text += "finite. “Did not learn”: failed, or no epoch gained one point of accuracy (for "
-    return text + "regression: the training loss stayed above 99 % of its start).\n"
+    text += "finite. “Did not learn”: failed, made no progress, or went less than "
+    text +=
+      "\(percent(Scores.learnedShare)) of the way from an untrained network to the best run.\n"
+    return text
   }
 }

@@ -73,7 +73,10 @@ extension Analysis {
       return entry.own.count == 0
         ? text : "\(text) (without failures \(words.bare(entry.own.mean, spread)))"
     }
-    guard let interval = entry.interval, interval.halfWidth > 0 else { return text }
+    // An interval of the runs' own scores belongs to a mean in which none was capped.
+    guard let interval = entry.interval, interval.halfWidth > 0,
+      entry.own.mean == entry.capped.mean
+    else { return text }
     return text + " [\(words.bare(interval.lower, spread)), \(words.bare(interval.upper, spread))]"
   }
 
@@ -90,7 +93,7 @@ extension Analysis {
     var counts: [String: Int] = [:]
     for run in runs {
       if run.run.status != .ok { counts[run.run.status.rawValue, default: 0] += 1 }
-      if run.run.status == .ok && run.run.noProgress { counts["did not learn", default: 0] += 1 }
+      if run.isOK && !run.learned { counts["did not learn", default: 0] += 1 }
       for verdict in [run.run.gradVerdict, run.run.unitVerdict]
       where verdict != "ok" && verdict != "-" {
         counts[verdictWords(verdict), default: 0] += 1
