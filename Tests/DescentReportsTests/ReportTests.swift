@@ -221,6 +221,23 @@ extension HardSweep {
     #expect(text.contains("5 of them did not fail and yet did not learn."))
   }
 
+  @Test("a run that overfits has learned, however bad its validation score") func overfitting() {
+    var sweep = SweepBuilder(
+      axes: [.init("regularizer", ["none", "l2"])], metric: "val_loss", maximize: false
+    ).sweep { levels, seed in
+      .ok(0.7, (levels["regularizer"] == "l2" ? 0.3 : 0.9) + 0.01 * noise(seed))
+    }
+    for id in sweep.outcomes.keys {
+      sweep.outcomes[id]?.history[0].train["loss"] = 0.7
+      sweep.outcomes[id]?.history[1].train["loss"] = 0.05
+    }
+    #expect(Analysis(sweep, confidence: 0.95).scores.stuckCount == 0)
+    for id in sweep.outcomes.keys where id.hasPrefix("r0000") {
+      sweep.outcomes[id]?.history[1].train["loss"] = 0.69
+    }
+    #expect(Analysis(sweep, confidence: 0.95).scores.stuckCount == 5)
+  }
+
   @Test("a lead that one setting alone carries is called uneven") func uneven() {
     let sweep = SweepBuilder(
       axes: [.init("model.activation", ["relu", "sigmoid"]), .init("model.depth", ["1", "8"])],

@@ -136,7 +136,7 @@ struct Answer {
 
 extension Answer {
   /// A level by its name; with that of its factor where it is no word of its own: `depth 8`.
-  private func level(_ index: Int, _ factor: StoredPlan.Comparison) -> String {
+  func level(_ index: Int, _ factor: StoredPlan.Comparison) -> String {
     let needsFactor = factor.levels.contains { level in
       level.first?.isLetter != true || ["true", "false", "none", "null"].contains(level)
     }

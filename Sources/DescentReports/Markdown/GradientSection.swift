@@ -78,9 +78,9 @@ extension Analysis {
       level.map { "\(Markdown.escaped(lastName(of: path))) \(Markdown.escaped($0))" }
     }
     if !name.isEmpty { text += " with \(name.joined(separator: ", "))" }
-    if let ratio = group.ratio, verdict != "no_signal" {
+    if let ratio = group.ratios[verdict], verdict != "no_signal" {
       text += ": the gradient's norm in the first layer is \(significant(ratio)) times that in the "
-      text += "last one (median of \(counted(group.runs, "run")))"
+      text += "last one (median of \(counted(count, "run")))"
     }
     if untrained == count {
       return text + "; \(count == 1 ? "it" : "all \(count)") did not learn."
@@ -114,8 +114,8 @@ extension Analysis {
     text += "the first layer is below 0.001 of the last one's and below 0.0001, or a layer's mean "
     text += "absolute gradient is below 1e-7. Exploding: more than 70 times the last one's, or not "
     text += "finite. “Did not learn”: failed, made no progress, or went less than "
-    text +=
-      "\(percent(Scores.learnedShare)) of the way from an untrained network to the best run.\n"
+    text += "\(percent(Learning.share)) of the way from an untrained network to the best run on "
+    text += "the training data.\n"
     return text
   }
 }

@@ -38,8 +38,9 @@ extension Analysis {
         case .contest(let contest) = Finding(
           comparison, words.direction, confidence: confidence)
       else { continue }
+      let answer = Answer(analysis: self, emphasis: Markdown.escaped)
       let pair = listed(
-        [contest.leader, contest.other].map { Markdown.escaped(comparison.factor.levels[$0]) })
+        [contest.leader, contest.other].map { answer.level($0, comparison.factor) })
       if let smallest = contest.pair.difference?.detectable(confidence: confidence) {
         return "Smallest difference between \(pair) that \(counted(contest.seeds, "seed")) find 4 "
           + "times in 5: \(words.difference(smallest, nil))\(words.differenceUnit)."

@@ -58,7 +58,7 @@ struct Scores {
       runs[index].cappedScore =
         runs[index].score.map { direction.capped($0, at: failure) } ?? failure
     }
-    Self.judgeLearning(&runs, tasks: tasks, failureScores, direction)
+    Learning.judge(&runs, tasks: tasks, plan.selection)
     self.runs = runs
     self.failureScores = failureScores
 
@@ -81,39 +81,7 @@ struct Scores {
     }
   }
 
-  /// How much of the way from an untrained network to the best run counts as learning.
-  ///
-  /// A run that failed, that is marked `no_progress`, or that went less than this share of the way did
-  /// not learn.
-  static let learnedShare = 0.05
-
   // MARK: - Private
-
-  private static func judgeLearning(
-    _ runs: inout [ScoredRun], tasks: [TrainingTask], _ failureScores: [TrainingTask: Double],
-    _ direction: Direction
-  ) {
-    var best: [TrainingTask: Double] = [:]
-    for run in runs {
-      guard let score = run.score.map(direction.oriented) else { continue }
-      best[tasks[run.configuration], default: score] = max(
-        best[tasks[run.configuration], default: score], score)
-    }
-    for index in runs.indices {
-      let run = runs[index]
-      let task = tasks[run.configuration]
-      guard !run.failed, !run.run.noProgress else {
-        runs[index].learned = false
-        continue
-      }
-      guard let score = run.score, let start = failureScores[task], let best = best[task] else {
-        continue
-      }
-      let gain = direction.oriented(score) - direction.oriented(start)
-      let most = best - direction.oriented(start)
-      runs[index].learned = gain > 0 && gain >= learnedShare * most
-    }
-  }
 
   /// c₀: the median over all runs of the primary metric before training, by data set and loss.
   ///
