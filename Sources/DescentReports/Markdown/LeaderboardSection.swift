@@ -17,9 +17,10 @@ extension Analysis {
     }
     let shown = shownRows(of: board)
     let hasNoise = board.entries.contains { $0.capped.count > 1 }
+    let test = MetricName(part: "test", metric: MetricName(plan.selection.metric).metric)
     let hasTest =
       MetricName(plan.selection.metric).part != "test"
-      && board.entries.contains { testMean(of: $0) != nil }
+      && scores.runs.contains { $0.isOK && $0.scoredRow.flatMap(test.value) != nil }
     var columns: [Markdown.Column] = [.number("#")]
     columns += plan.factors.map { factor in
       Markdown.Column(Markdown.escaped(lastName(of: factor.path)), isNumeric: factor.isNumeric)
