@@ -202,7 +202,8 @@ import Testing
     let files = try #require(FileManager.default.subpaths(atPath: folder.path)).sorted()
     #expect(
       files == [
-        "data", "data/comparisons.csv", "data/configs.csv", "data/failures.csv",
+        "data", "data/comparisons.csv", "data/configs.csv", "data/datapackage.json",
+        "data/failures.csv",
         "data/history.csv", "data/layers.csv", "data/main_effects.csv", "data/runs.csv",
         "manifest.json", "report.md",
       ])

@@ -105,6 +105,46 @@ import Testing
     #expect(text.prefix { $0 != "\n" } == header)
   }
 
+  @Test("every column is described, and every field is of the type described", arguments: sweeps)
+  func descriptions(sweep: Sweep) throws {
+    let factors = FactorColumns(sweep.plan)
+    for (name, text) in Report(sweep).csvFiles() {
+      let file = try CSVFile(text)
+      for column in file.columns {
+        let description = ColumnDescription.of(
+          column, in: String(name.dropLast(".csv".count)), factors)
+        let kind = try #require(description?.kind, "\(name) \(column)")
+        for field in file.column(column) {
+          let fits =
+            switch kind {
+            case .string: !field.isEmpty
+            case .integer: field.isEmpty || Int(field) != nil
+            case .number: field.isEmpty || Double(field) != nil
+            case .boolean: field == "true" || field == "false"
+            case .datetime: field.hasSuffix("Z") && field.count == 20
+            }
+          #expect(fits, "\(name) \(column) holds '\(field)'")
+        }
+      }
+    }
+  }
+
+  @Test("primary keys are columns, and no two rows share one", arguments: sweeps)
+  func keys(sweep: Sweep) throws {
+    let tables = Analysis(sweep, confidence: 0.95).tables()
+    let package = DataPackage(tables, FactorColumns(sweep.plan), name: "A sweep")
+    #expect(package.name == "a-sweep")
+    for (table, resource) in zip(tables, package.resources) {
+      let file = try CSVFile(table.text)
+      let columns = resource.schema.primaryKey.map(file.column)
+      let keys = file.rows.indices.map { row in columns.map { $0[row] } }
+      #expect(Set(keys).count == keys.count, "\(table.name)")
+      for key in resource.schema.foreignKeys {
+        #expect(package.resources.contains { $0.name == key.reference.resource })
+      }
+    }
+  }
+
   @Test("rows are sorted by their key", arguments: sweeps) func order(sweep: Sweep) throws {
     for (name, key) in [
       ("runs.csv", "run_id"), ("configs.csv", "config_id"), ("failures.csv", "run_id"),
