@@ -8,7 +8,7 @@ struct CentralDifference {
 
   /// What became of a comparison with a derivative.
   enum Outcome {
-    /// The difference relative to the larger of the two, or 0 where both are rounding errors.
+    /// What of the difference is no rounding, relative to the larger of the two.
     case agrees(error: Double)
     case kink
     case disagrees(estimate: Double)
@@ -25,23 +25,27 @@ struct CentralDifference {
   /// agrees and the slopes on the two sides explain the error, a kink lies on the point.
   func compare(_ derivative: Double) -> Outcome {
     let centre = function(0)
-    // What rounding leaves of a difference over 10⁻³; it grows as the distance shrinks.
-    let floor = 3e-12 * max(1, abs(centre))
-    var estimate = Double.nan
-    for h in [1e-3, 1e-4, 1e-5, 1e-6] {
-      estimate = fourthOrder(h)
+    func outcome(_ estimate: Double, over h: Double) -> Outcome {
+      let size = max(abs(estimate), abs(derivative))
       let error = abs(estimate - derivative)
-      if error <= Self.tolerance * max(abs(estimate), abs(derivative)) + floor * 1e-3 / h {
-        let size = max(abs(estimate), abs(derivative))
-        return .agrees(error: size * Self.tolerance > floor ? error / size : 0)
-      }
+      // What rounding leaves of a difference grows as the distance shrinks.
+      let floor = 3e-15 / h * max(1, abs(centre))
+      guard error <= Self.tolerance * size + floor else { return .disagrees(estimate: estimate) }
+      return .agrees(error: error > floor ? (error - floor) / size : 0)
+    }
+    for h in [1e-3, 1e-4, 1e-5] {
+      if case .agrees(let error) = outcome(fourthOrder(h), over: h) { return .agrees(error: error) }
     }
     let h = 1e-6
     let right = (function(h) - centre) / h
     let left = (centre - function(-h)) / h
-    let error = abs((right + left) / 2 - derivative)
-    if error <= 0.6 * abs(right - left) { return .kink }
-    return .disagrees(estimate: estimate)
+    let result = outcome((right + left) / 2, over: h)
+    if case .disagrees(let estimate) = result,
+      abs(estimate - derivative) <= 0.6 * abs(right - left)
+    {
+      return .kink
+    }
+    return result
   }
 
   private func fourthOrder(_ h: Double) -> Double {
