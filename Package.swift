@@ -51,6 +51,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: - Tests
+    .testTarget(
+      name: "DescentStoreTests",
+      dependencies: ["DescentStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "DescentReportsTests",
+      dependencies: ["CDistributions", "DescentReports", "DescentStore"],
+      exclude: ["Snapshots"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
