@@ -13,6 +13,7 @@ let package = Package(
   products: [
     .executable(name: "descent", targets: ["DescentCommand"]),
     .library(name: "Descent", targets: ["Descent", "DescentPlugins", "DescentExperiments"]),
+    .library(name: "DescentTesting", targets: ["DescentTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -27,6 +28,7 @@ let package = Package(
 
     // MARK: - Plugins
     .target(name: "DescentPlugins", dependencies: ["Descent"], path: "plugins", exclude: ["README.md"]),
+    .target(name: "DescentTesting", dependencies: ["Descent"]),
 
     // MARK: - Experiments
     .target(
@@ -52,6 +54,14 @@ let package = Package(
       ]),
 
     // MARK: - Tests
+    .testTarget(name: "DescentTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"]),
+    .testTarget(
+      name: "DescentPluginsTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"],
+      resources: [.copy("Golden")]),
+    .testTarget(
+      name: "DescentExperimentsTests",
+      dependencies: ["Descent", "DescentPlugins", "DescentExperiments", "DescentStore"]),
+    .testTarget(name: "DescentCommandTests", dependencies: ["DescentCommand"]),
     .testTarget(
       name: "DescentStoreTests",
       dependencies: ["DescentStore", .product(name: "GRDB", package: "GRDB.swift")]),

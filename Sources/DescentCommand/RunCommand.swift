@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
       try await runner.run()
       interrupts.stop()
       progress.end()
-      let sweep = try finish(store, folder, confidence: plan.document.options.confidence)
+      let sweep = try finish(store, folder)
       try exit(after: runner, sweep)
     } catch let error as StoreError {
       throw Failure(error)
@@ -78,13 +78,11 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// Writes the report and prints the answer.
-  private func finish(
-    _ store: Store, _ folder: ResultsFolder, confidence: Double
-  ) throws -> Sweep {
+  private func finish(_ store: Store, _ folder: ResultsFolder) throws -> Sweep {
     guard let sweep = try store.sweep() else {
       throw Failure("error: the store in '\(folder.path)' holds no plan")
     }
-    let report = Report(sweep, confidence: confidence)
+    let report = Report(sweep)
     do {
       try report.write(to: folder.url)
     } catch {

@@ -2,7 +2,7 @@ import DescentStore
 
 /// What a sweep cannot tell, found in its rows; the gravest first.
 extension Analysis {
-  var caveats: [String] {
+  package var caveats: [String] {
     var list: [String] = []
     list += missingRuns()
     list += seedCount()

@@ -20,9 +20,9 @@ public struct Report: Sendable {
   ///
   /// - Parameters:
   ///   - sweep: A plan and the outcomes of its runs, as many as there are.
-  ///   - confidence: Of every interval; tests reject at 1 − `confidence`.
-  public init(_ sweep: Sweep, confidence: Double = 0.95) {
-    analysis = Analysis(sweep, confidence: confidence)
+  ///   - confidence: Of every interval; tests reject at 1 − `confidence`. Nil: what the plan says.
+  public init(_ sweep: Sweep, confidence: Double? = nil) {
+    analysis = Analysis(sweep, confidence: confidence ?? sweep.plan.confidence)
     answer = Answer(analysis: analysis).sentence
   }
 
@@ -62,7 +62,7 @@ public struct Report: Sendable {
 
 extension Analysis {
   /// The CSV files, in the order of the report's sections.
-  func tables() -> [CSVTable] {
+  package func tables() -> [CSVTable] {
     let factors = FactorColumns(plan)
     return [
       .runs(scores, factors), .history(scores, factors), .layers(scores),

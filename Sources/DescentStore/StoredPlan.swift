@@ -20,6 +20,8 @@ public struct StoredPlan: Codable, Sendable, Equatable {
   public var comparisons: [Comparison]
   /// Paths of the nuisance settings: a level is also shown at its best over them.
   public var tune: [String]
+  /// The level of the report's intervals.
+  public var confidence: Double
   public var configurations: [PlannedConfiguration]
   /// In the order of the plan: configurations × seeds.
   public var runs: [PlannedRun]
@@ -29,7 +31,7 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     name: String, question: String?, file: String, text: String, sha256: String,
     commandLine: [String], createdAt: String, metrics: [String], selection: Selection,
     target: Target? = nil, factors: [Factor], comparisons: [Comparison], tune: [String],
-    configurations: [PlannedConfiguration], runs: [PlannedRun], provenance: Provenance
+    confidence: Double = 0.95, configurations: [PlannedConfiguration], runs: [PlannedRun], provenance: Provenance
   ) {
     self.name = name
     self.question = question
@@ -44,6 +46,7 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     self.factors = factors
     self.comparisons = comparisons
     self.tune = tune
+    self.confidence = confidence
     self.configurations = configurations
     self.runs = runs
     self.provenance = provenance

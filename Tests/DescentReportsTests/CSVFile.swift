@@ -1,6 +1,6 @@
 import DescentStore
 
-@testable import DescentReports
+import DescentReports
 
 /// A CSV file as a reader sees it, parsed by RFC 4180.
 struct CSVFile {

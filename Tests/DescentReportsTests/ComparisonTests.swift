@@ -1,7 +1,7 @@
 import DescentStore
 import Testing
 
-@testable import DescentReports
+import DescentReports
 
 @Suite("Comparisons") struct ComparisonTests {
   func comparison(_ sweep: Sweep, _ index: Int = 0) -> FactorComparison {

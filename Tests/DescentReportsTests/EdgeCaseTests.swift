@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DescentReports
+import DescentReports
 
 @Suite("Edges of the statistics") struct EdgeCaseTests {
   @Test("one seed gives a difference and nothing that needs noise") func oneSeed() {

@@ -1,7 +1,7 @@
 import DescentStore
 import Testing
 
-@testable import DescentReports
+import DescentReports
 
 /// The vectors of the specification, worked out by simulation and by hand.
 @Suite("Golden vectors") struct GoldenVectorTests {

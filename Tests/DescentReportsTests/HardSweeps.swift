@@ -1,7 +1,7 @@
 import DescentStore
 import Testing
 
-@testable import DescentReports
+import DescentReports
 
 /// A sweep that a report must not stumble over, and the answer that it deserves.
 struct HardSweep: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DescentReports
+import DescentReports
 
 @Suite("Numbers in prose") struct NumberTests {
   @Test(

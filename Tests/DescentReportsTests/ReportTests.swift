@@ -2,7 +2,7 @@ import DescentStore
 import Foundation
 import Testing
 
-@testable import DescentReports
+import DescentReports
 
 @Suite struct ReportTests {
   @Test("a hard sweep gets the answer it deserves", arguments: HardSweep.all)

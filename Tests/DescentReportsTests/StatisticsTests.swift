@@ -1,7 +1,7 @@
 import CDistributions
 import Testing
 
-@testable import DescentReports
+import DescentReports
 
 @Suite("Statistics agree with SciPy, statsmodels and pandas") struct StatisticsTests {
   let golden: Golden

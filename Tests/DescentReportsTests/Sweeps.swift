@@ -1,6 +1,6 @@
 import DescentStore
 
-@testable import DescentReports
+import DescentReports
 
 /// Sweeps that the tests of several parts read.
 enum Sweeps {

@@ -1,7 +1,7 @@
 import DescentStore
 import Testing
 
-@testable import DescentReports
+import DescentReports
 
 @Suite("CSV tables") struct TableTests {
   static let sweeps: [Sweep] = [

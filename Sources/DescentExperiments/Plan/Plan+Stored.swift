@@ -16,6 +16,7 @@ extension Plan {
       commandLine: commandLine, createdAt: createdAt, metrics: comparison.metrics,
       selection: comparison.selection, factors: comparison.factors,
       comparisons: comparison.comparisons, tune: comparison.tune,
+      confidence: document.options.confidence,
       configurations: zip(configurations, comparison.levels).map { planned, levels in
         StoredPlan.PlannedConfiguration(
           configID: planned.id, factorLevels: levels.factors,

@@ -1,25 +1,25 @@
-import DescentStore
+package import DescentStore
 
 /// The levels of a factor in one view, with every pair that is compared.
-struct ComparisonView {
-  enum Kind: String {
+package struct ComparisonView {
+  package enum Kind: String {
     /// The mean over all settings, good and hopeless ones alike.
     case marginal
     /// Each level at its best tuned values.
     case tuned
   }
 
-  let kind: Kind
+  package let kind: Kind
   /// In the order of the comparison.
-  let levels: [LevelSummary]
-  let pairs: [LevelPair]
+  package let levels: [LevelSummary]
+  package let pairs: [LevelPair]
   /// How many tests Holm's correction counts.
-  let familySize: Int
+  package let familySize: Int
 
   /// From how many levels on each is compared with the first alone.
-  static let baselineFrom = 7
+  package static let baselineFrom = 7
 
-  init(_ kind: Kind, of comparison: StoredPlan.Comparison, _ scores: Scores, confidence: Double) {
+  package init(_ kind: Kind, of comparison: StoredPlan.Comparison, _ scores: Scores, confidence: Double) {
     self.kind = kind
     let grid = LevelGrid(comparison, scores, isTuned: kind == .tuned)
     let count = comparison.levels.count
@@ -42,17 +42,17 @@ struct ComparisonView {
   }
 
   /// The comparison of two levels, whichever way round it was made.
-  func pair(_ a: Int, _ b: Int) -> LevelPair? {
+  package func pair(_ a: Int, _ b: Int) -> LevelPair? {
     pairs.first { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) }
   }
 
   /// Whether any two levels could be paired.
-  var isTestable: Bool { pairs.contains { $0.difference != nil } }
+  package var isTestable: Bool { pairs.contains { $0.difference != nil } }
 }
 
 extension LevelPair {
   /// Compares two levels over the largest complete block of the settings they share.
-  init(_ a: Int, _ b: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
+  package init(_ a: Int, _ b: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
     let shared = grid.shared(a, b)
     self.init(a: a, b: b, view: kind, plannedCells: shared.count * grid.scores.seeds.count)
     guard !shared.isEmpty else {
@@ -79,7 +79,7 @@ extension LevelPair {
 
 extension LevelGrid {
   /// The scores of two levels in the same settings and seeds; nil where no cell of both is there.
-  func paired(
+  package func paired(
     _ a: Int, _ b: Int, over shared: [Setting], _ kind: ComparisonView.Kind
   ) -> (LevelScores, LevelScores, [Setting])? {
     switch kind {
@@ -113,13 +113,13 @@ extension LevelGrid {
   }
 
   /// The configurations and seeds of the largest block without a gap.
-  func complete(_ rows: [Int]) -> (configurations: Set<Int>, seeds: [Int])? {
+  package func complete(_ rows: [Int]) -> (configurations: Set<Int>, seeds: [Int])? {
     let present = rows.map { row in scores.seeds.indices.map { cell(row, $0) != nil } }
     return CompleteBlock(present).map { (Set($0.settings.map { rows[$0] }), $0.seeds) }
   }
 
   /// The scores of a level; the mean where it has several configurations in a setting.
-  func average(_ level: Int, _ settings: [Setting], _ seeds: [Int]) -> LevelScores {
+  package func average(_ level: Int, _ settings: [Setting], _ seeds: [Int]) -> LevelScores {
     var result = LevelScores(oriented: [], failed: 0, own: 0)
     for setting in settings {
       let rows = configurations[level][setting, default: []]

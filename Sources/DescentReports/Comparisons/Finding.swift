@@ -1,7 +1,7 @@
 import DescentStore
 
 /// What a compared factor comes to.
-enum Finding {
+package enum Finding {
   /// Fewer than two levels have a score.
   case noContest
   /// No two levels can be paired.
@@ -9,37 +9,37 @@ enum Finding {
   case contest(Contest)
 
   /// The best level against the next one.
-  struct Contest {
-    var view: ComparisonView
+  package struct Contest {
+    package var view: ComparisonView
     /// Where the levels stand in the comparison.
-    var leader: Int
-    var other: Int
-    var pair: LevelPair
+    package var leader: Int
+    package var other: Int
+    package var pair: LevelPair
     /// The leader minus the other; not negative.
-    var delta: Double
-    var interval: Interval?
-    var wins: Int
-    var losses: Int
+    package var delta: Double
+    package var interval: Interval?
+    package var wins: Int
+    package var losses: Int
     /// Whether the leader is better beyond the noise of the seeds.
-    var isClear: Bool
+    package var isClear: Bool
     /// Levels that the leader is clearly better than, the other one left out.
-    var behind: [Int]
+    package var behind: [Int]
 
     /// The settings in which the leader does worst and best, where its lead is uneven.
     ///
     /// That is, where the worst is less than a quarter of the mean lead, or, without a clear winner,
     /// where the two lie further apart than twice the width of the interval.
-    var range: (worst: Int, best: Int)?
+    package var range: (worst: Int, best: Int)?
 
-    var seeds: Int { pair.difference?.seeds ?? 0 }
-    var settings: Int { pair.difference?.settings ?? 0 }
+    package var seeds: Int { pair.difference?.seeds ?? 0 }
+    package var settings: Int { pair.difference?.settings ?? 0 }
   }
 
-  init(_ comparison: FactorComparison, _ direction: Direction, confidence: Double) {
+  package init(_ comparison: FactorComparison, _ direction: Direction, confidence: Double) {
     self.init(comparison.primary, direction, confidence: confidence)
   }
 
-  init(_ view: ComparisonView, _ direction: Direction, confidence: Double) {
+  package init(_ view: ComparisonView, _ direction: Direction, confidence: Double) {
     let order = view.levels.indices
       .compactMap { index in view.levels[index].mean.map { (index, direction.oriented($0)) } }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }

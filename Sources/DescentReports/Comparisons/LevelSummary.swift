@@ -1,26 +1,26 @@
 import DescentStore
 
 /// One level of a factor in one view.
-struct LevelSummary {
-  var name: String
+package struct LevelSummary {
+  package var name: String
   /// Cells that count, of them with a score of their own, and of them failed.
-  var cells: Int
-  var ok: Int
-  var failed: Int
+  package var cells: Int
+  package var ok: Int
+  package var failed: Int
   /// Over the cells, in the metric's own direction.
-  var mean: Double?
+  package var mean: Double?
   /// Of the mean over seeds; nil where a run failed or fewer than two seeds are complete.
-  var interval: Interval?
-  var median: Double?
+  package var interval: Interval?
+  package var median: Double?
   /// The best tuned values over all seeds, those of most settings: `learning_rate 0.1`, or `-`.
-  var bestTuning: String
+  package var bestTuning: String
   /// Whether every setting has the same best tuned values.
-  var isTuningUnanimous = true
+  package var isTuningUnanimous = true
   /// In how many settings the best values lie on the edge of what was tried, by path.
-  var edges: [String: Int]
-  var settings: Int
+  package var edges: [String: Int]
+  package var settings: Int
 
-  init(_ level: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
+  package init(_ level: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
     name = grid.comparison.levels[level]
     bestTuning = "-"
     edges = [:]
@@ -65,7 +65,7 @@ struct LevelSummary {
 }
 
 /// The element that stands in a list most often, the first of equals.
-func mostFrequent(_ list: [String]) -> String? {
+package func mostFrequent(_ list: [String]) -> String? {
   var counts: [String: Int] = [:]
   for element in list { counts[element, default: 0] += 1 }
   let most = counts.values.max()

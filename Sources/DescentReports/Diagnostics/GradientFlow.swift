@@ -5,39 +5,39 @@ import DescentStore
 /// Runs are grouped by every varied path of the model (activation, depth, width and the like), or else
 /// by what is compared. Medians are over runs, at the first measured epoch after the start of training, which is where a network
 /// that cannot learn shows it.
-struct GradientFlow {
+package struct GradientFlow {
   /// The varied paths of the model that tell the groups apart.
-  let paths: [String]
-  let groups: [Group]
+  package let paths: [String]
+  package let groups: [Group]
 
-  struct Group {
+  package struct Group {
     /// One level for each path; nil where the configuration has no such setting.
-    var levels: [String?]
+    package var levels: [String?]
     /// Runs with measured layers.
-    var runs: Int
+    package var runs: Int
     /// The epochs at which they were measured.
-    var epochs: ClosedRange<Int>
+    package var epochs: ClosedRange<Int>
     /// The root mean square of the gradient's entries in the first and in the last layer.
-    var firstRMS: Double?
-    var lastRMS: Double?
+    package var firstRMS: Double?
+    package var lastRMS: Double?
     /// ‖G₁‖ / ‖G_L‖; nil where no gradient reached the last layer.
-    var ratio: Double?
+    package var ratio: Double?
     /// The same over the runs with a verdict on their gradient, by verdict.
-    var ratios: [String: Double]
+    package var ratios: [String: Double]
     /// (‖G₁‖ / ‖G_L‖)^(1/(L−1)): what one layer does to the gradient; about 1 is healthy.
-    var perLayer: Double?
-    var gradVerdicts: [String: Int]
-    var unitVerdicts: [String: Int]
+    package var perLayer: Double?
+    package var gradVerdicts: [String: Int]
+    package var unitVerdicts: [String: Int]
     /// Of the runs with that verdict on the gradient, those that did not learn.
-    var untrained: [String: Int]
+    package var untrained: [String: Int]
     /// Shares of the hidden units at the last measured epoch, the mean over layers.
-    var deadShare: Double?
-    var saturatedShare: Double?
+    package var deadShare: Double?
+    package var saturatedShare: Double?
 
-    var untrainedCount: Int { untrained.values.reduce(0, +) }
+    package var untrainedCount: Int { untrained.values.reduce(0, +) }
   }
 
-  init(_ scores: Scores) {
+  package init(_ scores: Scores) {
     let plan = scores.plan
     var paths = plan.factors.map(\.path).filter { $0.hasPrefix("model.") }
     // Depth and width say the same as the list of layers, in fewer words.

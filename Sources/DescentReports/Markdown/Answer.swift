@@ -1,16 +1,16 @@
-import DescentStore
+package import DescentStore
 
 /// The answer of a sweep, in one sentence.
-struct Answer {
-  let analysis: Analysis
+package struct Answer {
+  package let analysis: Analysis
   /// How text that the user chose is written, and how a level that the answer is about.
-  var text: @Sendable (String) -> String = { $0 }
-  var emphasis: @Sendable (String) -> String = { $0 }
+  package var text: @Sendable (String) -> String = { $0 }
+  package var emphasis: @Sendable (String) -> String = { $0 }
 
   /// For the head of a report: short, without the details in brackets.
-  var headline: String { answer(isShort: true) }
+  package var headline: String { answer(isShort: true) }
   /// For the terminal and the first lines of a report.
-  var sentence: String { answer(isShort: false) }
+  package var sentence: String { answer(isShort: false) }
 
   // MARK: - Cases
 
@@ -35,7 +35,7 @@ struct Answer {
   }
 
   /// What a compared factor comes to; nil where fewer than two of its levels have a score.
-  func finding(of comparison: FactorComparison, isShort: Bool) -> String? {
+  package func finding(of comparison: FactorComparison, isShort: Bool) -> String? {
     let finding = Finding(
       comparison, analysis.words.direction, confidence: analysis.confidence)
     let factor = text(lastName(of: comparison.factor.path))
@@ -136,7 +136,7 @@ struct Answer {
 
 extension Answer {
   /// A level by its name; with that of its factor where it is no word of its own: `depth 8`.
-  func level(_ index: Int, _ factor: StoredPlan.Comparison) -> String {
+  package func level(_ index: Int, _ factor: StoredPlan.Comparison) -> String {
     let needsFactor = factor.levels.contains { level in
       level.first?.isLetter != true || ["true", "false", "none", "null"].contains(level)
     }

@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// One section a compared factor: what it comes to, its levels, its pairs.
-  func comparisonSections() -> String {
+  package func comparisonSections() -> String {
     guard !comparisons.isEmpty else { return "" }
     return comparisons.map(section).joined(separator: "\n") + "\n" + comparisonLegend()
   }

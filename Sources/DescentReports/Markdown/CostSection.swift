@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// What the sweep cost, and how fast the levels of the first factor train.
-  func costSection() -> String {
+  package func costSection() -> String {
     var text = "## Time and cost (`data/runs.csv`)\n\n"
     guard !scores.runs.isEmpty else { return text + "Nothing has run yet.\n" }
     let wall = scores.runs.reduce(0) { $0 + $1.run.wallSeconds }

@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// What failed, how often and where, and what was not run.
-  func failuresSection() -> String {
+  package func failuresSection() -> String {
     var text = "## Failures (`data/failures.csv`)\n\n" + counts() + "\n"
     let failed = scores.runs.filter(\.failed)
     guard !failed.isEmpty else { return text }
@@ -11,7 +11,7 @@ extension Analysis {
   }
 
   /// The runs of the plan by what became of them, in words.
-  func counts() -> String {
+  package func counts() -> String {
     let counts = scores.statusCounts
     var parts: [String] = []
     for status in RunStatus.allCases {

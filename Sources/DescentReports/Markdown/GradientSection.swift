@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// Whether the gradient reaches the first layer, and whether units are alive.
-  func gradientSection() -> String {
+  package func gradientSection() -> String {
     let flow = GradientFlow(scores)
     var text = "## Gradient flow and units (`data/layers.csv`)\n\n"
     guard !flow.groups.isEmpty else { return text + "No layer was measured.\n" }
@@ -34,7 +34,7 @@ extension Analysis {
   // MARK: - Findings
 
   /// What went wrong with gradients, a sentence a group; empty where nothing did.
-  func gradientFindings() -> [String] { troubles(GradientFlow(scores)) }
+  package func gradientFindings() -> [String] { troubles(GradientFlow(scores)) }
 
   private func findings(_ flow: GradientFlow) -> [String] {
     let lines = troubles(flow)

@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// The ranked configurations: the first ten, those tied with the leader, the last three.
-  func leaderboardSection() -> String {
+  package func leaderboardSection() -> String {
     var text = "## Leaderboard (`data/configs.csv`)\n\n"
     for board in leaderboards {
       if leaderboards.count > 1 { text += "### Data: \(Markdown.escaped(board.dataset))\n\n" }
@@ -139,7 +139,7 @@ extension Analysis {
 }
 
 /// A verdict as a person says it.
-func verdictWords(_ verdict: String) -> String {
+package func verdictWords(_ verdict: String) -> String {
   switch verdict {
   case "vanishing": "vanishing gradients"
   case "exploding": "exploding gradients"

@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// The whole of report.md.
-  func markdown() -> String {
+  package func markdown() -> String {
     var sections = [opening()]
     if !scores.runs.isEmpty {
       sections += [

@@ -1,15 +1,15 @@
-import DescentStore
+package import DescentStore
 
 /// Which runs learned anything.
 ///
 /// A run that failed or is marked `no_progress` did not; nor did one whose training metric went less
 /// than ``share`` of the way from an untrained network to the best run of its data set and loss. The
 /// training data decide, since a network that overfits learns too.
-enum Learning {
-  static let share = 0.05
+package enum Learning {
+  package static let share = 0.05
 
   /// Sets `learned` of each run.
-  static func judge(
+  package static func judge(
     _ runs: inout [ScoredRun], tasks: [Scores.TrainingTask], _ selection: StoredPlan.Selection
   ) {
     let own = MetricName(selection.metric)

@@ -1,22 +1,22 @@
 import CDistributions
 
 /// Student's t distribution.
-struct StudentT {
-  var degrees: Double
+package struct StudentT {
+  package var degrees: Double
 
   /// P(|T| ≥ |t|), exact far in the tails.
-  func twoSided(_ t: Double) -> Double { min(1, 2 * descent_t_upper(abs(t), degrees)) }
+  package func twoSided(_ t: Double) -> Double { min(1, 2 * descent_t_upper(abs(t), degrees)) }
 
   /// The t with P(T ≤ t) = `p`.
-  func quantile(_ p: Double) -> Double { descent_t_quantile(p, degrees) }
+  package func quantile(_ p: Double) -> Double { descent_t_quantile(p, degrees) }
 }
 
 /// The standard normal distribution.
-enum StandardNormal {
-  static func cumulative(_ z: Double) -> Double { descent_normal_cdf(z) }
+package enum StandardNormal {
+  package static func cumulative(_ z: Double) -> Double { descent_normal_cdf(z) }
 
   /// The z with P(Z ≤ z) = `p`.
-  static func quantile(_ p: Double) -> Double { descent_normal_quantile(p) }
+  package static func quantile(_ p: Double) -> Double { descent_normal_quantile(p) }
 
   /// How far the best of `count` draws is expected to lie above their mean, in standard deviations.
   ///
@@ -24,7 +24,7 @@ enum StandardNormal {
   ///
   /// This is what the best of `count` identical configurations gains by luck (the winner's curse).
   /// By Simpson's rule, good to 1e-9 for counts up to a million; 0 for fewer than two draws.
-  static func expectedMaximum(of count: Int) -> Double {
+  package static func expectedMaximum(of count: Int) -> Double {
     guard count > 1 else { return 0 }
     let steps = 1800
     let width = 18 / Double(steps)

@@ -1,21 +1,21 @@
 import DescentStore
 
 /// What a column of a CSV file holds.
-struct ColumnDescription {
-  enum Kind: String { case string, integer, number, boolean, datetime }
+package struct ColumnDescription {
+  package enum Kind: String { case string, integer, number, boolean, datetime }
 
-  var kind: Kind
-  var text: String
-  var unit: String?
+  package var kind: Kind
+  package var text: String
+  package var unit: String?
 
-  init(_ kind: Kind, _ text: String, unit: String? = nil) {
+  package init(_ kind: Kind, _ text: String, unit: String? = nil) {
     self.kind = kind
     self.text = text
     self.unit = unit
   }
 
   /// The description of a column of a table; nil for one that nobody described.
-  static func of(_ column: String, in table: String, _ factors: FactorColumns) -> ColumnDescription?
+  package static func of(_ column: String, in table: String, _ factors: FactorColumns) -> ColumnDescription?
   {
     if let factor = factors.factors.first(where: { $0.column == column }) {
       return ColumnDescription(factor.isNumeric ? .number : .string, "the setting \(factor.path)")

@@ -1,44 +1,44 @@
 import Foundation
 
 /// The description of the CSV files for programs: datapackage.json, a Frictionless tabular package.
-struct DataPackage: Encodable {
-  var name: String
-  var profile = "tabular-data-package"
-  var resources: [Resource]
+package struct DataPackage: Encodable {
+  package var name: String
+  package var profile = "tabular-data-package"
+  package var resources: [Resource]
 
-  struct Resource: Encodable {
-    var name: String
-    var path: String
-    var profile = "tabular-data-resource"
-    var encoding = "utf-8"
-    var schema: Schema
+  package struct Resource: Encodable {
+    package var name: String
+    package var path: String
+    package var profile = "tabular-data-resource"
+    package var encoding = "utf-8"
+    package var schema: Schema
   }
 
-  struct Schema: Encodable {
-    var fields: [Field]
-    var missingValues = [""]
-    var primaryKey: [String]
-    var foreignKeys: [ForeignKey]
+  package struct Schema: Encodable {
+    package var fields: [Field]
+    package var missingValues = [""]
+    package var primaryKey: [String]
+    package var foreignKeys: [ForeignKey]
   }
 
-  struct Field: Encodable {
-    var name: String
-    var type: String
-    var description: String
-    var unit: String?
+  package struct Field: Encodable {
+    package var name: String
+    package var type: String
+    package var description: String
+    package var unit: String?
   }
 
-  struct ForeignKey: Encodable {
-    var fields: [String]
-    var reference: Reference
+  package struct ForeignKey: Encodable {
+    package var fields: [String]
+    package var reference: Reference
 
-    struct Reference: Encodable {
-      var resource: String
-      var fields: [String]
+    package struct Reference: Encodable {
+      package var resource: String
+      package var fields: [String]
     }
   }
 
-  init(_ tables: [CSVTable], _ factors: FactorColumns, name: String) {
+  package init(_ tables: [CSVTable], _ factors: FactorColumns, name: String) {
     // Frictionless asks for lower-case letters, digits and . _ - in a name.
     self.name = String(
       name.lowercased().map { character in
@@ -52,7 +52,7 @@ struct DataPackage: Encodable {
   }
 
   /// JSON with sorted keys.
-  func json() -> String {
+  package func json() -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self) else {

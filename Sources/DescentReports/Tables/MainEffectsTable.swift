@@ -2,7 +2,7 @@ import DescentStore
 
 extension CSVTable {
   /// main_effects.csv: one row a level and a view, by factor, view and level as in the file.
-  static func mainEffects(_ comparisons: [FactorComparison]) -> CSVTable {
+  package static func mainEffects(_ comparisons: [FactorComparison]) -> CSVTable {
     var table = CSVTable(
       "main_effects.csv",
       columns: [
