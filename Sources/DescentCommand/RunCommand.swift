@@ -9,9 +9,9 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Train an experiment and write its report.",
     discussion: """
-      Every combination of the file's grid is trained with every seed, in worker processes, one for
-      each core. Each result is stored as it finishes. The same command again trains only what is
-      missing: after an interruption, after a crash of the machine, or after a value was added to
+      Every combination of the file's grid is trained with every seed, in worker processes, one for \
+      each core. Each result is stored as it finishes. The same command again trains only what is \
+      missing: after an interruption, after a crash of the machine, or after a value was added to \
       the file. Results that are there are never trained again, unless --rerun says so.
 
       The answer goes to standard output, progress to standard error.
