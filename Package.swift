@@ -13,7 +13,6 @@ let package = Package(
   products: [
     .executable(name: "descent", targets: ["DescentCommand"]),
     .library(name: "Descent", targets: ["Descent", "DescentPlugins", "DescentExperiments"]),
-    .library(name: "DescentTesting", targets: ["DescentTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -28,7 +27,6 @@ let package = Package(
 
     // MARK: - Plugins
     .target(name: "DescentPlugins", dependencies: ["Descent"], path: "plugins", exclude: ["README.md"]),
-    .target(name: "DescentTesting", dependencies: ["Descent"]),
 
     // MARK: - Experiments
     .target(
@@ -54,13 +52,6 @@ let package = Package(
       ]),
 
     // MARK: - Tests
-    .testTarget(name: "DescentTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"]),
-    .testTarget(
-      name: "DescentPluginsTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"],
-      resources: [.copy("Golden")]),
-    .testTarget(
-      name: "DescentExperimentsTests",
-      dependencies: ["Descent", "DescentPlugins", "DescentExperiments", "DescentStore"]),
     .testTarget(
       name: "DescentStoreTests",
       dependencies: ["DescentStore", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -68,7 +59,6 @@ let package = Package(
       name: "DescentReportsTests",
       dependencies: ["CDistributions", "DescentReports", "DescentStore"],
       exclude: ["Snapshots"], resources: [.copy("Golden")]),
-    .testTarget(name: "DescentCommandTests", dependencies: ["DescentCommand"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

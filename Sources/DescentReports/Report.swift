@@ -39,7 +39,12 @@ public struct Report: Sendable {
     Manifest(analysis).json()
   }
 
-  /// Writes `report.md`, `manifest.json` and `data/*.csv` into a folder, each file whole or not at all.
+  /// The text of `datapackage.json`: the type and the meaning of each column of the tables.
+  public func dataPackage() -> String {
+    DataPackage(analysis.tables(), FactorColumns(analysis.plan), name: analysis.plan.name).json()
+  }
+
+  /// Writes `report.md`, `manifest.json`, `data/*.csv` and their description into a folder, each file whole or not at all.
   ///
   /// - Throws: What the file system reports.
   public func write(to folder: URL) throws {
@@ -49,6 +54,7 @@ public struct Report: Sendable {
       try Data(text.utf8).write(to: file, options: .atomic)
     }
     for (name, text) in csvFiles() { try write(text, data.appendingPathComponent(name)) }
+    try write(dataPackage(), data.appendingPathComponent("datapackage.json"))
     try write(manifest(), folder.appendingPathComponent("manifest.json"))
     try write(markdown(), folder.appendingPathComponent("report.md"))
   }
@@ -62,7 +68,7 @@ extension Analysis {
       .runs(scores, factors), .history(scores, factors), .layers(scores),
       .configs(leaderboards, scores, factors),
       .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
-      .failures(scores, causes, factors),
+      .mainEffects(comparisons), .failures(scores, causes, factors),
     ]
   }
 }

@@ -51,7 +51,9 @@ public struct StoredPlan: Codable, Sendable, Equatable {
 
   /// The one primary metric, `select` in the file.
   public struct Selection: Codable, Sendable, Equatable {
-    /// A history column: `val_accuracy`, `val_loss`, `train_loss`, `test_accuracy`, …
+    /// A column of the history.
+    ///
+    /// `val_accuracy`, `val_loss`, `train_loss`, `test_accuracy`, …
     public var metric: String
     public var maximize: Bool
     /// Score at the epoch with the best `metric` instead of the last one.
@@ -97,13 +99,14 @@ public struct StoredPlan: Codable, Sendable, Equatable {
 
   /// A factor whose levels are compared with each other.
   public struct Comparison: Codable, Sendable, Equatable {
-    /// `optimizer`, `model.hidden`, …
+    /// The factor: `optimizer`, `model.hidden` and the like.
     public var path: String
     /// Its levels as reports name them, in the order of the file: `sgd`, `momentum(momentum=0.5)`.
     public var levels: [String]
-    /// The paths that the level itself fixes: the factor's own, and for a component the varied
-    /// hyperparameters that only some levels have. All other varied paths make the setting that two
-    /// levels must share to be paired.
+    /// The paths that the level itself fixes.
+    ///
+    /// The factor's own, and for a component the varied hyperparameters that only some levels have.
+    /// All other varied paths make the setting that two levels must share to be paired.
     public var ownPaths: [String]
 
     public init(path: String, levels: [String], ownPaths: [String]) {

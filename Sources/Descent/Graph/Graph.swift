@@ -92,12 +92,15 @@ public struct Graph: Sendable {
     record(name, .activation(function), [x], self[x].shape)
   }
 
-  /// Each row's loss.
+  /// Each row's loss; what is expected is given, not trained.
   public mutating func loss(
     _ loss: any RowLoss, predicted: NodeID, expected: NodeID, name: String
   ) -> NodeID {
     let (left, right) = (self[predicted].shape, self[expected].shape)
     precondition(left == right, "predictions of \(left) cannot be compared with \(right)")
+    precondition(
+      !ancestors(of: [expected]).contains { if case .parameter = $0.operation { true } else { false } },
+      "'\(self[expected].name)' depends on a parameter and cannot be what '\(name)' expects")
     return record(name, .loss(loss), [predicted, expected], .batch(1))
   }
 

@@ -62,11 +62,12 @@ extension LevelPair {
     if [a, b].contains(where: { grid.configurations[$0].count > shared.count }) {
       flags.insert(.partialOverlap)
     }
-    guard let (first, second) = grid.paired(a, b, over: shared, kind) else {
+    guard let (first, second, kept) = grid.paired(a, b, over: shared, kind) else {
       flags.insert(.noPairs)
       return
     }
     difference = PairedDifference(first.oriented, second.oriented, confidence: confidence)
+    settings = kept.map(grid.name)
     failedA = first.failed
     failedB = second.failed
     if kind == .tuned, difference?.seeds ?? 0 < TunedScores.minimumSeeds {
@@ -80,7 +81,7 @@ extension LevelGrid {
   /// The scores of two levels in the same settings and seeds; nil where no cell of both is there.
   func paired(
     _ a: Int, _ b: Int, over shared: [Setting], _ kind: ComparisonView.Kind
-  ) -> (LevelScores, LevelScores)? {
+  ) -> (LevelScores, LevelScores, [Setting])? {
     switch kind {
     case .marginal:
       let present = shared.map { setting in
@@ -92,21 +93,21 @@ extension LevelGrid {
       }
       guard let block = CompleteBlock(present) else { return nil }
       let settings = block.settings.map { shared[$0] }
-      return (average(a, settings, block.seeds), average(b, settings, block.seeds))
+      return (average(a, settings, block.seeds), average(b, settings, block.seeds), settings)
     case .tuned:
       let rows = shared.flatMap { setting in
         [a, b].flatMap { configurations[$0][setting, default: []] }
       }
       guard let (kept, seeds) = complete(rows) else { return nil }
-      let choices = shared.compactMap { setting -> ([Int], [Int])? in
+      let choices = shared.compactMap { setting -> ([Int], [Int], Setting)? in
         let first = configurations[a][setting, default: []].filter(kept.contains)
         let second = configurations[b][setting, default: []].filter(kept.contains)
-        return first.isEmpty || second.isEmpty ? nil : (first, second)
+        return first.isEmpty || second.isEmpty ? nil : (first, second, setting)
       }
       guard !choices.isEmpty else { return nil }
       return (
         TunedScores(choices.map(\.0), seeds: seeds, in: self).scores,
-        TunedScores(choices.map(\.1), seeds: seeds, in: self).scores
+        TunedScores(choices.map(\.1), seeds: seeds, in: self).scores, choices.map(\.2)
       )
     }
   }

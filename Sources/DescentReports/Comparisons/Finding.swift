@@ -25,6 +25,12 @@ enum Finding {
     /// Levels that the leader is clearly better than, the other one left out.
     var behind: [Int]
 
+    /// The settings in which the leader does worst and best, where its lead is uneven.
+    ///
+    /// That is, where the worst is less than a quarter of the mean lead, or, without a clear winner,
+    /// where the two lie further apart than twice the width of the interval.
+    var range: (worst: Int, best: Int)?
+
     var seeds: Int { pair.difference?.seeds ?? 0 }
     var settings: Int { pair.difference?.settings ?? 0 }
   }
@@ -50,7 +56,8 @@ enum Finding {
         return
       }
     }
-    self = .untestable(view.pairs.contains { $0.flags.contains(.noPairs) } ? .noPairs : .noSharedSetting)
+    self = .untestable(
+      view.pairs.contains { $0.flags.contains(.noPairs) } ? .noPairs : .noSharedSetting)
   }
 }
 
@@ -70,8 +77,18 @@ extension Finding.Contest {
     interval = difference?.interval.map { $0 * turn }
     wins = (turn > 0 ? difference?.wins : difference?.losses) ?? 0
     losses = (turn > 0 ? difference?.losses : difference?.wins) ?? 0
+    let perSetting = (difference?.perSetting ?? []).map { $0 * turn }
+    let worst = perSetting.indices.min { perSetting[$0] < perSetting[$1] }
+    let best = perSetting.indices.max { perSetting[$0] < perSetting[$1] }
     let decision = pair.decision(confidence: confidence)
     isClear = decision == .aBetter || decision == .bBetter
+    if let worst, let best {
+      let isUneven =
+        isClear
+        ? perSetting[worst] < delta / 4
+        : perSetting[best] - perSetting[worst] > 4 * (interval?.halfWidth ?? .infinity)
+      if isUneven { range = (worst, best) }
+    }
     let leader = leader
     let other = other
     behind = view.levels.indices.filter { level in

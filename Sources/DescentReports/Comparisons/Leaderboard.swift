@@ -33,7 +33,8 @@ struct Leaderboard {
   /// One leaderboard for each data set, in the order of the plan: scores on two data sets do not rank.
   static func all(of scores: Scores, confidence: Double) -> [Leaderboard] {
     var datasets: [String] = []
-    for configuration in scores.plan.configurations where !datasets.contains(configuration.dataset) {
+    for configuration in scores.plan.configurations where !datasets.contains(configuration.dataset)
+    {
       datasets.append(configuration.dataset)
     }
     return datasets.map { Leaderboard($0, scores, confidence: confidence) }

@@ -9,6 +9,8 @@ struct LevelGrid {
   let comparison: StoredPlan.Comparison
   /// Paths that are tuned and vary.
   let tunePaths: [String]
+  /// The varied paths that make a setting.
+  let paths: [String]
   /// By level as in the comparison, then by setting: where the configurations stand in the plan.
   let configurations: [[Setting: [Int]]]
   /// The settings in the order of the plan.
@@ -16,9 +18,10 @@ struct LevelGrid {
 
   typealias Setting = [String?]
 
-  /// - Parameters:
-  ///   - isTuned: Whether settings that differ in tuned paths alone are one setting, from which each
-  ///     level takes its best configuration.
+  /// Sorts the configurations of a plan by level and setting.
+  ///
+  /// With `isTuned`, settings that differ in tuned paths alone are one setting, from which each level
+  /// takes its best configuration.
   init(_ comparison: StoredPlan.Comparison, _ scores: Scores, isTuned: Bool) {
     self.scores = scores
     self.comparison = comparison
@@ -26,6 +29,7 @@ struct LevelGrid {
     tunePaths = varied.filter { scores.plan.tune.contains($0) && $0 != comparison.path }
     let own = Set(comparison.ownPaths + [comparison.path] + (isTuned ? tunePaths : []))
     let paths = varied.filter { !own.contains($0) }
+    self.paths = paths
     var configurations: [[Setting: [Int]]] = comparison.levels.map { _ in [:] }
     var settings: [Setting] = []
     var seen: Set<Setting> = []
@@ -49,6 +53,12 @@ struct LevelGrid {
   /// The settings that both levels have.
   func shared(_ a: Int, _ b: Int) -> [Setting] {
     settings.filter { configurations[a][$0] != nil && configurations[b][$0] != nil }
+  }
+
+  /// A setting in words: `depth 8, learning_rate 0.1`.
+  func name(of setting: Setting) -> String {
+    zip(paths, setting).compactMap { path, level in level.map { "\(lastName(of: path)) \($0)" } }
+      .joined(separator: ", ")
   }
 
   func cell(_ configuration: Int, _ seed: Int) -> Scores.Cell? {

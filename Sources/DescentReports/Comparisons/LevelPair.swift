@@ -8,6 +8,8 @@ struct LevelPair {
   var plannedCells: Int
   /// A minus B, larger is better; nil where nothing can be paired.
   var difference: PairedDifference?
+  /// The settings of the difference in words.
+  var settings: [String] = []
   var adjustedP: Double?
   var familySize = 0
   var failedA = 0
@@ -31,7 +33,7 @@ struct LevelPair {
     case partialOverlap = "partial_overlap"
     /// The exact companion test does not confirm the t test.
     case fragile
-    /// More than a fifth of the cells are failures.
+    /// More than a fifth of the cells of one level are failures.
     case failures
     /// Fewer than three seeds: the tuned choice used the seed it is scored on.
     case optimistic
@@ -62,7 +64,7 @@ struct LevelPair {
       flags.insert(.constantDifference)
     }
     if difference.cells < plannedCells { flags.insert(.incomplete) }
-    if 5 * (failedA + failedB) > 2 * difference.cells { flags.insert(.failures) }
+    if 5 * max(failedA, failedB) > difference.cells { flags.insert(.failures) }
     let alpha = 1 - confidence
     if let p = difference.p, let exact = difference.exactP, difference.seeds > 5, p < alpha,
       exact > alpha

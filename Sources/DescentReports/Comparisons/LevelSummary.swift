@@ -12,8 +12,10 @@ struct LevelSummary {
   /// Of the mean over seeds; nil where a run failed or fewer than two seeds are complete.
   var interval: Interval?
   var median: Double?
-  /// What was tuned, at its best over all seeds: `learning_rate 0.1`, or `-` in the marginal view.
+  /// The best tuned values over all seeds, those of most settings: `learning_rate 0.1`, or `-`.
   var bestTuning: String
+  /// Whether every setting has the same best tuned values.
+  var isTuningUnanimous = true
   /// In how many settings the best values lie on the edge of what was tried, by path.
   var edges: [String: Int]
   var settings: Int
@@ -26,8 +28,10 @@ struct LevelSummary {
     let rows = settings.flatMap { grid.configurations[level][$0, default: []] }
     var scores = LevelScores(oriented: [], failed: 0, own: 0)
     if let (kept, seeds) = grid.complete(rows) {
-      let choices = settings.map { grid.configurations[level][$0, default: []].filter(kept.contains) }
-        .filter { !$0.isEmpty }
+      let choices = settings.map {
+        grid.configurations[level][$0, default: []].filter(kept.contains)
+      }
+      .filter { !$0.isEmpty }
       switch kind {
       case .marginal:
         for row in rows where kept.contains(row) {
@@ -40,6 +44,7 @@ struct LevelSummary {
         let tuned = TunedScores(choices, seeds: seeds, in: grid)
         scores = tuned.scores
         let words = tuned.best.map { grid.tuning(of: $0) }
+        isTuningUnanimous = Set(words).count < 2
         bestTuning = mostFrequent(words).map { $0.isEmpty ? "-" : $0 } ?? "-"
         for (best, candidates) in zip(tuned.best, choices) {
           for path in grid.edges(of: best, among: candidates) { edges[path, default: 0] += 1 }

@@ -12,9 +12,7 @@ struct TunedScores {
   /// The best configuration over all seeds, by setting.
   let best: [Int]
 
-  /// - Parameters:
-  ///   - choices: The configurations to choose from, by setting; complete over the seeds.
-  ///   - seeds: Indices of seeds.
+  /// Chooses from the configurations of each setting, which are complete over the seeds.
   init(_ choices: [[Int]], seeds: [Int], in grid: LevelGrid) {
     var oriented: [[Double]] = []
     var best: [Int] = []

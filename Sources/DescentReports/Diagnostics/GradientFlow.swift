@@ -2,8 +2,8 @@ import DescentStore
 
 /// How far the gradient reaches back, by architecture.
 ///
-/// Runs are grouped by every varied path of the model: activation, depth, width and the like. Medians
-/// are over runs, at the first measured epoch after the start of training, which is where a network
+/// Runs are grouped by every varied path of the model (activation, depth, width and the like), or else
+/// by what is compared. Medians are over runs, at the first measured epoch after the start of training, which is where a network
 /// that cannot learn shows it.
 struct GradientFlow {
   /// The varied paths of the model that tell the groups apart.
@@ -22,6 +22,8 @@ struct GradientFlow {
     var lastRMS: Double?
     /// ‖G₁‖ / ‖G_L‖; nil where no gradient reached the last layer.
     var ratio: Double?
+    /// The same over the runs with a verdict on their gradient, by verdict.
+    var ratios: [String: Double]
     /// (‖G₁‖ / ‖G_L‖)^(1/(L−1)): what one layer does to the gradient; about 1 is healthy.
     var perLayer: Double?
     var gradVerdicts: [String: Int]
@@ -40,12 +42,20 @@ struct GradientFlow {
     var paths = plan.factors.map(\.path).filter { $0.hasPrefix("model.") }
     // Depth and width say the same as the list of layers, in fewer words.
     if paths.contains("model.depth") { paths.removeAll { $0 == "model.hidden" } }
+    // Where the model does not vary, what is compared tells the groups apart.
+    if paths.isEmpty { paths = plan.comparisons.map(\.path) }
     self.paths = paths
-    let order = paths.map { path in plan.factors.first { $0.path == path }?.levels ?? [] }
+    let order = paths.map { path in
+      plan.comparisons.first { $0.path == path }?.levels
+        ?? plan.factors.first { $0.path == path }?.levels ?? []
+    }
     var members: [[String?]: [ScoredRun]] = [:]
     for run in scores.runs where !run.outcome.layers.isEmpty {
-      let levels = plan.configurations[run.configuration].factorLevels
-      members[paths.map { levels[$0] }, default: []].append(run)
+      let configuration = plan.configurations[run.configuration]
+      let levels = paths.map { path in
+        configuration.comparisonLevels[path] ?? configuration.factorLevels[path]
+      }
+      members[levels, default: []].append(run)
     }
     func position(_ levels: [String?]) -> [Int] {
       zip(levels, order).map { level, all in level.flatMap(all.firstIndex(of:)) ?? all.count }
@@ -60,6 +70,9 @@ extension GradientFlow.Group {
     self.levels = levels
     self.runs = runs.count
     let profiles = runs.compactMap { Profile($0.outcome.layers) }
+    ratios = Dictionary(grouping: runs, by: \.run.gradVerdict).compactMapValues { runs in
+      Sample(runs.compactMap { Profile($0.outcome.layers)?.ratio }).median
+    }
     let measured = profiles.map(\.epoch)
     epochs = (measured.min() ?? 0)...(measured.max() ?? 0)
     firstRMS = Sample(profiles.compactMap(\.firstRMS)).median
@@ -70,7 +83,7 @@ extension GradientFlow.Group {
     saturatedShare = Sample(profiles.compactMap(\.saturatedShare)).median
     gradVerdicts = runs.reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
     unitVerdicts = runs.reduce(into: [:]) { $0[$1.run.unitVerdict, default: 0] += 1 }
-    untrained = runs.filter { $0.failed || $0.run.noProgress }
+    untrained = runs.filter { !$0.learned }
       .reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
   }
 }

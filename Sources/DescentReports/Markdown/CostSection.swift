@@ -28,7 +28,7 @@ extension Analysis {
           .map { $0.run.trainSeconds / Double($0.run.epochsRun) })
       return [
         Markdown.escaped(level), "\(runs.count)",
-        significant(Sample(runs.map { Double($0.run.epochsRun) }).median, 3),
+        decimal(Sample(runs.map { Double($0.run.epochsRun) }).median, 0),
         seconds.median.map { _ in
           "\(significant(seconds.median)) [\(significant(seconds.quantile(0.25))), "
             + "\(significant(seconds.quantile(0.75)))]"

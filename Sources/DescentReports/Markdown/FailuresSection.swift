@@ -21,7 +21,9 @@ extension Analysis {
     let missing = scores.plannedCount - scores.runs.count
     if missing > 0 { parts.append("\(missing) not reached") }
     guard !parts.isEmpty else { return "The plan holds no runs." }
-    return "Of \(counted(scores.plannedCount, "planned run")): \(listed(parts))."
+    let stuck = scores.stuckCount
+    return "Of \(counted(scores.plannedCount, "planned run")): \(listed(parts))"
+      + (stuck > 0 ? "; \(stuck) of them did not fail and yet did not learn." : ".")
   }
 
   // MARK: - Rates

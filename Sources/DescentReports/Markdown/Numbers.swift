@@ -36,6 +36,10 @@ func significant(_ value: Double?, _ digits: Int = 2) -> String {
   guard let value, value.isFinite else { return "—" }
   guard value != 0 else { return "0" }
   var unit = decimalUnit(of: abs(value))
+  var full = 1.0
+  for _ in 0..<digits { full *= 10 }
+  // 9.99 with two digits is 10, not 10.0.
+  if (abs(value) / unit * full / 10).rounded() >= full { unit *= 10 }
   guard unit > 1e-5, unit < 1e6 else {
     var exponent = 0
     var probe = unit
@@ -47,12 +51,7 @@ func significant(_ value: Double?, _ digits: Int = 2) -> String {
       probe /= 10
       exponent += 1
     }
-    var mantissa = decimal(value / unit, digits - 1)
-    if mantissa.drop(while: { $0 == "−" }).hasPrefix("10") {
-      mantissa = decimal(value / unit / 10, digits - 1)
-      exponent += 1
-    }
-    return "\(mantissa)e\(exponent)"
+    return "\(decimal(value / unit, digits - 1))e\(exponent)"
   }
   var places = digits - 1
   while unit < 0.5 {

@@ -46,7 +46,10 @@ extension Analysis {
         $0.properties.isAlphabetic || ("0"..."9").contains($0)
           || "-_./=,:+@%".unicodeScalars.contains($0)
       }
-    return isPlain ? argument : "'" + argument.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    return isPlain
+      ? argument
+      : "'"
+        + argument.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
   }
 }

@@ -13,6 +13,8 @@ struct ScoredRun {
   /// The score that ranks and tests use: never worse than an untrained network's, and that one's
   /// where the run failed; nil for a missing cell.
   var cappedScore: Double?
+  /// Whether the run got anywhere; see ``Learning``.
+  var learned = true
 
   var run: RunRow { outcome.run }
   var failed: Bool { run.status.isFailure }

@@ -39,7 +39,8 @@ struct Scores {
     let direction = Direction(maximize: plan.selection.maximize)
     self.direction = direction
     let positions = Dictionary(
-      plan.configurations.enumerated().map { ($1.configID, $0) }, uniquingKeysWith: { first, _ in first })
+      plan.configurations.enumerated().map { ($1.configID, $0) },
+      uniquingKeysWith: { first, _ in first })
     let tasks = plan.configurations.map { TrainingTask(dataset: $0.dataset, loss: $0.loss) }
 
     var runs = plan.runs.compactMap { planned -> ScoredRun? in
@@ -57,6 +58,7 @@ struct Scores {
       runs[index].cappedScore =
         runs[index].score.map { direction.capped($0, at: failure) } ?? failure
     }
+    Learning.judge(&runs, tasks: tasks, plan.selection)
     self.runs = runs
     self.failureScores = failureScores
 
@@ -117,6 +119,8 @@ extension Scores {
     runs.reduce(into: [:]) { $0[$1.run.status, default: 0] += 1 }
   }
 
+  /// Runs that did not fail and yet did not learn.
+  var stuckCount: Int { runs.count { $0.isOK && !$0.learned } }
   var failedCount: Int { runs.count(where: \.failed) }
   var okCount: Int { statusCounts[.ok] ?? 0 }
   var plannedCount: Int { plan.runs.count }

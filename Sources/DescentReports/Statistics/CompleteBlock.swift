@@ -15,6 +15,13 @@ struct CompleteBlock: Equatable {
   init?(_ present: [[Bool]]) {
     let width = present.first?.count ?? 0
     precondition(present.allSatisfy { $0.count == width }, "the rows differ in length")
+    guard present.contains(where: { $0.contains(false) }) else {
+      // Nothing is missing, as in most sweeps.
+      guard width > 0, !present.isEmpty else { return nil }
+      settings = Array(present.indices)
+      seeds = Array(0..<width)
+      return
+    }
     let candidates =
       width <= Self.exhaustiveLimit ? Self.subsets(of: width) : Self.greedy(present, width)
     // Rows with the same gaps count together: there are few kinds of them.

@@ -12,7 +12,8 @@
 struct PairedDifference: Equatable {
   /// D, by seed.
   let perSeed: [Double]
-  let settings: Int
+  /// The mean of d over the seeds, by setting.
+  let perSetting: [Double]
   let delta: Double
   let standardDeviation: Double?
   let interval: Interval?
@@ -33,7 +34,9 @@ struct PairedDifference: Equatable {
       "paired scores differ in shape")
     let rule = TieRule((a + b).joined())
     let seeds = a[0].count
-    settings = a.count
+    perSetting = zip(a, b).map { first, second in
+      zip(first, second).reduce(0) { $0 + rule.difference($1.0, $1.1) } / Double(seeds)
+    }
     perSeed = (0..<seeds).map { seed in
       a.indices.reduce(0) { $0 + (a[$1][seed] - b[$1][seed]) } / Double(a.count)
     }
@@ -63,6 +66,7 @@ struct PairedDifference: Equatable {
   }
 
   var seeds: Int { perSeed.count }
+  var settings: Int { perSetting.count }
   var cells: Int { settings * seeds }
 
   /// Whether A and B scored the same in every cell.

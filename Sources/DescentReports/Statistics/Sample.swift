@@ -18,14 +18,15 @@ struct Sample: Equatable {
       standardDeviation = nil
       return
     }
-    // In the order given: as the tables and their readers do it.
+    // Equal values have no spread, which rounding would otherwise give them.
+    if let only = sorted.first, only == sorted.last {
+      mean = only
+      standardDeviation = values.count > 1 ? 0 : nil
+      return
+    }
     let n = Double(values.count)
     let first = values.reduce(0, +) / n
     mean = first
-    guard values.count > 1 else {
-      standardDeviation = nil
-      return
-    }
     let squares = values.reduce(0) { $0 + ($1 - first) * ($1 - first) }
     standardDeviation = (squares / (n - 1)).squareRoot()
   }
