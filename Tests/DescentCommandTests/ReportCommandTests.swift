@@ -12,7 +12,8 @@ extension CommandLineTests {
     }
 
     private static let written =
-      ["report.md", "manifest.json"] + Experiment.tables.map { "data/" + $0 }
+      ["report.md", "manifest.json", "data/datapackage.json"]
+      + Experiment.tables.map { "data/" + $0 }
 
     private func contents() throws -> [String: Data] {
       try Dictionary(

@@ -46,9 +46,9 @@ extension CommandLineTests {
       #expect(ending.output.hasSuffix("report: here/there/report.md\n"))
       #expect(!workspace.exists("results"))
       #expect(
-        try workspace.files("here/there") == [".lock", "data"]
-          + Experiment.tables.map { "data/" + $0 }
-          + ["manifest.json", "report.md", "results.sqlite"])
+        try workspace.files("here/there")
+          == ([".lock", "data", "data/datapackage.json", "manifest.json", "report.md"]
+          + ["results.sqlite"] + Experiment.tables.map { "data/" + $0 }).sorted())
       let manifest = try JSONSerialization.jsonObject(
         with: try workspace.bytes("here/there/manifest.json"))
       let runs = (manifest as? [String: Any])?["runs"] as? [String: Int]
