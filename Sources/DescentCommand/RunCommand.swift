@@ -51,6 +51,7 @@ struct RunCommand: AsyncParsableCommand {
     let jobs =
       jobs ?? plan.document.options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let build = BuildRecord.current
+    var hasStarted = false
     do {
       try store.save(
         plan.stored(
@@ -66,6 +67,7 @@ struct RunCommand: AsyncParsableCommand {
           build: build.name),
         onOutcome: { progress.show($0) })
       progress.begin(new: runner.newCount, reused: runner.reusedCount)
+      hasStarted = true
       let interrupts = Interrupts { runner.interrupt() }
       try await runner.run()
       interrupts.stop()
@@ -73,7 +75,7 @@ struct RunCommand: AsyncParsableCommand {
       let sweep = try finish(store, folder, confidence: plan.document.options.confidence)
       try exit(after: runner, sweep)
     } catch let error as StoreError {
-      throw Failure(error)
+      throw Failure("error: \(error)", status: hasStarted ? 1 : 2)
     }
   }
 

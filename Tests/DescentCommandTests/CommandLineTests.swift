@@ -36,7 +36,8 @@ enum Experiment {
 
   /// The tables that a folder of results holds.
   static let tables = [
-    "comparisons.csv", "configs.csv", "failures.csv", "history.csv", "layers.csv", "runs.csv",
+    "comparisons.csv", "configs.csv", "failures.csv", "history.csv", "layers.csv",
+    "main_effects.csv", "runs.csv",
   ]
 }
 

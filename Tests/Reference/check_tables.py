@@ -23,14 +23,17 @@ KEYS = {
     "layers": ["run_id", "epoch", "layer"],
     "configs": ["config_id"],
     "comparisons": ["factor", "view", "a", "b"],
+    "main_effects": ["factor", "view", "level"],
     "failures": ["run_id"],
 }
-# The rows of comparisons.csv follow the experiment file.
-UNSORTED = {"comparisons"}
-BOOLEANS = {"failed", "no_progress", "target_reached", "tied_with_leader", "confirmatory"}
+# Rows that follow the experiment file.
+UNSORTED = {"comparisons", "main_effects"}
+# Levels, which may be numbers: a factor such as training.batch_size has 1, 32 and full.
+LEVELS = {"a", "b", "level", "best_nuisance"}
+BOOLEANS = {"at_edge", "failed", "no_progress", "target_reached", "tied_with_leader", "confirmatory"}
 TEXTS = {
     "run_id", "config_id", "studies", "status", "status_reason", "grad_verdict", "unit_verdict",
-    "started_at", "host", "prereg_hash", "layer_kind", "factor", "a", "b", "metric", "view", "scope",
+    "started_at", "host", "prereg_hash", "layer_kind", "factor", "metric", "view", "scope",
     "correction", "test", "decision", "flags", "cause", "tensor",
 }  # fmt: skip
 
@@ -76,9 +79,10 @@ def check_form(checks, name, path, frame, factors):
         is_factor = column.startswith("f_")
         if column in BOOLEANS:
             checks.expect("booleans", kind == np.bool_, f"{where} is {kind}")
-        elif column in TEXTS or (is_factor and column not in numeric_factors):
-            # The levels of a factor such as training.batch_size may be 1, 32 and full.
-            is_text = pd.api.types.is_string_dtype(kind) or is_factor or column in ("a", "b")
+        elif column in LEVELS or (is_factor and column not in numeric_factors):
+            checks.expect("levels", frame[column].notna().all(), f"{where} has empty cells")
+        elif column in TEXTS:
+            is_text = pd.api.types.is_string_dtype(kind)
             checks.expect("texts", is_text and frame[column].notna().all(), f"{where} is {kind}")
         else:
             checks.expect("numbers", pd.api.types.is_numeric_dtype(kind), f"{where} is {kind}")
@@ -111,6 +115,28 @@ def check_references(checks, tables):
     checks.expect(
         "references", failed == set(tables["failures"]["run_id"]), "failures.csv and runs.failed differ"
     )
+
+
+def check_package(checks, folder, tables):
+    """datapackage.json describes every file as it is."""
+    package = json.loads((folder / "data" / "datapackage.json").read_text())
+    resources = {Path(resource["path"]).stem: resource["schema"] for resource in package["resources"]}
+    checks.expect("data package", set(resources) == set(tables), f"it describes {sorted(resources)}")
+    for name in set(resources) & set(tables):
+        schema, frame = resources[name], tables[name]
+        fields = {field["name"]: field["type"] for field in schema["fields"]}
+        checks.expect(
+            "data package", list(fields) == list(frame.columns), f"{name}: other columns than the file"
+        )
+        key = sorted(schema["primaryKey"])
+        checks.expect("data package", key == sorted(KEYS[name]), f"{name}: the key {key}")
+        for column, kind in fields.items():
+            values = frame.get(column, pd.Series(dtype=float)).dropna()
+            if kind == "integer" and len(values):
+                whole = pd.api.types.is_numeric_dtype(values) and (values % 1 == 0).all()
+                checks.expect("data package", whole, f"{name}, {column}: no integers")
+            if kind == "boolean" and len(values):
+                checks.expect("data package", values.dtype == np.bool_, f"{name}, {column}: no truths")
 
 
 # MARK: - Statistics
@@ -154,11 +180,29 @@ def levels_and_settings(plan, comparison):
     return pd.DataFrame(rows, columns=["config_id", "level", "setting"])
 
 
-def check_comparisons(checks, tables, plan, confidence):
+def check_main_effects(checks, runs, table, plan):
+    """The marginal view: the mean over all runs of a level, where no cell is missing."""
+    cells = runs.pivot(index="config_id", columns="seed", values="score_capped")
+    for comparison in plan["comparisons"]:
+        rows = levels_and_settings(plan, comparison)
+        view = table[(table["factor"] == comparison["path"]) & (table["view"] == "marginal")]
+        checks.expect(
+            "main_effects.csv: levels", list(view["level"]) == comparison["levels"],
+            f"{comparison['path']}: {list(view['level'])}",
+        )  # fmt: skip
+        for _, row in view.iterrows():
+            mine = rows[rows["level"] == row["level"]]
+            scores = cells.loc[mine["config_id"]]
+            if mine["setting"].is_unique and scores.notna().all(axis=None):
+                name = f"{comparison['path']} {row['level']}"
+                mean = scores.to_numpy().mean()
+                checks.close("main_effects.csv: mean", row["mean"], mean, 1e-12, name, 1e-3)
+
+
+def check_comparisons(checks, runs, table, plan):
     """The marginal view, where no cell is missing: paired t tests on the means of the seeds."""
     sign = 1 if plan["maximize"] else -1
-    cells = tables["runs"].pivot(index="config_id", columns="seed", values="score_capped") * sign
-    table = tables["comparisons, levels as text"]
+    cells = runs.pivot(index="config_id", columns="seed", values="score_capped") * sign
     for comparison in plan["comparisons"]:
         rows = levels_and_settings(plan, comparison)
         view = table[(table["factor"] == comparison["path"]) & (table["view"] == "marginal")]
@@ -185,7 +229,7 @@ def check_comparisons(checks, tables, plan, confidence):
                 continue
             test = stats.ttest_rel(sides[0].loc[shared].mean(), sides[1].loc[shared].mean())
             checks.close("comparisons.csv: p", row["p"], test.pvalue, 1e-9, name)
-            low, high = t_interval(per_seed, confidence)
+            low, high = t_interval(per_seed, plan["confidence"])
             checks.close("comparisons.csv: interval", row["ci_lo"], low, 1e-9, name)
             checks.close("comparisons.csv: interval", row["ci_hi"], high, 1e-9, name)
             p_values.append(test.pvalue)
@@ -244,12 +288,16 @@ def main():
     for name, frame in tables.items():
         check_form(checks, name, paths[name], frame, plan["factors"])
     check_references(checks, tables)
+    check_package(checks, folder, tables)
     check_configs(checks, tables, plan["confidence"])
-    texts = {"factor": str, "a": str, "b": str}
-    tables["comparisons, levels as text"] = pd.read_csv(paths["comparisons"], dtype=texts)
-    check_comparisons(checks, tables, plan, plan["confidence"])
+    levels_as_text = {
+        name: pd.read_csv(paths[name], dtype={column: str for column in LEVELS})
+        for name in ["comparisons", "main_effects"]
+    }
+    check_comparisons(checks, tables["runs"], levels_as_text["comparisons"], plan)
+    check_main_effects(checks, tables["runs"], levels_as_text["main_effects"], plan)
 
-    rows = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items() if name in KEYS)
+    rows = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items())
     print(f"rows: {rows}")
     for subject, count in checks.done.items():
         print(f"  {count:6} checks of {subject}")
