@@ -8,7 +8,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write the reports again from the stored results; train nothing.",
     discussion: """
-      The report holds the runs of the last plan that was run there. It is written into the results
+      The report holds the runs of the last plan that was run there. It is written into the results \
       folder, over the one that is there.
       """)
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The values that `Tests/Reference/statistics.py` took from SciPy, statsmodels and pandas.
+/// The values that `Tests/Reference/report_statistics.py` took from SciPy, statsmodels and pandas.
 struct Golden: Decodable {
   struct Distribution: Decodable {
     var function: String

@@ -54,7 +54,9 @@ package final class Coordinator: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<command.jobs {
         group.addTask {
-          while let request = await self.queue.next() { try await self.serve(startingWith: request) }
+          while let request = await self.queue.next() {
+            try await self.serve(startingWith: request)
+          }
         }
       }
       do {
@@ -91,7 +93,12 @@ package final class Coordinator: Sendable {
       output: .sequence, error: .sequence
     ) { worker in
       let id = worker.processIdentifier.value
-      state.withLock { _ = $0.workers.insert(id) }
+      let isTooLate = state.withLock { state in
+        state.workers.insert(id)
+        state.timedOut.remove(id)
+        return state.isInterrupted
+      }
+      if isTooLate { kill(id, SIGKILL) }
       defer { state.withLock { _ = $0.workers.remove(id) } }
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
@@ -105,7 +112,13 @@ package final class Coordinator: Sendable {
           // A worker that has died cannot be written to; that it died shows in its output.
           _ = try? await worker.standardInputWriter.write(WorkerProtocol.encode(request))
           guard let answer = try await withTimeout(id, { try await answers.next() }) else { break }
-          let outcome = try WorkerProtocol.decode(WorkerProtocol.Answer.self, from: answer.utf8)
+          guard
+            let outcome = try? WorkerProtocol.decode(WorkerProtocol.Answer.self, from: answer.utf8)
+          else {
+            // The beginning of a line that the worker did not live to finish.
+            kill(id, SIGKILL)
+            break
+          }
           try await deliver(outcome.outcome)
           current = await queue.next()
         }
@@ -124,7 +137,7 @@ package final class Coordinator: Sendable {
       RunExecutor.crashed(
         lost, reason: isTimeout ? "timeout" : Self.reason(result.terminationStatus),
         lastWords: lastWords.isEmpty ? nil : lastWords, status: isTimeout ? .timeout : .crashed,
-        wallSeconds: Double((clock.now - started).components.seconds), build: command.build))
+        wallSeconds: (clock.now - started) / .seconds(1), build: command.build))
   }
 
   /// Waits for an answer, and kills the worker when it takes too long.

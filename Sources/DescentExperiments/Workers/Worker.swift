@@ -9,8 +9,10 @@ public enum Worker {
   /// Works until the input ends.
   ///
   /// - Parameters:
+  ///   - registry: The components that there are.
   ///   - folder: Where paths in configurations start from.
   ///   - build: The version and commit of the program.
+  /// - Throws: What reading a request or writing an answer reports.
   public static func run(registry: Registry, folder: String, build: String) throws {
     ignoreInterrupts()
     let answers = FileHandle(fileDescriptor: dup(STDOUT_FILENO), closeOnDealloc: true)

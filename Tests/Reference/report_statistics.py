@@ -1,7 +1,7 @@
 """Makes the golden values of Tests/DescentReportsTests/Golden/statistics.json.
 
-    python3 -m venv venv && venv/bin/pip install -r Tests/Reference/statistics.txt
-    venv/bin/python Tests/Reference/statistics.py > Tests/DescentReportsTests/Golden/statistics.json
+    python3 -m venv venv && venv/bin/pip install -r Tests/Reference/report_statistics.txt
+    venv/bin/python Tests/Reference/report_statistics.py > Tests/DescentReportsTests/Golden/statistics.json
 
 Every statistic of a report has its reference implementation here. A mismatch is a mistake to explain,
 never a value to paste.
