@@ -72,6 +72,13 @@ import Testing
     #expect(often.layers.count == 11 * 3)
   }
 
+  @Test("after training the thread reckons with denormal numbers as before")
+  func denormals() throws {
+    let record = try Self.run(Self.recipe(), on: Self.moons())
+    let weight = try #require(record.initialValues.first { $0 != 0 })
+    #expect(weight * .leastNormalMagnitude * 0.01 != 0)
+  }
+
   // MARK: - Steps
 
   @Test("full-batch training is a loop of forward, backward and step")
