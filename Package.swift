@@ -19,6 +19,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     // MARK: - Core
@@ -35,6 +36,7 @@ let package = Package(
       dependencies: [
         "Descent", "DescentStore", "CYAML",
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
@@ -59,11 +61,17 @@ let package = Package(
     .testTarget(
       name: "DescentExperimentsTests",
       dependencies: ["Descent", "DescentPlugins", "DescentExperiments", "DescentStore"]),
-    .testTarget(name: "DescentStoreTests", dependencies: ["DescentStore"]),
-    .testTarget(name: "DescentReportsTests", dependencies: ["DescentReports", "DescentStore"]),
     .testTarget(name: "DescentCommandTests", dependencies: ["DescentCommand"]),
+    .testTarget(
+      name: "DescentStoreTests",
+      dependencies: ["DescentStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "DescentReportsTests",
+      dependencies: ["CDistributions", "DescentReports", "DescentStore"],
+      exclude: ["Snapshots"], resources: [.copy("Golden")]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where target.type != .system {

@@ -48,6 +48,6 @@ public struct IllConditioned: DataSource {
     }
     var columns = inputs.enumerated().map { Table.Column("x\($0 + 1)", .numbers($1)) }
     columns.append(Table.Column("y", .numbers(targets)))
-    return Table(columns: columns, targets: ["y"])
+    return Table(columns: columns, targets: ["y"], task: .regression)
   }
 }

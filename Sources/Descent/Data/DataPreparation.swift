@@ -34,8 +34,8 @@ public struct DataPreparation: Hashable, Sendable {
     let targets = table.columns.filter { table.targets.contains($0.name) }
     let isText = targets.contains { if case .texts = $0.cells { true } else { false } }
     let kind: LearningTask.Kind
-    if let task {
-      kind = task
+    if let known = task ?? table.task {
+      kind = known
     } else if isText || loss.map({ $0.tasks == [.classification] }) ?? false {
       kind = .classification
     } else if loss.map({ $0.tasks == [.regression] }) ?? false {

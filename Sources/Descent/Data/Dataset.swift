@@ -20,7 +20,7 @@ public struct Dataset: Sendable {
 
   /// One of the parts, row-major.
   public struct Part: Sendable {
-    /// The rows of the table that it holds, in the table's order, from 0.
+    /// The rows of the table that it holds, in the table's order, from 0; dropped rows count too.
     public var rows: [Int]
     public var inputs: [Float]
     public var targets: [Float]
@@ -39,7 +39,8 @@ public struct Dataset: Sendable {
   public init(
     _ table: Table, task: LearningTask, preparation: DataPreparation, split: inout RandomStream
   ) throws {
-    let table = try Self.withoutMissing(table, preparation.missing)
+    let kept = try Self.rows(of: table, preparation.missing)
+    let table = kept.count < table.rowCount ? table.keeping(kept) : table
     self.task = task
     let classes = Self.classIndices(table, task)
     let parts = Split.assign(
@@ -84,7 +85,7 @@ public struct Dataset: Sendable {
     inputNames = columns.map(\.name)
     func part(_ rows: [Int]) -> Part {
       Part(
-        rows: rows, inputs: EncodedColumn.rowMajor(columns, rows),
+        rows: rows.map { kept[$0] }, inputs: EncodedColumn.rowMajor(columns, rows),
         targets: EncodedColumn.rowMajor(targets, rows))
     }
     train = part(parts[0])
@@ -105,9 +106,10 @@ public struct Dataset: Sendable {
     }
   }
 
-  private static func withoutMissing(
-    _ table: Table, _ policy: DataPreparation.MissingCells
-  ) throws -> Table {
+  /// The rows that are kept: all but those with an empty cell that nothing can fill.
+  private static func rows(
+    of table: Table, _ policy: DataPreparation.MissingCells
+  ) throws -> [Int] {
     var incomplete: Set<Int> = []
     for column in table.columns {
       let isTarget = table.targets.contains(column.name)
@@ -123,8 +125,7 @@ public struct Dataset: Sendable {
         }
       }
     }
-    return incomplete.isEmpty
-      ? table : table.keeping((0..<table.rowCount).filter { !incomplete.contains($0) })
+    return (0..<table.rowCount).filter { !incomplete.contains($0) }
   }
 }
 

@@ -4,14 +4,20 @@ public struct Table: Sendable {
   public var columns: [Column]
   /// The names of the columns to predict.
   public var targets: [String]
+  /// What the source knows its targets to be; nil where only the user can know.
+  public var task: LearningTask.Kind?
   /// For each row, its line in the file, from 1; nil for generated data.
   public var lines: [Int]?
   /// The path of the file, for messages.
   public var path: String?
 
-  public init(columns: [Column], targets: [String], lines: [Int]? = nil, path: String? = nil) {
+  public init(
+    columns: [Column], targets: [String], task: LearningTask.Kind? = nil, lines: [Int]? = nil,
+    path: String? = nil
+  ) {
     self.columns = columns
     self.targets = targets
+    self.task = task
     self.lines = lines
     self.path = path
   }
@@ -77,6 +83,6 @@ extension Table {
       Column(names[axis], .numbers(points.map { $0[axis] }))
     }
     columns.append(Column("class", .texts(labels.map { String($0) })))
-    return Table(columns: columns, targets: ["class"])
+    return Table(columns: columns, targets: ["class"], task: .classification)
   }
 }

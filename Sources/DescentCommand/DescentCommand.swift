@@ -1,0 +1,49 @@
+import ArgumentParser
+import DescentExperiments
+
+/// The command `descent`; each subcommand has a file of its own.
+@main
+struct DescentCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "descent",
+    abstract: "Experiments on how neural networks learn: one file asks, one command answers.",
+    discussion: """
+      An experiment file names the alternatives: activations, losses, optimizers, learning rates, \
+      depths. 'descent run' trains every combination with several seeds and writes a report that says \
+      which one wins, by how much, how sure that is, and why the others lost.
+
+        descent plan experiments/quickstart.yaml     what would run
+        descent run experiments/quickstart.yaml      train it and write the report
+
+      Results are in results/<name>/: report.md to read, data/*.csv to load, results.sqlite to query.
+
+      Exit status: 0 the plan is complete (a diverged run is an outcome, not an error); 1 some runs \
+      crashed, timed out or were not reached; 2 the input is wrong and nothing was started; 130 \
+      interrupted, with everything finished saved.
+      """,
+    version: Version.current,
+    subcommands: [
+      RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
+      ComponentsCommand.self, GraphCommand.self, WorkerCommand.self,
+    ])
+
+  /// Parses and runs; a mistake on the command line is one in the input, status 2.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      failure.print()
+      exit(withError: ExitCode(failure.status))
+    } catch {
+      let isUsage = exitCode(for: error) == .validationFailure
+      guard isUsage else { exit(withError: error) }
+      Failure.write(fullMessage(for: error))
+      exit(withError: ExitCode(2))
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import DescentExperiments
+import DescentStore
+import Foundation
+
+/// Why a command ends early: what the user is told, and the exit status.
+struct Failure: Error {
+  var message: String
+  var status: Int32 = 2
+
+  init(_ message: String, status: Int32 = 2) {
+    self.message = message
+    self.status = status
+  }
+
+  /// All mistakes of an input file.
+  init(_ mistakes: DiagnosticList) {
+    let count = mistakes.diagnostics.count
+    message = mistakes.description + (count > 1 ? "\n\(count) mistakes; nothing was started" : "")
+  }
+
+  init(_ error: StoreError) { message = "error: \(error)" }
+
+  func print() { Self.write(message) }
+
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import DescentExperiments
+import DescentPlugins
+import DescentStore
+import Foundation
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show what would run, and what it would cost; train nothing.",
+    discussion: """
+      The file is read and checked as 'descent run' does it, with all mistakes at once. The time is \
+      extrapolated from one timed epoch of a few configurations; the runs that the results folder \
+      holds already are counted as reused.
+      """)
+
+  @OptionGroup var file: ExperimentFile
+
+  @Option(
+    help: ArgumentHelp("The results folder, in place of results/<name>.", valueName: "dir"),
+    completion: .directory)
+  var results: String?
+
+  @Flag(help: "List every configuration.")
+  var list = false
+
+  func run() throws {
+    let plan = try file.plan()
+    let folder = ResultsFolder(results, name: plan.document.name)
+    let cost = try cost(plan, folder)
+    if let question = plan.document.question { print(question) }
+    for line in plan.summary { print(line) }
+    if list { for line in plan.configurationList { print("  " + line) } }
+    print(cost)
+    for note in plan.notes { print(note) }
+  }
+
+  private func cost(_ plan: Plan, _ folder: ResultsFolder) throws -> String {
+    var (reused, unwanted) = (Set<String>(), 0)
+    if FileManager.default.fileExists(atPath: folder.storePath) {
+      do {
+        let done = try folder.openReadOnly().statuses().filter {
+          $0.value == .ok || $0.value == .diverged
+        }
+        let wanted = Set(plan.runs.map(\.id))
+        reused = wanted.intersection(done.keys)
+        unwanted = done.count - reused.count
+      } catch let error as StoreError {
+        throw Failure(error)
+      }
+    }
+    let new = plan.runs.filter { !reused.contains($0.id) }
+    let jobs =
+      plan.document.options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    var line =
+      "\(plan.configurationCount) configurations x \(plan.document.seeds.count) seeds = "
+      + "\(plan.runs.count) runs: \(reused.count) reused, \(new.count) new"
+    if unwanted > 0 { line += ", \(unwanted) no longer wanted" }
+    if !new.isEmpty {
+      let pilot = try Pilot(plan, registry: BuiltIns.registry, folder: file.folder)
+      let seconds = pilot.seconds(of: new) / Double(jobs)
+      line += "; about " + text(seconds) + " on \(jobs) job\(jobs == 1 ? "" : "s")"
+    }
+    return line
+  }
+
+  private func text(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<1: "1 s"
+    case ..<120: String(format: "%.0f s", seconds)
+    case ..<7200: String(format: "%.0f min", seconds / 60)
+    default: String(format: "%.1f h", seconds / 3600)
+    }
+  }
+}

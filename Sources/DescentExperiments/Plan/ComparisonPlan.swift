@@ -1,0 +1,223 @@
+import Descent
+package import DescentStore
+
+/// What the report will compare, and by what: the factors, their levels, the primary metric.
+package struct ComparisonPlan: Sendable {
+  package var metrics: [String] = []
+  package var selection = StoredPlan.Selection(metric: "val_loss", maximize: false)
+  package var factors: [StoredPlan.Factor] = []
+  package var comparisons: [StoredPlan.Comparison] = []
+  package var tune: [String] = []
+  /// For each configuration the level of every factor and comparison.
+  package var levels: [Levels] = []
+
+  package struct Levels: Sendable {
+    package var factors: [String: String] = [:]
+    package var comparisons: [String: String] = [:]
+  }
+
+  static func defaultMetrics(_ task: LearningTask) -> [String] {
+    task.kind == .classification ? ["accuracy"] : ["mae", "r2"]
+  }
+
+  init(
+    _ document: Document, configurations: [Plan.PlannedConfiguration], registry: Registry,
+    mistakes: inout [Diagnostic]
+  ) {
+    guard let first = configurations.first else { return }
+    if case .list(let names)? = first.configuration["metrics"] {
+      metrics = names.map(\.description)
+    }
+    let axes = Axes(document, configurations)
+    factors = axes.factors
+    choose(document, axes, &mistakes)
+    select(document, first.task, axes, registry, &mistakes)
+    comparisons = comparisons.filter { $0.levels.count > 1 }
+    levels = configurations.map { planned in
+      var levels = Levels()
+      for factor in factors { levels.factors[factor.path] = axes.text(factor.path, planned) }
+      for comparison in comparisons {
+        levels.comparisons[comparison.path] = axes.level(comparison.path, planned, tune)
+      }
+      return levels
+    }
+  }
+
+  // MARK: - Compare and tune
+
+  private mutating func choose(
+    _ document: Document, _ axes: Axes, _ mistakes: inout [Diagnostic]
+  ) {
+    func known(_ names: [Located<String>]?, _ what: String) -> [String]? {
+      names?.compactMap { name in
+        if axes.candidates.contains(name.value) { return name.value }
+        mistakes.append(
+          Diagnostic(
+            "'\(what)' names '\(name.value)', which does not vary; "
+              + alternatives(to: name.value, among: axes.candidates),
+            at: name.position, code: "E17"))
+        return nil
+      }
+    }
+    let compared = known(document.compare, "compare")
+    let rate = "optimizer.learning_rate"
+    let tuned =
+      known(document.tune, "tune")
+      ?? (axes.candidates.contains(rate) && !(compared ?? []).contains(rate) ? [rate] : [])
+    for name in document.tune ?? [] where compared?.contains(name.value) ?? false {
+      mistakes.append(
+        Diagnostic(
+          "'\(name.value)' is in both 'compare' and 'tune'", at: name.position, code: "E17"))
+    }
+    tune = tuned
+    // With nothing else to compare, the tuned setting is what the sweep is about.
+    let rest = axes.mainPaths.filter { !tuned.contains($0) }
+    let paths = compared ?? (rest.isEmpty ? tuned : rest)
+    tune.removeAll(where: paths.contains)
+    comparisons = paths.map { axes.comparison($0, tune: tune) }
+  }
+
+  // MARK: - The primary metric
+
+  private mutating func select(
+    _ document: Document, _ task: LearningTask, _ axes: Axes, _ registry: Registry,
+    _ mistakes: inout [Diagnostic]
+  ) {
+    let names = ["loss"] + metrics
+    let known = ["val_", "train_", "test_"].flatMap { part in names.map { part + $0 } }
+    let hasAccuracy = metrics.contains("accuracy")
+    let metric = document.select?.metric.value ?? (hasAccuracy ? "val_accuracy" : "val_loss")
+    let position = document.select?.metric.position ?? document.base.position
+    guard known.contains(metric) else {
+      mistakes.append(
+        Diagnostic(
+          "'select' names '\(metric)', which is not recorded; "
+            + alternatives(to: metric, among: known), at: position, code: "E17"))
+      return
+    }
+    let bare = metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
+    let maximizes =
+      registry.make(.metric, named: bare, as: (any Metric).self).map { type(of: $0).maximizes }
+      ?? false
+    selection = StoredPlan.Selection(
+      metric: metric, maximize: document.select?.maximize ?? maximizes,
+      atBest: document.select?.atBest ?? false)
+    if bare == "loss", let varied = axes.candidates.first(where: Self.changesLoss) {
+      let other = task.kind == .classification ? "accuracy" : "mae"
+      mistakes.append(
+        Diagnostic(
+          "'\(varied)' varies, so '\(metric)' cannot be compared between runs; "
+            + "select val_\(other)", at: position, code: "E19"))
+    }
+  }
+
+  private static func changesLoss(_ path: String) -> Bool {
+    path == "loss" || path.hasPrefix("loss.") || path == "data" || path.hasPrefix("data.")
+  }
+}
+
+extension ComparisonPlan {
+  /// What varies between the configurations of a plan.
+  struct Axes {
+    /// Every varied path, in the order of the file's axes.
+    var factors: [StoredPlan.Factor] = []
+    /// The paths of the file's own axes that vary.
+    var mainPaths: [String] = []
+    private var derived: Set<String> = []
+    private var branchPaths: Set<String> = []
+    private let configurations: [Plan.PlannedConfiguration]
+
+    var candidates: [String] { factors.map(\.path) }
+
+    init(_ document: Document, _ configurations: [Plan.PlannedConfiguration]) {
+      self.configurations = configurations
+      var paths: [String] = []
+      for axis in document.axes {
+        paths.append(axis.path)
+        guard let slot = axis.slot else { continue }
+        for case .component(let choice) in axis.points {
+          for key in choice.settings.keys.sorted() {
+            let path = slot.rawValue + "." + key
+            branchPaths.insert(path)
+            if !paths.contains(path) { paths.append(path) }
+          }
+        }
+      }
+      if paths.contains("model.hidden") {
+        for path in ["model.depth", "model.width"] where !paths.contains(path) {
+          derived.insert(path)
+          paths.append(path)
+        }
+      }
+      for path in paths where !factors.contains(where: { $0.path == path }) {
+        var levels: [String] = []
+        var isNumeric = true
+        for planned in configurations {
+          guard let value = value(path, planned) else { continue }
+          if value.number == nil { isNumeric = false }
+          if let text = text(path, planned), !levels.contains(text) { levels.append(text) }
+        }
+        guard levels.count > 1 else { continue }
+        factors.append(StoredPlan.Factor(path: path, isNumeric: isNumeric, levels: levels))
+      }
+      mainPaths = document.axes.map(\.path).filter { candidates.contains($0) }
+    }
+
+    /// A setting's value; the name where the path is a slot's.
+    private func value(_ path: String, _ planned: Plan.PlannedConfiguration) -> Value? {
+      let configuration = planned.configuration
+      if let slot = Slot(rawValue: path) { return configuration[slot.namePath] }
+      let hidden = configuration.hidden
+      switch path {
+      case "model.depth": return .integer(hidden.count)
+      case "model.width":
+        return Set(hidden).count == 1 ? hidden.first.map { .integer($0) } : nil
+      default: return configuration[path]
+      }
+    }
+
+    /// A factor's level as text: the label or name of a component, or the value.
+    func text(_ path: String, _ planned: Plan.PlannedConfiguration) -> String? {
+      if let slot = Slot(rawValue: path), let label = planned.configuration.labels[slot] {
+        return label
+      }
+      return value(path, planned)?.description
+    }
+
+    /// A level as comparisons name it: with a component's own varied settings where its name occurs
+    /// more than once, but without the tuned ones.
+    func level(
+      _ path: String, _ planned: Plan.PlannedConfiguration, _ tune: [String]
+    ) -> String {
+      let name = text(path, planned) ?? "-"
+      guard Slot(rawValue: path) != nil else { return name }
+      let own = ownSettings(path, tune).compactMap { setting -> String? in
+        let values = Set(
+          configurations.filter { text(path, $0) == name }.compactMap { value(setting, $0) })
+        guard values.count > 1, let value = value(setting, planned) else { return nil }
+        return String(setting.dropFirst(path.count + 1)) + "=" + value.description
+      }
+      return own.isEmpty ? name : name + "(" + own.joined(separator: ", ") + ")"
+    }
+
+    func comparison(_ path: String, tune: [String]) -> StoredPlan.Comparison {
+      var levels: [String] = []
+      for planned in configurations {
+        let level = level(path, planned, tune)
+        if !levels.contains(level) { levels.append(level) }
+      }
+      var own = [path] + ownSettings(path, tune)
+      if path == "model.hidden" { own += derived.sorted() }
+      if path == "model.depth" || path == "model.width" { own += ["model.hidden"] }
+      return StoredPlan.Comparison(
+        path: path, levels: levels, ownPaths: own.filter { $0 == path || candidates.contains($0) })
+    }
+
+    /// The varied settings that a component's branches give themselves.
+    private func ownSettings(_ path: String, _ tune: [String]) -> [String] {
+      candidates.filter {
+        $0.hasPrefix(path + ".") && branchPaths.contains($0) && !tune.contains($0)
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package import Descent
+import Foundation
+
+/// The data sets and other files of an experiment: found, read once, hashed.
+///
+/// Paths are relative to the experiment file.
+package final class DataCatalog {
+  private let folder: String
+  private let registry: Registry
+  private var files: [String: Entry] = [:]
+  private var tables: [TableKey: Table] = [:]
+  private var datasets: [DatasetKey: Dataset] = [:]
+
+  private struct Entry {
+    var file: LoadedFile
+    var sha256: String
+  }
+
+  private struct TableKey: Hashable {
+    var source: [String: Value]
+    /// The replicate of the stream; nil where the table is a file's.
+    var replicate: Int?
+  }
+
+  private struct DatasetKey: Hashable {
+    var table: TableKey
+    var preparation: DataPreparation
+    var task: LearningTask
+    var replicate: Int
+  }
+
+  package init(folder: String, registry: Registry) {
+    self.folder = folder
+    self.registry = registry
+  }
+
+  // MARK: - Files
+
+  /// - Throws: A ``ComponentError`` where the file cannot be read.
+  package func load(_ path: String) throws -> LoadedFile { try entry(path).file }
+
+  package func sha256(_ path: String) throws -> String { try entry(path).sha256 }
+
+  private func entry(_ path: String) throws -> Entry {
+    if let entry = files[path] { return entry }
+    guard !path.isEmpty else { throw ComponentError("no path is given") }
+    let url = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder + "/"))
+    let bytes: [UInt8]
+    do {
+      bytes = [UInt8](try Data(contentsOf: url))
+    } catch {
+      let exists = FileManager.default.fileExists(atPath: url.path)
+      throw ComponentError(exists ? "the file cannot be read" : "there is no such file", file: path)
+    }
+    var hash = SHA256()
+    hash.update(bytes)
+    let entry = Entry(file: LoadedFile(path: path, bytes: bytes), sha256: hash.hexDigest)
+    files[path] = entry
+    return entry
+  }
+
+  /// The hashes of all files that the configuration's components read, in order.
+  package func fileHashes(of configuration: Configuration) throws -> [String] {
+    try filePaths(of: configuration).map { try sha256($0) }
+  }
+
+  package func filePaths(of configuration: Configuration) -> [String] {
+    Slot.allCases.flatMap { slot in
+      configuration.component(slot, from: registry, as: (any Component).self)?.files ?? []
+    }
+  }
+
+  // MARK: - Data
+
+  /// The table of a configuration for one replicate of its stream.
+  package func table(_ configuration: Configuration, replicate: Int) throws -> Table {
+    try table(key(configuration, replicate), configuration)
+  }
+
+  private func key(_ configuration: Configuration, _ replicate: Int) -> TableKey {
+    let source = configuration.values.filter {
+      $0.key.hasPrefix("data.") && Setting.at($0.key) == nil
+    }
+    let isGenerated =
+      configuration.component(.data, from: registry, as: (any DataSource).self)?.isGenerated
+      ?? false
+    return TableKey(source: source, replicate: isGenerated ? replicate : nil)
+  }
+
+  private func table(_ key: TableKey, _ configuration: Configuration) throws -> Table {
+    if let table = tables[key] { return table }
+    guard
+      let source = configuration.component(.data, from: registry, as: (any DataSource).self)
+    else { throw ComponentError("there is no data source") }
+    var random = RandomStream(.data, replicate: key.replicate ?? 0)
+    let table = try source.table(from: source.files.map { try load($0) }, random: &random)
+    tables[key] = table
+    return table
+  }
+
+  /// The data set of a configuration: encoded, split, scaled.
+  package func dataset(
+    _ configuration: Configuration, task: LearningTask, streams: StreamReplicates
+  ) throws -> Dataset {
+    let tableKey = key(configuration, streams[.data])
+    let preparation = configuration.preparation
+    let key = DatasetKey(
+      table: tableKey, preparation: preparation, task: task, replicate: streams[.split])
+    if let dataset = datasets[key] { return dataset }
+    var split = RandomStream(.split, replicate: streams[.split])
+    let dataset = try Dataset(
+      try table(tableKey, configuration), task: task, preparation: preparation, split: &split)
+    // A worker sees the seeds in order, so only few data sets are wanted at a time.
+    if datasets.count >= 16 { datasets.removeAll() }
+    if tables.count >= 64 { tables.removeAll() }
+    datasets[key] = dataset
+    return dataset
+  }
+}
+
+/// The replicate of each random stream.
+package struct StreamReplicates: Hashable, Sendable, Codable {
+  private var replicates: [String: Int]
+
+  /// Streams in `vary` follow the seed, the others stay at replicate 0.
+  package init(seed: Int, vary: [RandomStream.Purpose]) {
+    replicates = Dictionary(
+      uniqueKeysWithValues: RandomStream.Purpose.allCases.map {
+        ($0.rawValue, vary.contains($0) ? seed : 0)
+      })
+  }
+
+  package subscript(purpose: RandomStream.Purpose) -> Int { replicates[purpose.rawValue] ?? 0 }
+
+  package func stream(_ purpose: RandomStream.Purpose) -> RandomStream {
+    RandomStream(purpose, replicate: self[purpose])
+  }
+}
+
+extension Configuration {
+  /// The framework's settings of `data`.
+  package var preparation: DataPreparation {
+    var preparation = DataPreparation()
+    if case .text(let task)? = self["data.task"] { preparation.task = .init(rawValue: task) }
+    if case .list(let shares)? = self["data.split"] {
+      preparation.split = shares.compactMap(\.number)
+    }
+    if case .boolean(let standardize)? = self["data.standardize"] {
+      preparation.standardize = standardize
+    }
+    if case .text(let missing)? = self["data.missing"] {
+      preparation.missing = .init(rawValue: missing) ?? .error
+    }
+    return preparation
+  }
+}

@@ -1,0 +1,39 @@
+import Descent
+public import DescentStore
+
+extension Plan {
+  /// The plan as the store and the report need it.
+  public func stored(
+    commandLine: [String], createdAt: String, provenance: StoredPlan.Provenance
+  ) -> StoredPlan {
+    var provenance = provenance
+    provenance.dataFiles = dataFiles.map {
+      StoredPlan.Provenance.DataFile(path: $0.path, sha256: $0.sha256, rows: $0.rows)
+    }
+    return StoredPlan(
+      name: document.name, question: document.question, file: document.file.name,
+      text: document.file.text, sha256: SHA256.hexDigest(of: document.file.bytes),
+      commandLine: commandLine, createdAt: createdAt, metrics: comparison.metrics,
+      selection: comparison.selection, factors: comparison.factors,
+      comparisons: comparison.comparisons, tune: comparison.tune,
+      confidence: document.options.confidence,
+      configurations: zip(configurations, comparison.levels).map { planned, levels in
+        StoredPlan.PlannedConfiguration(
+          configID: planned.id, factorLevels: levels.factors,
+          comparisonLevels: levels.comparisons,
+          dataset: planned.configuration.name(.data) ?? "-",
+          loss: planned.configuration.name(.loss) ?? "-")
+      },
+      runs: runs.map {
+        StoredPlan.PlannedRun(
+          runID: $0.id, configID: configurations[$0.configuration].id, seed: $0.seed,
+          studies: ["main"])
+      },
+      provenance: provenance)
+  }
+}
+
+extension SourceFile {
+  /// The whole text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,85 @@
+import Descent
+public import DescentStore
+
+extension Plan {
+  public var configurationCount: Int { configurations.count }
+
+  /// The lines that a plan prints above its cost: how the grid came to its configurations.
+  public var summary: [String] {
+    let axes = document.axes.map { "\($0.path) \($0.points.count)" }.joined(separator: " x ")
+    var line =
+      axes.isEmpty
+      ? "base alone" : "\(axes) = \(combinationCount) combinations"
+    if configurations.count != combinationCount { line += ", \(configurations.count) distinct" }
+    let compared = comparison.comparisons.map { "\($0.path) (\($0.levels.count))" }
+    var lines = [line]
+    if !compared.isEmpty { lines.append("compares " + compared.joined(separator: ", ")) }
+    if !comparison.tune.isEmpty { lines.append("tunes " + comparison.tune.joined(separator: ", ")) }
+    let goal = comparison.selection.maximize ? "maximize" : "minimize"
+    lines.append(
+      "selects by \(comparison.selection.metric) (\(goal), at the "
+        + (comparison.selection.atBest ? "best" : "last") + " epoch)")
+    return lines
+  }
+
+  /// Each configuration's id and what it varies.
+  public var configurationList: [String] {
+    let labels = configurationLabels
+    return configurations.map { "\($0.id)  \(labels[$0.id] ?? "")" }
+  }
+
+  /// What each configuration varies, by its id: `relu, 4, 0.1`.
+  public var configurationLabels: [String: String] {
+    Dictionary(
+      zip(configurations, comparison.levels).map { planned, levels in
+        (
+          planned.id,
+          comparison.factors.compactMap { factor in
+            levels.factors[factor.path].map { "\(factor.shortName) \($0)" }
+          }.joined(separator: ", ")
+        )
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public var metric: String { comparison.selection.metric }
+  public var maximizes: Bool { comparison.selection.maximize }
+
+  /// The primary metric of an outcome, at the epoch that `select` names.
+  public func score(_ outcome: StoredOutcome) -> Double? {
+    let selection = comparison.selection
+    let values = outcome.history.compactMap { $0.value(of: selection.metric) }
+    guard selection.atBest else { return outcome.history.last?.value(of: selection.metric) }
+    return selection.maximize ? values.max() : values.min()
+  }
+}
+
+extension StoredPlan.Factor {
+  /// The last part of its path.
+  var shortName: String { path.split(separator: ".").last.map(String.init) ?? path }
+}
+
+extension HistoryRow {
+  /// The value of a history column such as `val_accuracy`.
+  func value(of column: String) -> Double? {
+    let parts = column.split(separator: "_", maxSplits: 1)
+    guard parts.count == 2 else { return nil }
+    let name = String(parts[1])
+    switch parts[0] {
+    case "train": return train[name]
+    case "val": return validation[name]
+    case "test": return test[name]
+    default: return nil
+    }
+  }
+}
+
+extension Document {
+  /// The base run alone, without the grid.
+  public var baseAlone: Document {
+    var document = self
+    document.axes = []
+    document.compare = nil
+    document.tune = nil
+    return document
+  }
+}

@@ -1,0 +1,80 @@
+public import Descent
+
+/// What an experiment file asks for: its configurations, and a run for each of them and each seed.
+public struct Plan: Sendable {
+  public let document: Document
+  /// In the order of the file, the last axis fastest.
+  package let configurations: [PlannedConfiguration]
+  /// Configurations × seeds.
+  public let runs: [PlannedRun]
+  public let combinationCount: Int
+  package let collapses: [Expansion.Collapse]
+  package let comparison: ComparisonPlan
+  /// What is worth knowing before the run, one sentence each.
+  public let notes: [Diagnostic]
+  package let dataFiles: [DataFile]
+
+  /// A configuration with what follows from its data.
+  package struct PlannedConfiguration: Sendable {
+    package var id: String
+    package var configuration: Configuration
+    package var task: LearningTask
+    /// The hashes of the files that it reads.
+    package var fileHashes: [String]
+    package var trainingRows: Int
+  }
+
+  /// One run to be done.
+  public struct PlannedRun: Sendable {
+    public var id: String
+    /// The place of its configuration in the plan.
+    package var configuration: Int
+    public var seed: Int
+    package var streams: StreamReplicates
+  }
+
+  /// A file that runs read.
+  package struct DataFile: Sendable {
+    package var path: String
+    package var sha256: String
+    package var rows: Int
+  }
+
+  /// Plans an experiment.
+  ///
+  /// - Parameters:
+  ///   - folder: Where paths in the file start from.
+  /// - Throws: Every mistake of the file, as a ``DiagnosticList``.
+  public init(
+    _ document: Document, registry: Registry, folder: String
+  ) throws(DiagnosticList) {
+    var planner = Planner(document, registry: registry, folder: folder)
+    self = try planner.plan()
+  }
+
+  init(
+    document: Document, configurations: [PlannedConfiguration], runs: [PlannedRun],
+    combinationCount: Int, collapses: [Expansion.Collapse], comparison: ComparisonPlan,
+    notes: [Diagnostic], dataFiles: [DataFile]
+  ) {
+    self.document = document
+    self.configurations = configurations
+    self.runs = runs
+    self.combinationCount = combinationCount
+    self.collapses = collapses
+    self.comparison = comparison
+    self.notes = notes
+    self.dataFiles = dataFiles
+  }
+}
+
+extension Document {
+  /// Reads an experiment file.
+  ///
+  /// - Throws: Every mistake of the file.
+  public static func read(
+    _ file: SourceFile, registry: Registry
+  ) throws(DiagnosticList) -> Document {
+    try DocumentReader.read(file, registry: registry)
+  }
+}

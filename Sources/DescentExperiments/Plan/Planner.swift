@@ -1,0 +1,234 @@
+import Descent
+
+/// Turns a document into a plan: expands the grid, looks at the data, checks what fits together,
+/// decides what is compared, and gives every run its id.
+struct Planner {
+  private let document: Document
+  private let registry: Registry
+  private let catalog: DataCatalog
+  private var mistakes: [Diagnostic] = []
+  private var notes: [Diagnostic] = []
+
+  init(_ document: Document, registry: Registry, folder: String) {
+    self.document = document
+    self.registry = registry
+    catalog = DataCatalog(folder: folder, registry: registry)
+  }
+
+  mutating func plan() throws(DiagnosticList) -> Plan {
+    let expansion = Expansion(document, registry: registry)
+    let runCount = expansion.combinationCount.multipliedReportingOverflow(by: document.seeds.count)
+    if runCount.overflow || runCount.partialValue > document.options.maxRuns {
+      let sizes = document.axes.map { "    \($0.path): \($0.points.count)" }
+      let count = runCount.overflow ? "far too many" : "\(runCount.partialValue)"
+      throw DiagnosticList([
+        Diagnostic(
+          (["the plan has \(count) runs, more than run.max_runs = \(document.options.maxRuns)"]
+            + sizes + ["    seeds: \(document.seeds.count)"]).joined(separator: "\n"),
+          at: document.axes.first?.position ?? document.base.position, code: "E16")
+      ])
+    }
+    let configurations = expansion.configurations.compactMap { settle($0) }
+    if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
+
+    let comparison = ComparisonPlan(
+      document, configurations: configurations, registry: registry, mistakes: &mistakes)
+    if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
+    noteOddities(expansion)
+    return Plan(
+      document: document, configurations: configurations, runs: runs(configurations),
+      combinationCount: expansion.combinationCount, collapses: expansion.collapses,
+      comparison: comparison, notes: notes, dataFiles: dataFiles(configurations))
+  }
+
+  // MARK: - Configurations
+
+  /// Fills in what follows from the data, and checks that everything fits together.
+  private mutating func settle(_ configuration: Configuration) -> Plan.PlannedConfiguration? {
+    var configuration = configuration
+    let streams = StreamReplicates(seed: document.seeds.first ?? 1, vary: document.vary)
+    do {
+      let table = try catalog.table(configuration, replicate: streams[.data])
+      let given = configuration.component(.loss, from: registry, as: (any RowLoss).self)
+      let task = try configuration.preparation.task(of: table, loss: given.map { type(of: $0) })
+      if given == nil {
+        let name = task.kind == .classification ? "log_loss" : "mse"
+        configuration.values[Slot.loss.namePath] = .text(name)
+      }
+      guard
+        let loss = configuration.component(.loss, from: registry, as: (any RowLoss).self),
+        fits(loss, task, &configuration)
+      else { return nil }
+      let dataset = try catalog.dataset(configuration, task: task, streams: streams)
+      guard fits(dataset, &configuration) else { return nil }
+      let hashes = try catalog.fileHashes(of: configuration)
+      try tryInitializer(configuration, dataset, streams)
+      var settled = Plan.PlannedConfiguration(
+        id: "", configuration: configuration, task: task, fileHashes: hashes,
+        trainingRows: dataset.train.count)
+      settled.id = RunIdentity.configurationID(settled)
+      return settled
+    } catch let error as ComponentError {
+      report(error)
+    } catch {
+      mistakes.append(Diagnostic("\(error)", at: document.base.position))
+    }
+    return nil
+  }
+
+  /// Whether loss, task, output activation and metrics go together.
+  private mutating func fits(
+    _ loss: any RowLoss, _ task: LearningTask, _ configuration: inout Configuration
+  ) -> Bool {
+    let lossName = type(of: loss).name
+    guard type(of: loss).tasks.contains(task.kind) else {
+      report(
+        "loss '\(lossName)' is not made for \(task.kind.rawValue)", at: position(.loss), "E15")
+      return false
+    }
+    let implied = loss.outputActivation(for: task)
+    if let given = configuration.name(.output) {
+      if type(of: loss).takesLogits, given != implied {
+        report(
+          "loss '\(lossName)' works on logits, with '\(implied)' as the output; "
+            + "it does not go with model.output '\(given)'",
+          at: position(.output), "E15")
+        return false
+      }
+    } else {
+      configuration.values[Slot.output.namePath] = .text(implied)
+    }
+    let names = document.metrics?.map(\.value) ?? ComparisonPlan.defaultMetrics(task)
+    for name in names {
+      let position =
+        document.metrics?.first { $0.value == name }?.position ?? document.base.position
+      guard let metric: any Metric = registry.make(.metric, named: name) else {
+        report(
+          "unknown metric '\(name)'; "
+            + alternatives(to: name, among: registry.names(of: .metric)),
+          at: position, "E03")
+        return false
+      }
+      guard type(of: metric).tasks.contains(task.kind) else {
+        report("metric '\(name)' is not made for \(task.kind.rawValue)", at: position, "E15")
+        return false
+      }
+    }
+    configuration.values["metrics"] = .list(names.map { .text($0) })
+    return true
+  }
+
+  /// Whether the batch fits into the training part; a full batch's size is left as it is.
+  private mutating func fits(_ dataset: Dataset, _ configuration: inout Configuration) -> Bool {
+    if case .integer(let size)? = configuration["training.batch_size"], size > dataset.train.count {
+      let path = "training.batch_size"
+      // The default is no mistake of the user's: a smaller data set is trained in one batch.
+      guard document.base.positions[path] != nil || axisPosition(path) != nil else {
+        configuration.values[path] = .text("full")
+        return true
+      }
+      report(
+        "'\(path)' is \(size), but the training part has \(dataset.train.count) rows; "
+          + "say 'full' for all of them", at: position(path), "E05")
+      return false
+    }
+    return true
+  }
+
+  /// An initialiser that reads a file may not fit the network: better seen now than in every run.
+  private func tryInitializer(
+    _ configuration: Configuration, _ dataset: Dataset, _ streams: StreamReplicates
+  ) throws {
+    guard
+      let initializer = configuration.component(
+        .initializer, from: registry, as: (any Initializer).self), !initializer.files.isEmpty
+    else { return }
+    let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
+    var random = streams.stream(.initialization)
+    _ = try recipe.network(for: dataset).initialValues(
+      recipe.initializer, files: recipe.initializerFiles, random: &random)
+  }
+
+  // MARK: - Runs
+
+  private func runs(_ configurations: [Plan.PlannedConfiguration]) -> [Plan.PlannedRun] {
+    configurations.indices.flatMap { index in
+      document.seeds.map { seed in
+        let streams = StreamReplicates(seed: seed, vary: document.vary)
+        return Plan.PlannedRun(
+          id: RunIdentity.runID(configurations[index], streams: streams),
+          configuration: index, seed: seed, streams: streams)
+      }
+    }
+  }
+
+  private func dataFiles(_ configurations: [Plan.PlannedConfiguration]) -> [Plan.DataFile] {
+    var files: [Plan.DataFile] = []
+    for planned in configurations {
+      let paths = catalog.filePaths(of: planned.configuration)
+      for (path, hash) in zip(paths, planned.fileHashes)
+      where !files.contains(where: { $0.path == path }) {
+        let rows = (try? catalog.table(planned.configuration, replicate: 0))?.rowCount ?? 0
+        files.append(Plan.DataFile(path: path, sha256: hash, rows: rows))
+      }
+    }
+    return files
+  }
+
+  // MARK: - Messages
+
+  private mutating func report(
+    _ message: String, at position: SourcePosition, _ code: String
+  ) {
+    mistakes.append(Diagnostic(message, at: position, code: code))
+  }
+
+  /// A mistake in a file that the experiment names points into that file, any other at `data`.
+  private mutating func report(_ error: ComponentError) {
+    guard let path = error.file else {
+      report(error.message, at: position(.data), "E05")
+      return
+    }
+    if let line = error.line, let bytes = try? catalog.load(path).bytes {
+      let file = SourceFile(name: path, bytes: bytes)
+      mistakes.append(
+        Diagnostic(
+          error.message,
+          at: SourcePosition(file: file, line: line, column: error.column ?? 1), code: "E05"))
+    } else {
+      report("\(path): \(error.message)", at: position(.data), "E05")
+    }
+  }
+
+  private func position(_ slot: Slot) -> SourcePosition {
+    axisPosition(slot.rawValue) ?? document.base.components[slot]?.position
+      ?? document.base.position
+  }
+
+  private func position(_ path: String) -> SourcePosition {
+    axisPosition(path) ?? document.base.positions[path] ?? document.base.position
+  }
+
+  private func axisPosition(_ path: String) -> SourcePosition? {
+    document.axes.first { $0.path == path }?.position
+  }
+
+  private mutating func noteOddities(_ expansion: Expansion) {
+    for collapse in expansion.collapses {
+      let reason =
+        collapse.isSetInside
+        ? "is set by '\(collapse.component)' itself" : "does not apply to '\(collapse.component)'"
+      note(
+        "\(collapse.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
+    }
+    if document.seeds.count < 6 {
+      note(
+        "\(document.seeds.count) seed\(document.seeds.count == 1 ? "" : "s"): below 6, the exact "
+          + "companion test cannot reach 0.05")
+    }
+  }
+
+  private mutating func note(_ message: String) {
+    notes.append(Diagnostic(message, severity: .note))
+  }
+}

@@ -1,0 +1,153 @@
+package import Descent
+package import DescentStore
+import Foundation
+
+/// Trains the runs that it is given, one at a time, and turns each into an outcome for the store.
+package final class RunExecutor {
+  private let registry: Registry
+  private let catalog: DataCatalog
+  private let host = ProcessInfo.processInfo.hostName
+  private let build: String
+
+  /// - Parameters:
+  ///   - folder: Where paths in the configuration start from.
+  ///   - build: The version and commit of the program.
+  package init(registry: Registry, folder: String, build: String) {
+    self.registry = registry
+    self.build = build
+    catalog = DataCatalog(folder: folder, registry: registry)
+  }
+
+  /// Trains one run.
+  ///
+  /// - Throws: A ``ComponentError`` where the run cannot be set up.
+  package func execute(_ request: RunRequest) throws -> StoredOutcome {
+    let start = Date()
+    let configuration = Configuration(request.configuration)
+    let dataset = try catalog.dataset(
+      configuration, task: request.task.task, streams: request.streams)
+    let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
+    let trainer = try Trainer(
+      recipe, on: dataset, initialization: request.streams.stream(.initialization),
+      shuffle: request.streams.stream(.shuffle))
+    let parent = getppid()
+    let record = trainer.run { _ in
+      // Without its coordinator nobody wants the result any more.
+      if getppid() != parent { exit(EXIT_FAILURE) }
+    }
+    if let folder = request.weightsFolder {
+      try WeightsFolder(path: folder).write(
+        record, of: trainer.graph, on: dataset,
+        table: try catalog.generatedTable(configuration, streams: request.streams))
+    }
+    return outcome(request, configuration, dataset, record, start: start)
+  }
+
+  // MARK: - Rows
+
+  private func outcome(
+    _ request: RunRequest, _ configuration: Configuration, _ dataset: Dataset,
+    _ record: TrainingRecord, start: Date
+  ) -> StoredOutcome {
+    let epochs = configuration.integer("training.epochs") ?? 1
+    let verdicts = Verdicts(record.layers, epochs: epochs)
+    let run = RunRow(
+      runID: request.runID, configID: request.configID, seed: request.seed,
+      configuration: configuration.canonicalJSON,
+      status: record.divergence == nil ? .ok : .diverged,
+      statusReason: record.divergence?.reason.rawValue ?? "-",
+      statusEpoch: record.divergence?.epoch, statusStep: record.divergence?.step,
+      lastFiniteLoss: record.divergence?.lastFiniteLoss,
+      failedTensor: record.divergence?.tensor, epochsRun: record.epochsRun,
+      noProgress: record.divergence == nil && record.hasNoProgress(dataset.task),
+      wallSeconds: Date().timeIntervalSince(start), trainSeconds: record.seconds.train,
+      evalSeconds: record.seconds.evaluation, diagSeconds: record.seconds.diagnostics,
+      concurrency: request.concurrency,
+      samplesPerSecond: record.seconds.train > 0
+        ? Double(record.samples) / record.seconds.train : nil,
+      parameterCount: record.parameterCount,
+      estimatedFLOPs: 6 * Double(record.parameterCount) * Double(record.samples),
+      gradVerdict: verdicts?.gradient.rawValue ?? "-",
+      unitVerdict: verdicts?.units.rawValue ?? "-", startedAt: start.iso8601, host: host,
+      build: build)
+    return StoredOutcome(
+      run: run, history: record.history.map(HistoryRow.init), layers: record.layers.map(LayerRow.init))
+  }
+
+  /// The row of a run that could not be trained.
+  package static func crashed(
+    _ request: RunRequest, reason: String, lastWords: String?, status: RunStatus = .crashed,
+    wallSeconds: Double = 0, build: String
+  ) -> StoredOutcome {
+    let run = RunRow(
+      runID: request.runID, configID: request.configID, seed: request.seed,
+      configuration: Configuration(request.configuration).canonicalJSON, status: status,
+      statusReason: reason, lastWords: lastWords, wallSeconds: wallSeconds,
+      concurrency: request.concurrency, startedAt: Date().addingTimeInterval(-wallSeconds).iso8601,
+      host: ProcessInfo.processInfo.hostName, build: build)
+    return StoredOutcome(run: run, history: [], layers: [])
+  }
+}
+
+extension TrainingRecord {
+  /// Whether neither part ever gained a point of accuracy from one epoch to the next; for numbers,
+  /// whether the training loss stayed above 99 % of its first value.
+  func hasNoProgress(_ task: LearningTask) -> Bool {
+    switch task {
+    case .classification:
+      let pairs = zip(history, history.dropFirst())
+      func gain(_ part: KeyPath<EpochRecord, [String: Double]>) -> Double? {
+        pairs.compactMap { before, after in
+          guard let old = before[keyPath: part]["accuracy"],
+            let new = after[keyPath: part]["accuracy"]
+          else { return nil }
+          return new - old
+        }.max()
+      }
+      guard let train = gain(\.train), let validation = gain(\.validation) else { return false }
+      return train < 0.01 && validation < 0.01
+    case .regression:
+      guard let first = history.first?.train["loss"], let last = history.last?.train["loss"] else {
+        return false
+      }
+      return last > 0.99 * first
+    }
+  }
+}
+
+extension HistoryRow {
+  init(_ record: EpochRecord) {
+    func finite(_ values: [String: Double]) -> [String: Double] {
+      values.filter { $0.value.isFinite }
+    }
+    self.init(
+      epoch: record.epoch, step: record.step, seconds: record.seconds,
+      learningRate: record.learningRate, penalty: record.penalty?.finite,
+      gradNorm: record.gradientNorm?.finite, updateRatio: record.updateRatio?.finite,
+      train: finite(record.train), validation: finite(record.validation), test: finite(record.test))
+  }
+}
+
+extension LayerRow {
+  init(_ record: LayerRecord) {
+    self.init(
+      epoch: record.epoch, layer: record.layer, kind: record.isOutput ? "output" : "hidden",
+      fanIn: record.fanIn, fanOut: record.fanOut, gradNorm: record.gradientNorm.finite,
+      gradRMS: record.gradientRMS.finite, gradAbsMean: record.gradientAbsMean.finite,
+      gradZeroFrac: record.gradientZeroShare.finite, weightNorm: record.weightNorm.finite,
+      updateRatio: record.updateRatio?.finite, actMean: record.activationMean.finite,
+      actSD: record.activationSD.finite, deadFrac: record.units?.dead,
+      strictDeadFrac: record.units?.strictlyDead, dormantFrac: record.units?.dormant,
+      saturatedFrac: record.units?.saturated)
+  }
+}
+
+extension Double {
+  /// Nil for NaN and infinity, which no table holds.
+  var finite: Double? { isFinite ? self : nil }
+}
+
+extension Date {
+  /// `2026-10-09T04:18:02Z`
+  package var iso8601: String { formatted(.iso8601) }
+}

@@ -1,0 +1,55 @@
+package import Descent
+
+extension TrainingRecipe {
+  /// The recipe that a resolved configuration describes.
+  ///
+  /// - Throws: A ``ComponentError`` where a component is missing or a file cannot be read.
+  package init(
+    _ configuration: Configuration, registry: Registry, catalog: DataCatalog
+  ) throws {
+    func component<Kind>(_ slot: Slot, as kind: Kind.Type) throws -> Kind {
+      guard let component = configuration.component(slot, from: registry, as: kind) else {
+        let name = configuration.name(slot) ?? "none"
+        throw ComponentError("there is no \(slot.kind.rawValue) '\(name)'")
+      }
+      return component
+    }
+    let initializer = try component(.initializer, as: (any Initializer).self)
+    self.init(
+      hidden: configuration.hidden,
+      activation: try component(.activation, as: (any RowActivation).self),
+      outputActivation: try component(.output, as: (any RowActivation).self),
+      initializer: initializer,
+      initializerFiles: try initializer.files.map { try catalog.load($0) },
+      loss: try component(.loss, as: (any RowLoss).self),
+      optimizer: try component(.optimizer, as: (any MatrixOptimizer).self),
+      schedule: try component(.schedule, as: (any Schedule).self),
+      regularizer: configuration.component(
+        .regularizer, from: registry, as: (any Regularizer).self),
+      epochs: configuration.integer("training.epochs") ?? 1,
+      batchSize: configuration.integer("training.batch_size"),
+      trainMetrics: configuration.text("training.train_metrics").flatMap(TrainMetrics.init)
+        ?? .running,
+      metrics: configuration.metrics(from: registry),
+      divergence: DivergenceRule(
+        lossAbove: configuration["diverge.loss_above"]?.number ?? 10,
+        patience: configuration.integer("diverge.patience") ?? 2),
+      probing: configuration.integer("diagnostics.every").map { .every($0) } ?? .doubling)
+  }
+}
+
+extension Configuration {
+  /// A whole number; nil where the setting holds something else, such as `full`.
+  func integer(_ path: String) -> Int? {
+    if case .integer(let value)? = self[path] { value } else { nil }
+  }
+
+  func text(_ path: String) -> String? {
+    if case .text(let value)? = self[path] { value } else { nil }
+  }
+
+  func metrics(from registry: Registry) -> [any Metric] {
+    guard case .list(let names)? = self["metrics"] else { return [] }
+    return names.compactMap { registry.make(.metric, named: $0.description) }
+  }
+}

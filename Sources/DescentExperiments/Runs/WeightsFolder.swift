@@ -1,0 +1,80 @@
+import Descent
+import Foundation
+
+/// What `--save-weights` keeps of a run, so that anyone can repeat it elsewhere.
+///
+/// - `initial.safetensors`, `final.safetensors`: `layers.0.weight` (out × in, as PyTorch has it),
+///   `layers.0.bias`, …
+/// - `split.csv`: for each row of the data file its part.
+/// - `data.csv`: the rows themselves where they were generated.
+struct WeightsFolder {
+  let path: String
+
+  func write(
+    _ record: TrainingRecord, of network: MultilayerPerceptron, on dataset: Dataset, table: Table?
+  ) throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try write("initial.safetensors", Self.tensors(record.initialValues, network).bytes)
+    try write("final.safetensors", Self.tensors(record.finalValues, network).bytes)
+    try write("split.csv", Array(Self.split(dataset).utf8))
+    if let table { try write("data.csv", Array(Self.csv(table).utf8)) }
+  }
+
+  private func write(_ name: String, _ bytes: [UInt8]) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name), options: .atomic)
+  }
+
+  /// The parameters under PyTorch's names and in its layout.
+  static func tensors(_ values: [Float], _ network: MultilayerPerceptron) -> SafetensorsFile {
+    var tensors: [SafetensorsFile.Tensor] = []
+    var start = 0
+    for (index, layer) in network.layers.enumerated() {
+      let (rows, columns) = (layer.fanIn, layer.fanOut)
+      var weights = Array(repeating: 0.0, count: rows * columns)
+      for row in 0..<rows {
+        for column in 0..<columns {
+          weights[column * rows + row] = Double(values[start + row * columns + column])
+        }
+      }
+      start += rows * columns
+      let biases = values[start..<start + columns].map { Double($0) }
+      start += columns
+      tensors += [
+        .init(name: "layers.\(index).weight", shape: [columns, rows], values: weights),
+        .init(name: "layers.\(index).bias", shape: [columns], values: biases),
+      ]
+    }
+    return SafetensorsFile(tensors: tensors)
+  }
+
+  /// `row` counts the rows of the data file from 0, without its header.
+  private static func split(_ dataset: Dataset) -> String {
+    let parts = [
+      ("train", dataset.train), ("validation", dataset.validation), ("test", dataset.test),
+    ]
+    let rows = parts.flatMap { name, part in part.rows.map { ($0, name) } }.sorted { $0.0 < $1.0 }
+    return "row,part\n" + rows.map { "\($0.0),\($0.1)\n" }.joined()
+  }
+
+  private static func csv(_ table: Table) -> String {
+    var text = table.columns.map(\.name).joined(separator: ",") + "\n"
+    for row in 0..<table.rowCount {
+      let cells = table.columns.map { column in
+        switch column.cells {
+        case .numbers(let values): values[row].map { "\($0)" } ?? ""
+        case .texts(let values): values[row] ?? ""
+        }
+      }
+      text += cells.joined(separator: ",") + "\n"
+    }
+    return text
+  }
+}
+
+extension DataCatalog {
+  /// The table of a configuration where it was generated; nil where it lies in a file.
+  func generatedTable(_ configuration: Configuration, streams: StreamReplicates) throws -> Table? {
+    filePaths(of: configuration).isEmpty
+      ? try table(configuration, replicate: streams[.data]) : nil
+  }
+}

@@ -1,0 +1,181 @@
+import DescentStore
+
+/// What a sweep cannot tell, found in its rows; the gravest first.
+extension Analysis {
+  package var caveats: [String] {
+    var list: [String] = []
+    list += missingRuns()
+    list += seedCount()
+    list += failingLevels()
+    list += unpairedLevels()
+    list += tuningEdges()
+    list += unequalTuning()
+    list += ceiling()
+    list += unfinishedLearning()
+    list += selectionLuck()
+    list += choices()
+    return list
+  }
+
+  private func name(_ level: String) -> String { Markdown.escaped(level) }
+
+  private func missingRuns() -> [String] {
+    let missing = scores.plannedCount - scores.runs.count { $0.run.status.hasScore }
+    guard missing > 0 else { return [] }
+    return [
+      "The grid is incomplete: \(missing) of \(counted(scores.plannedCount, "planned run")) "
+        + "\(missing == 1 ? "has" : "have") no score. Nothing is filled in; comparisons use the "
+        + "largest complete block of settings and seeds."
+    ]
+  }
+
+  private func seedCount() -> [String] {
+    switch scores.seeds.count {
+    case 0: []
+    case 1:
+      [
+        "There is one seed: no difference can be told from the luck of the starting weights and of "
+          + "the order of the data."
+      ]
+    case 2..<5:
+      [
+        "There are only \(scores.seeds.count) seeds: intervals are wide, and small differences stay "
+          + "unseen."
+      ]
+    default: []
+    }
+  }
+
+  private func failingLevels() -> [String] {
+    plan.comparisons.flatMap { comparison in
+      comparison.levels.compactMap { level in
+        let (failed, count) = failures(of: level, in: comparison)
+        guard 5 * failed > count else { return nil }
+        return "\(failed) of \(counted(count, "run")) with \(lastName(of: comparison.path)) "
+          + "\(name(level)) failed and count as untrained networks: its mean says more about "
+          + "failing than about the runs that trained."
+      }
+    }
+  }
+
+  private func unpairedLevels() -> [String] {
+    comparisons.compactMap { comparison in
+      let apart = comparison.marginal.pairs.count { $0.flags.contains(.noSharedSetting) }
+      guard apart > 0 else { return nil }
+      let extent = apart == comparison.marginal.pairs.count ? "The" : "Some"
+      return "\(extent) levels of \(lastName(of: comparison.factor.path)) share no setting, since "
+        + "each has its own values of another factor: they cannot be compared over the whole grid"
+        + (comparison.tuned == nil ? "." : ", only each level at its best.")
+    }
+  }
+
+  /// Tuned values whose best lies at the end of what was tried: one sentence a factor and tuned path.
+  private func tuningEdges() -> [String] {
+    comparisons.flatMap { comparison -> [String] in
+      guard let tuned = comparison.tuned else { return [] }
+      let paths = Set(tuned.levels.flatMap(\.edges.keys)).sorted()
+      return paths.map { path in
+        let places = tuned.levels.compactMap { level -> String? in
+          guard let count = level.edges[path] else { return nil }
+          let detail =
+            level.settings > 1 ? "in \(count) of \(level.settings) settings" : level.bestTuning
+          return "\(name(level.name)) (\(name(detail)))"
+        }
+        return "The best \(lastName(of: path)) lies on the edge of what was tried for "
+          + "\(lastName(of: comparison.factor.path)) \(listed(places)): a wider range may change the "
+          + "ranking."
+      }
+    }
+  }
+
+  /// Levels of a factor that had more or fewer configurations to choose from.
+  private func unequalTuning() -> [String] {
+    comparisons.compactMap { comparison in
+      let counts = comparison.factor.levels.map { level in
+        plan.configurations.count { $0.comparisonLevels[comparison.factor.path] == level }
+      }
+      guard let least = counts.min(), let most = counts.max(), least < most else { return nil }
+      return "The levels of \(lastName(of: comparison.factor.path)) had unequal chances: between "
+        + "\(least) and \(counted(most, "configuration"))."
+    }
+  }
+
+  private func ceiling() -> [String] {
+    let own = scores.runs.compactMap(\.score)
+    guard words.hasCeiling, let median = Sample(own).median, median >= 0.995 else { return [] }
+    return [
+      "Most runs are at the ceiling (median \(words.name) \(words.value(median, nil))): the task is "
+        + "too easy to tell good settings apart."
+    ]
+  }
+
+  /// Whether the best configuration was still getting better when it stopped.
+  ///
+  /// A t interval over the seeds of the slope in the last tenth of the epochs, at least three.
+  private func unfinishedLearning() -> [String] {
+    let column = MetricName(plan.selection.metric)
+    let metric = column.part == "test" ? MetricName(part: "val", metric: column.metric) : column
+    return leaderboards.compactMap { board in
+      guard let leader = board.entries.first, leader.rank == 1 else { return nil }
+      let slopes = scores.runs.filter { $0.configuration == leader.configuration && $0.isOK }
+        .compactMap { run -> Double? in
+          let curve = run.outcome.history.compactMap(metric.value)
+          return curve.count < 10 ? nil : slope(curve.suffix(max(3, curve.count / 10)))
+        }
+      let interval = Sample(slopes.map(words.direction.oriented)).interval(confidence: confidence)
+      guard let interval, interval.lower > 0 else { return nil }
+      return
+        "The best configuration (\(name(name(ofConfiguration: leader.configuration)))) was still "
+        + "getting better at its last epochs: more of them may change the ranking."
+    }
+  }
+
+  /// The least-squares slope per step of equally spaced values.
+  private func slope(_ values: ArraySlice<Double>) -> Double {
+    let n = Double(values.count)
+    let centre = (n - 1) / 2
+    var products = 0.0
+    var squares = 0.0
+    for (index, value) in values.enumerated() {
+      let x = Double(index) - centre
+      products += x * value
+      squares += x * x
+    }
+    return squares > 0 ? products / squares : 0
+  }
+
+  private func selectionLuck() -> [String] {
+    guard let board = leaderboards.max(by: { $0.entries.count < $1.entries.count }),
+      let leader = board.entries.first, leader.rank == 1, leader.capped.count > 1
+    else { return [] }
+    let ranked = board.entries.count { $0.rank != nil }
+    guard ranked > 2 else { return [] }
+    let luck =
+      StandardNormal.expectedMaximum(of: ranked) / Double(leader.capped.count).squareRoot()
+    return [
+      "The first place is partly luck: the best of \(ranked) configurations that were all the same "
+        + "would look \(decimal(luck, 2)) standard deviations of a seed better than it is."
+    ]
+  }
+
+  private func choices() -> [String] {
+    var list: [String] = []
+    if plan.selection.atBest {
+      list.append(
+        "Scores are taken at each run's best epoch, which flatters noisy runs; `select.at: final` "
+          + "does not.")
+    }
+    if MetricName(plan.selection.metric).part == "test" {
+      list.append("The ranking uses the test data: nothing is left to check the winner on.")
+    }
+    if MetricName(plan.selection.metric).part == "train" {
+      list.append("The ranking uses the training data: it says nothing about new data.")
+    }
+    let datasets = Set(plan.configurations.map(\.dataset)).sorted()
+    if datasets.count == 1 {
+      list.append(
+        "There is one data set (\(datasets.map(name).joined())): another may rank otherwise.")
+    }
+    return list
+  }
+}

@@ -1,0 +1,136 @@
+package import DescentStore
+
+/// The levels of a factor in one view, with every pair that is compared.
+package struct ComparisonView {
+  package enum Kind: String {
+    /// The mean over all settings, good and hopeless ones alike.
+    case marginal
+    /// Each level at its best tuned values.
+    case tuned
+  }
+
+  package let kind: Kind
+  /// In the order of the comparison.
+  package let levels: [LevelSummary]
+  package let pairs: [LevelPair]
+  /// How many tests Holm's correction counts.
+  package let familySize: Int
+
+  /// From how many levels on each is compared with the first alone.
+  package static let baselineFrom = 7
+
+  package init(_ kind: Kind, of comparison: StoredPlan.Comparison, _ scores: Scores, confidence: Double) {
+    self.kind = kind
+    let grid = LevelGrid(comparison, scores, isTuned: kind == .tuned)
+    let count = comparison.levels.count
+    levels = (0..<count).map { LevelSummary($0, kind, in: grid, confidence: confidence) }
+    var pairs: [LevelPair] = []
+    for a in 0..<max(count - 1, 0) {
+      if count >= Self.baselineFrom && a > 0 { break }
+      for b in (a + 1)..<count {
+        pairs.append(LevelPair(a, b, kind, in: grid, confidence: confidence))
+      }
+    }
+    let adjusted = Holm.adjusted(pairs.map { $0.difference?.p })
+    let family = adjusted.count { $0 != nil }
+    for index in pairs.indices {
+      pairs[index].adjustedP = adjusted[index]
+      pairs[index].familySize = family
+    }
+    self.pairs = pairs
+    familySize = family
+  }
+
+  /// The comparison of two levels, whichever way round it was made.
+  package func pair(_ a: Int, _ b: Int) -> LevelPair? {
+    pairs.first { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) }
+  }
+
+  /// Whether any two levels could be paired.
+  package var isTestable: Bool { pairs.contains { $0.difference != nil } }
+}
+
+extension LevelPair {
+  /// Compares two levels over the largest complete block of the settings they share.
+  package init(_ a: Int, _ b: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
+    let shared = grid.shared(a, b)
+    self.init(a: a, b: b, view: kind, plannedCells: shared.count * grid.scores.seeds.count)
+    guard !shared.isEmpty else {
+      flags.insert(.noSharedSetting)
+      return
+    }
+    if [a, b].contains(where: { grid.configurations[$0].count > shared.count }) {
+      flags.insert(.partialOverlap)
+    }
+    guard let (first, second, kept) = grid.paired(a, b, over: shared, kind) else {
+      flags.insert(.noPairs)
+      return
+    }
+    difference = PairedDifference(first.oriented, second.oriented, confidence: confidence)
+    settings = kept.map(grid.name)
+    failedA = first.failed
+    failedB = second.failed
+    if kind == .tuned, difference?.seeds ?? 0 < TunedScores.minimumSeeds {
+      flags.insert(.optimistic)
+    }
+    flagDifference(confidence: confidence)
+  }
+}
+
+extension LevelGrid {
+  /// The scores of two levels in the same settings and seeds; nil where no cell of both is there.
+  package func paired(
+    _ a: Int, _ b: Int, over shared: [Setting], _ kind: ComparisonView.Kind
+  ) -> (LevelScores, LevelScores, [Setting])? {
+    switch kind {
+    case .marginal:
+      let present = shared.map { setting in
+        scores.seeds.indices.map { seed in
+          [a, b].allSatisfy { level in
+            configurations[level][setting, default: []].allSatisfy { cell($0, seed) != nil }
+          }
+        }
+      }
+      guard let block = CompleteBlock(present) else { return nil }
+      let settings = block.settings.map { shared[$0] }
+      return (average(a, settings, block.seeds), average(b, settings, block.seeds), settings)
+    case .tuned:
+      let rows = shared.flatMap { setting in
+        [a, b].flatMap { configurations[$0][setting, default: []] }
+      }
+      guard let (kept, seeds) = complete(rows) else { return nil }
+      let choices = shared.compactMap { setting -> ([Int], [Int], Setting)? in
+        let first = configurations[a][setting, default: []].filter(kept.contains)
+        let second = configurations[b][setting, default: []].filter(kept.contains)
+        return first.isEmpty || second.isEmpty ? nil : (first, second, setting)
+      }
+      guard !choices.isEmpty else { return nil }
+      return (
+        TunedScores(choices.map(\.0), seeds: seeds, in: self).scores,
+        TunedScores(choices.map(\.1), seeds: seeds, in: self).scores, choices.map(\.2)
+      )
+    }
+  }
+
+  /// The configurations and seeds of the largest block without a gap.
+  package func complete(_ rows: [Int]) -> (configurations: Set<Int>, seeds: [Int])? {
+    let present = rows.map { row in scores.seeds.indices.map { cell(row, $0) != nil } }
+    return CompleteBlock(present).map { (Set($0.settings.map { rows[$0] }), $0.seeds) }
+  }
+
+  /// The scores of a level; the mean where it has several configurations in a setting.
+  package func average(_ level: Int, _ settings: [Setting], _ seeds: [Int]) -> LevelScores {
+    var result = LevelScores(oriented: [], failed: 0, own: 0)
+    for setting in settings {
+      let rows = configurations[level][setting, default: []]
+      result.oriented.append(
+        seeds.map { seed in
+          let cells = rows.compactMap { cell($0, seed) }
+          if cells.contains(where: \.failed) { result.failed += 1 }
+          if cells.allSatisfy({ $0.own != nil }) { result.own += 1 }
+          return cells.reduce(0) { $0 + oriented($1) } / Double(max(cells.count, 1))
+        })
+    }
+    return result
+  }
+}

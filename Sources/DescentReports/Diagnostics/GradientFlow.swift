@@ -1,0 +1,136 @@
+import DescentStore
+
+/// How far the gradient reaches back, by architecture.
+///
+/// Runs are grouped by every varied path of the model (activation, depth, width and the like), or else
+/// by what is compared. Medians are over runs, at the first measured epoch after the start of training, which is where a network
+/// that cannot learn shows it.
+package struct GradientFlow {
+  /// The varied paths of the model that tell the groups apart.
+  package let paths: [String]
+  package let groups: [Group]
+
+  package struct Group {
+    /// One level for each path; nil where the configuration has no such setting.
+    package var levels: [String?]
+    /// Runs with measured layers.
+    package var runs: Int
+    /// The epochs at which they were measured.
+    package var epochs: ClosedRange<Int>
+    /// The root mean square of the gradient's entries in the first and in the last layer.
+    package var firstRMS: Double?
+    package var lastRMS: Double?
+    /// ‖G₁‖ / ‖G_L‖; nil where no gradient reached the last layer.
+    package var ratio: Double?
+    /// The same over the runs with a verdict on their gradient, by verdict.
+    package var ratios: [String: Double]
+    /// (‖G₁‖ / ‖G_L‖)^(1/(L−1)): what one layer does to the gradient; about 1 is healthy.
+    package var perLayer: Double?
+    package var gradVerdicts: [String: Int]
+    package var unitVerdicts: [String: Int]
+    /// Of the runs with that verdict on the gradient, those that did not learn.
+    package var untrained: [String: Int]
+    /// Shares of the hidden units at the last measured epoch, the mean over layers.
+    package var deadShare: Double?
+    package var saturatedShare: Double?
+
+    package var untrainedCount: Int { untrained.values.reduce(0, +) }
+  }
+
+  package init(_ scores: Scores) {
+    let plan = scores.plan
+    var paths = plan.factors.map(\.path).filter { $0.hasPrefix("model.") }
+    // Depth and width say the same as the list of layers, in fewer words.
+    if paths.contains("model.depth") { paths.removeAll { $0 == "model.hidden" } }
+    // Where the model does not vary, what is compared tells the groups apart.
+    if paths.isEmpty { paths = plan.comparisons.map(\.path) }
+    self.paths = paths
+    let order = paths.map { path in
+      plan.comparisons.first { $0.path == path }?.levels
+        ?? plan.factors.first { $0.path == path }?.levels ?? []
+    }
+    var members: [[String?]: [ScoredRun]] = [:]
+    for run in scores.runs where !run.outcome.layers.isEmpty {
+      let configuration = plan.configurations[run.configuration]
+      let levels = paths.map { path in
+        configuration.comparisonLevels[path] ?? configuration.factorLevels[path]
+      }
+      members[levels, default: []].append(run)
+    }
+    func position(_ levels: [String?]) -> [Int] {
+      zip(levels, order).map { level, all in level.flatMap(all.firstIndex(of:)) ?? all.count }
+    }
+    groups = members.keys.sorted { position($0).lexicographicallyPrecedes(position($1)) }
+      .map { Group($0, members[$0, default: []]) }
+  }
+}
+
+extension GradientFlow.Group {
+  fileprivate init(_ levels: [String?], _ runs: [ScoredRun]) {
+    self.levels = levels
+    self.runs = runs.count
+    let profiles = runs.compactMap { Profile($0.outcome.layers) }
+    ratios = Dictionary(grouping: runs, by: \.run.gradVerdict).compactMapValues { runs in
+      Sample(runs.compactMap { Profile($0.outcome.layers)?.ratio }).median
+    }
+    let measured = profiles.map(\.epoch)
+    epochs = (measured.min() ?? 0)...(measured.max() ?? 0)
+    firstRMS = Sample(profiles.compactMap(\.firstRMS)).median
+    lastRMS = Sample(profiles.compactMap(\.lastRMS)).median
+    ratio = Sample(profiles.compactMap(\.ratio)).median
+    perLayer = Sample(profiles.compactMap(\.perLayer)).median
+    deadShare = Sample(profiles.compactMap(\.deadShare)).median
+    saturatedShare = Sample(profiles.compactMap(\.saturatedShare)).median
+    gradVerdicts = runs.reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
+    unitVerdicts = runs.reduce(into: [:]) { $0[$1.run.unitVerdict, default: 0] += 1 }
+    untrained = runs.filter { !$0.learned }
+      .reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
+  }
+}
+
+/// The layers of one run, at the epochs that the table shows.
+private struct Profile {
+  var epoch: Int
+  var firstRMS: Double?
+  var lastRMS: Double?
+  var ratio: Double?
+  var perLayer: Double?
+  var deadShare: Double?
+  var saturatedShare: Double?
+
+  init?(_ layers: [LayerRow]) {
+    let epochs = Set(layers.map(\.epoch)).sorted()
+    guard let epoch = epochs.first(where: { $0 > 0 }) ?? epochs.first, let end = epochs.last else {
+      return nil
+    }
+    self.epoch = epoch
+    let early = layers.filter { $0.epoch == epoch }.sorted { $0.layer < $1.layer }
+    guard let first = early.first, let last = early.last else { return nil }
+    firstRMS = first.gradRMS.flatMap(finite)
+    lastRMS = last.gradRMS.flatMap(finite)
+    if early.count > 1, let top = first.gradNorm, let bottom = last.gradNorm, bottom > 0 {
+      ratio = finite(top / bottom)
+      // A gradient of exactly 0 has no logarithm; it is taken as 1e-30.
+      perLayer = ratio.map { Self.root(max($0, 1e-30), early.count - 1) }
+    }
+    let hidden = layers.filter { $0.epoch == end && $0.kind == "hidden" }
+    deadShare = Sample(hidden.compactMap(\.deadFrac).filter(\.isFinite)).mean
+    saturatedShare = Sample(hidden.compactMap(\.saturatedFrac).filter(\.isFinite)).mean
+  }
+
+  /// The n-th root of a positive number, by bisection of its logarithm's place.
+  private static func root(_ value: Double, _ n: Int) -> Double {
+    guard n > 1 else { return value }
+    var low = 1e-40
+    var high = 1e40
+    for _ in 0..<400 {
+      let middle = low.squareRoot() * high.squareRoot()
+      var power = 1.0
+      for _ in 0..<n { power *= middle }
+      if power < value { low = middle } else { high = middle }
+    }
+    return low.squareRoot() * high.squareRoot()
+  }
+}
+
+private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }

@@ -1,0 +1,105 @@
+package import DescentStore
+import Foundation
+
+/// What is needed to run the sweep again: manifest.json.
+package struct Manifest: Encodable {
+  package var name: String
+  package var question: String?
+  package var experimentFile: String
+  package var experimentText: String
+  package var experimentSHA256: String
+  package var commandLine: [String]
+  package var rerun: String
+  package var plannedAt: String
+  package var startedAt: String?
+  package var endedAt: String?
+  package var runs: [String: Int]
+  package var seeds: [Int]
+  package var selection: StoredPlan.Selection
+  package var target: StoredPlan.Target?
+  package var factors: [StoredPlan.Factor]
+  package var comparisons: [StoredPlan.Comparison]
+  package var tune: [String]
+  package var report: Options
+  package var provenance: StoredPlan.Provenance
+  package var builds: [String]
+
+  package struct Options: Encodable {
+    package var confidence: Double
+    package var scope = "grid"
+    package var test = "paired_t"
+    package var correction = "holm"
+    package var signFlipDraws = SignFlip.draws
+  }
+
+  package init(_ analysis: Analysis) {
+    let plan = analysis.plan
+    name = plan.name
+    question = plan.question
+    experimentFile = plan.file
+    experimentText = plan.text
+    experimentSHA256 = plan.sha256
+    commandLine = plan.commandLine
+    rerun = "the same build on the same machine repeats every number but the times bit for bit"
+    plannedAt = plan.createdAt
+    let own = analysis.scores.runs.map(\.run)
+    startedAt = own.map(\.startedAt).min()
+    endedAt = own.compactMap(Self.end).max()?.formatted(.iso8601)
+    var runs = Dictionary(uniqueKeysWithValues: RunStatus.allCases.map { ($0.rawValue, 0) })
+    for run in own { runs[run.status.rawValue, default: 0] += 1 }
+    runs["planned"] = plan.runs.count
+    runs["not_reached"] = plan.runs.count - own.count
+    self.runs = runs
+    seeds = analysis.scores.seeds
+    selection = plan.selection
+    target = plan.target
+    factors = plan.factors
+    comparisons = plan.comparisons
+    tune = plan.tune
+    report = Options(confidence: analysis.confidence)
+    provenance = plan.provenance
+    builds = Set(own.map(\.build)).sorted()
+  }
+
+  /// JSON with sorted snake_case keys.
+  package func json() -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .custom { path in
+      // Run statuses and other keys that are data are single words already.
+      Key(stringValue: snakeCase(path.last?.stringValue ?? ""))
+    }
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else {
+      preconditionFailure("a manifest cannot be written as JSON")
+    }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  private static func end(_ run: RunRow) -> Date? {
+    guard let start = try? Date(run.startedAt, strategy: .iso8601), run.wallSeconds.isFinite else {
+      return nil
+    }
+    return start + run.wallSeconds
+  }
+
+  private struct Key: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+
+    init?(intValue: Int) { nil }
+  }
+}
+
+/// `experimentSHA256` as `experiment_sha256`.
+private func snakeCase(_ name: String) -> String {
+  var result = ""
+  var wasLower = false
+  for character in name {
+    if character.isUppercase && wasLower { result += "_" }
+    wasLower = character.isLowercase
+    result += character.lowercased()
+  }
+  return result
+}

@@ -1,0 +1,113 @@
+import DescentStore
+
+extension Analysis {
+  /// What failed, how often and where, and what was not run.
+  package func failuresSection() -> String {
+    var text = "## Failures (`data/failures.csv`)\n\n" + counts() + "\n"
+    let failed = scores.runs.filter(\.failed)
+    guard !failed.isEmpty else { return text }
+    text += "\n" + rates() + "\n" + list(failed)
+    return text
+  }
+
+  /// The runs of the plan by what became of them, in words.
+  package func counts() -> String {
+    let counts = scores.statusCounts
+    var parts: [String] = []
+    for status in RunStatus.allCases {
+      guard let count = counts[status], count > 0 else { continue }
+      parts.append("\(count) \(status.rawValue)")
+    }
+    let missing = scores.plannedCount - scores.runs.count
+    if missing > 0 { parts.append("\(missing) not reached") }
+    guard !parts.isEmpty else { return "The plan holds no runs." }
+    let stuck = scores.stuckCount
+    return "Of \(counted(scores.plannedCount, "planned run")): \(listed(parts))"
+      + (stuck > 0 ? "; \(stuck) of them did not fail and yet did not learn." : ".")
+  }
+
+  // MARK: - Rates
+
+  private func rates() -> String {
+    var rows: [[String]] = []
+    let scored = scores.runs.filter { $0.run.status.hasScore }
+    for comparison in plan.comparisons {
+      for level in comparison.levels.prefix(12) {
+        let runs = scored.filter {
+          plan.configurations[$0.configuration].comparisonLevels[comparison.path] == level
+        }
+        rows.append(rate(comparison.path, level, runs))
+      }
+    }
+    let compared = Set(plan.comparisons.map(\.path))
+    for factor in plan.factors where !compared.contains(factor.path) {
+      for level in factor.levels.prefix(12) {
+        let runs = scored.filter {
+          plan.configurations[$0.configuration].factorLevels[factor.path] == level
+        }
+        rows.append(rate(factor.path, level, runs))
+      }
+    }
+    guard !rows.isEmpty else { return "" }
+    return Markdown.table(
+      [
+        "factor", "level", .number("runs"), .number("diverged"), .number("crashed"),
+        .number("timeout"), .number("failed [Wilson \(percent(confidence))]"),
+      ], rows)
+  }
+
+  private func rate(_ path: String, _ level: String, _ runs: [ScoredRun]) -> [String] {
+    let failed = runs.count(where: \.failed)
+    var row = [Markdown.escaped(lastName(of: path)), Markdown.escaped(level), "\(runs.count)"]
+    row += [RunStatus.diverged, .crashed, .timeout].map { status in
+      "\(runs.count { $0.run.status == status })"
+    }
+    guard let interval = Interval.wilson(failed, of: runs.count, confidence: confidence) else {
+      return row + ["—"]
+    }
+    let share = decimal(100 * Double(failed) / Double(runs.count), 0)
+    return row + [
+      "\(share) % [\(decimal(interval.lower * 100, 0)), \(decimal(interval.upper * 100, 0))]"
+    ]
+  }
+
+  // MARK: - List
+
+  private func list(_ failed: [ScoredRun]) -> String {
+    let limit = 20
+    let ordered = failed.sorted {
+      ($0.configuration, $0.planned.seed, $0.run.runID)
+        < ($1.configuration, $1.planned.seed, $1.run.runID)
+    }
+    let rows = ordered.prefix(limit).map { scored -> [String] in
+      let run = scored.run
+      return [
+        "`\(run.runID)`", Markdown.escaped(name(ofConfiguration: scored.configuration)),
+        "\(run.seed)", run.status.rawValue, Markdown.escaped(run.statusReason),
+        causes[run.runID].map(causeWords) ?? "–", run.statusEpoch.map { "\($0)" } ?? "—",
+        run.statusStep.map { "\($0)" } ?? "—", significant(run.lastFiniteLoss, 3),
+        run.failedTensor.map(Markdown.escaped) ?? "–",
+      ]
+    }
+    var text = Markdown.table(
+      [
+        "run", "configuration", .number("seed"), "status", "reason", "likely cause",
+        .number("epoch"), .number("step"), .number("last finite loss"), "first bad tensor",
+      ], rows)
+    if failed.count > limit {
+      text += "\n\(limit) of \(failed.count) failed runs; all of them in `data/failures.csv`.\n"
+    }
+    return text
+  }
+
+  private func causeWords(_ cause: FailureCause) -> String {
+    switch cause {
+    case .learningRateTooHigh: "learning rate too high: fine at a lower one"
+    case .explodingGradient: "exploding gradient"
+    case .deadNetwork: "dead network"
+    case .saturation: "saturated units"
+    case .optimizerSpecific: "fine with another optimizer"
+    case .unknown: "unknown"
+    }
+  }
+}

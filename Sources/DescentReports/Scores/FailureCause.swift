@@ -1,0 +1,62 @@
+import DescentStore
+
+/// Why a run diverged, as far as the rest of the sweep tells.
+///
+/// The first that holds: the same setting and seed is fine at a lower learning rate; the gradient
+/// exploded; the units were dead, or saturated; the same setting is fine with another optimizer.
+package enum FailureCause: String {
+  case learningRateTooHigh = "lr_too_high"
+  case explodingGradient = "exploding_gradient"
+  case deadNetwork = "dead_network"
+  case saturation
+  case optimizerSpecific = "optimizer_specific"
+  case unknown
+
+  /// The cause of each diverged run, by run id.
+  package static func all(in scores: Scores) -> [String: FailureCause] {
+    let rate = "optimizer.learning_rate"
+    let plan = scores.plan
+    func key(_ run: ScoredRun, without isLeftOut: (String) -> Bool) -> [String] {
+      let levels = plan.configurations[run.configuration].factorLevels
+      return plan.factors.map(\.path).filter { !isLeftOut($0) }.map { levels[$0] ?? "\u{0}" }
+        + ["\(run.planned.seed)", "\(run.planned.fold ?? 0)"]
+    }
+    func learningRate(_ run: ScoredRun) -> Double? {
+      plan.configurations[run.configuration].factorLevels[rate].flatMap(Double.init)
+    }
+    func isOptimizer(_ path: String) -> Bool {
+      path == "optimizer" || path.hasPrefix("optimizer.") && path != rate
+    }
+    var lowestRate: [[String]: Double] = [:]
+    var fineOtherwise: Set<[String]> = []
+    for run in scores.runs where run.isOK {
+      fineOtherwise.insert(key(run, without: isOptimizer))
+      if let value = learningRate(run) {
+        lowestRate[key(run) { $0 == rate }, default: .infinity].formMinimum(value)
+      }
+    }
+    var causes: [String: FailureCause] = [:]
+    for run in scores.runs where run.run.status == .diverged {
+      let lower = lowestRate[key(run) { $0 == rate }]
+      causes[run.run.runID] =
+        if let lower, let own = learningRate(run), lower < own {
+          .learningRateTooHigh
+        } else if run.run.gradVerdict == "exploding" {
+          .explodingGradient
+        } else if run.run.unitVerdict == "dead" {
+          .deadNetwork
+        } else if run.run.unitVerdict == "saturated" {
+          .saturation
+        } else if fineOtherwise.contains(key(run, without: isOptimizer)) {
+          .optimizerSpecific
+        } else {
+          .unknown
+        }
+    }
+    return causes
+  }
+}
+
+extension Double {
+  fileprivate mutating func formMinimum(_ other: Double) { self = Swift.min(self, other) }
+}

@@ -1,0 +1,133 @@
+package import DescentStore
+
+/// The scores of a sweep, by configuration and seed, after the rules of failure.
+///
+/// A failed run scores like an untrained network and stays in every count; a run that was
+/// interrupted, skipped or not reached is a missing cell.
+package struct Scores {
+  package let plan: StoredPlan
+  package let direction: Direction
+  /// The runs with an outcome, in the order of the plan.
+  package let runs: [ScoredRun]
+  /// Every seed of the plan, ascending.
+  package let seeds: [Int]
+  /// What an untrained network scores, by data set and loss.
+  package let failureScores: [TrainingTask: Double]
+  /// By configuration in the order of the plan, then by seed as in ``seeds``.
+  package let cells: [[Cell?]]
+  /// How many seeds the plan wants of each configuration.
+  package let plannedSeeds: [Int]
+
+  /// What scores of one kind share.
+  package struct TrainingTask: Hashable {
+    package var dataset: String
+    package var loss: String
+  }
+
+  /// One configuration with one seed; the mean over the folds where there are folds.
+  package struct Cell: Equatable {
+    /// The score that tests use.
+    package var capped: Double
+    /// The run's own score; nil where it failed.
+    package var own: Double?
+    package var failed: Bool
+
+    package init(capped: Double, own: Double?, failed: Bool) {
+      self.capped = capped
+      self.own = own
+      self.failed = failed
+    }
+  }
+
+  package init(_ sweep: Sweep) {
+    let plan = sweep.plan
+    self.plan = plan
+    let direction = Direction(maximize: plan.selection.maximize)
+    self.direction = direction
+    let positions = Dictionary(
+      plan.configurations.enumerated().map { ($1.configID, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let tasks = plan.configurations.map { TrainingTask(dataset: $0.dataset, loss: $0.loss) }
+
+    var runs = plan.runs.compactMap { planned -> ScoredRun? in
+      guard let outcome = sweep.outcomes[planned.runID], let position = positions[planned.configID]
+      else { return nil }
+      return ScoredRun(
+        planned: planned, configuration: position, outcome: outcome, selection: plan.selection)
+    }
+    let failureScores = Self.failureScores(of: runs, tasks: tasks, metric: plan.selection.metric)
+    for index in runs.indices where runs[index].run.status.hasScore {
+      guard let failure = failureScores[tasks[runs[index].configuration]] else {
+        runs[index].cappedScore = runs[index].score
+        continue
+      }
+      runs[index].cappedScore =
+        runs[index].score.map { direction.capped($0, at: failure) } ?? failure
+    }
+    Learning.judge(&runs, tasks: tasks, plan.selection)
+    self.runs = runs
+    self.failureScores = failureScores
+
+    seeds = Set(plan.runs.map(\.seed)).sorted()
+    let columns = Dictionary(uniqueKeysWithValues: seeds.enumerated().map { ($1, $0) })
+    var planned = Array(
+      repeating: Array(repeating: 0, count: seeds.count), count: plan.configurations.count)
+    for run in plan.runs {
+      guard let row = positions[run.configID], let column = columns[run.seed] else { continue }
+      planned[row][column] += 1
+    }
+    plannedSeeds = planned.map { row in row.count { $0 > 0 } }
+    var byCell: [[[ScoredRun]]] = planned.map { row in row.map { _ in [] } }
+    for run in runs {
+      guard let column = columns[run.planned.seed] else { continue }
+      byCell[run.configuration][column].append(run)
+    }
+    cells = byCell.indices.map { row in
+      byCell[row].indices.map { Self.cell(byCell[row][$0], planned: planned[row][$0]) }
+    }
+  }
+
+  // MARK: - Private
+
+  /// c₀: the median over all runs of the primary metric before training, by data set and loss.
+  ///
+  /// A test metric is not measured before training; its validation twin stands in.
+  private static func failureScores(
+    of runs: [ScoredRun], tasks: [TrainingTask], metric: String
+  ) -> [TrainingTask: Double] {
+    let name = MetricName(metric)
+    let twin = MetricName(part: "val", metric: name.metric)
+    var values: [TrainingTask: [Double]] = [:]
+    for run in runs {
+      guard let row = run.outcome.history.first(where: { $0.epoch == 0 }),
+        let value = name.value(in: row) ?? twin.value(in: row)
+      else { continue }
+      values[tasks[run.configuration], default: []].append(value)
+    }
+    return values.compactMapValues { Sample($0).median }
+  }
+
+  private static func cell(_ runs: [ScoredRun], planned: Int) -> Cell? {
+    let capped = runs.compactMap(\.cappedScore)
+    guard planned > 0, capped.count == planned, let mean = Sample(capped).mean else { return nil }
+    let own = runs.compactMap(\.score)
+    return Cell(
+      capped: mean, own: own.count == planned ? Sample(own).mean : nil,
+      failed: runs.contains(where: \.failed))
+  }
+}
+
+// MARK: - Counts
+
+extension Scores {
+  /// How many runs ended in each way.
+  package var statusCounts: [RunStatus: Int] {
+    runs.reduce(into: [:]) { $0[$1.run.status, default: 0] += 1 }
+  }
+
+  /// Runs that did not fail and yet did not learn.
+  package var stuckCount: Int { runs.count { $0.isOK && !$0.learned } }
+  package var failedCount: Int { runs.count(where: \.failed) }
+  package var okCount: Int { statusCounts[.ok] ?? 0 }
+  package var plannedCount: Int { plan.runs.count }
+}

@@ -1,0 +1,140 @@
+import GRDB
+
+/// The tables of a results file, as a list of steps from an empty file to today's.
+///
+/// A step that was ever released is never edited; a change is a new step. The tables are `STRICT`, so
+/// that nobody's edit can leave a value that the rows cannot hold.
+enum Schema {
+  /// Marks a SQLite file as one of ours: "DSCT" in ASCII, in the header of the file.
+  static let applicationID = 0x4453_4354
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 runs, curves and plans") { database in
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try database.execute(sql: runs)
+      try database.execute(sql: history)
+      try database.execute(sql: layers)
+      try database.execute(sql: plans)
+    }
+    return migrator
+  }
+
+  private static let runs = """
+    CREATE TABLE runs (
+      run_id TEXT NOT NULL PRIMARY KEY,
+      config_id TEXT NOT NULL,
+      seed INTEGER NOT NULL,
+      fold INTEGER,
+      configuration TEXT NOT NULL,
+      status TEXT NOT NULL,
+      status_reason TEXT NOT NULL,
+      status_epoch INTEGER,
+      status_step INTEGER,
+      last_finite_loss REAL,
+      failed_tensor TEXT,
+      last_words TEXT,
+      epochs_run INTEGER NOT NULL,
+      no_progress INTEGER NOT NULL,
+      wall_s REAL NOT NULL,
+      train_s REAL NOT NULL,
+      eval_s REAL NOT NULL,
+      diag_s REAL NOT NULL,
+      concurrency INTEGER NOT NULL,
+      samples_per_s REAL,
+      params INTEGER NOT NULL,
+      flops_est REAL NOT NULL,
+      grad_verdict TEXT NOT NULL,
+      unit_verdict TEXT NOT NULL,
+      started_at TEXT NOT NULL,
+      host TEXT NOT NULL,
+      build TEXT NOT NULL
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX runs_by_configuration ON runs (config_id, seed);
+    """
+
+  /// Columns of metrics (`val_accuracy`) are added when a metric is first recorded.
+  private static let history = """
+    CREATE TABLE history (
+      run_id TEXT NOT NULL REFERENCES runs ON DELETE CASCADE,
+      epoch INTEGER NOT NULL,
+      step INTEGER NOT NULL,
+      seconds REAL NOT NULL,
+      learning_rate REAL NOT NULL,
+      penalty REAL,
+      grad_norm REAL,
+      update_ratio REAL,
+      train_loss REAL,
+      val_loss REAL,
+      test_loss REAL,
+      PRIMARY KEY (run_id, epoch)
+    ) WITHOUT ROWID, STRICT;
+    """
+
+  private static let layers = """
+    CREATE TABLE layers (
+      run_id TEXT NOT NULL REFERENCES runs ON DELETE CASCADE,
+      epoch INTEGER NOT NULL,
+      layer INTEGER NOT NULL,
+      layer_kind TEXT NOT NULL,
+      fan_in INTEGER NOT NULL,
+      fan_out INTEGER NOT NULL,
+      grad_norm REAL,
+      grad_rms REAL,
+      grad_abs_mean REAL,
+      grad_zero_frac REAL,
+      weight_norm REAL,
+      update_ratio REAL,
+      act_mean REAL,
+      act_sd REAL,
+      dead_frac REAL,
+      strict_dead_frac REAL,
+      dormant_frac REAL,
+      saturated_frac REAL,
+      PRIMARY KEY (run_id, epoch, layer)
+    ) WITHOUT ROWID, STRICT;
+    """
+
+  /// Every plan keeps its row; the configurations and runs are those of the last plan alone.
+  private static let plans = """
+    CREATE TABLE plans (
+      plan_id INTEGER PRIMARY KEY AUTOINCREMENT,
+      name TEXT NOT NULL,
+      question TEXT,
+      file TEXT NOT NULL,
+      text TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      command_line TEXT NOT NULL,
+      created_at TEXT NOT NULL,
+      metrics TEXT NOT NULL,
+      selection TEXT NOT NULL,
+      target TEXT,
+      factors TEXT NOT NULL,
+      comparisons TEXT NOT NULL,
+      tune TEXT NOT NULL,
+      confidence REAL NOT NULL,
+      provenance TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE planned_configurations (
+      plan_id INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      config_id TEXT NOT NULL,
+      factor_levels TEXT NOT NULL,
+      comparison_levels TEXT NOT NULL,
+      dataset TEXT NOT NULL,
+      loss TEXT NOT NULL,
+      default_learning_rate REAL,
+      PRIMARY KEY (plan_id, position)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE planned_runs (
+      plan_id INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      run_id TEXT NOT NULL,
+      config_id TEXT NOT NULL,
+      seed INTEGER NOT NULL,
+      fold INTEGER,
+      studies TEXT NOT NULL,
+      PRIMARY KEY (plan_id, position)
+    ) WITHOUT ROWID, STRICT;
+    """
+}
