@@ -51,7 +51,8 @@ public final class Trainer {
   ///
   /// - Parameter progress: Called after each epoch with its number.
   public func run(progress: (Int) -> Void = { _ in }) -> TrainingRecord {
-    descent_flush_denormals()
+    let mode = descent_flush_denormals()
+    defer { descent_restore_denormals(mode) }
     let clock = ContinuousClock()
     let start = clock.now
     let evaluators = (
