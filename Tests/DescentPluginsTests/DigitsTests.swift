@@ -12,12 +12,12 @@ import Testing
     ]
     var random = RandomStream(.data, replicate: 1)
     let table = try source.table(from: files, random: &random)
-    let preparation = DataPreparation(task: .classification)
+    let preparation = DataPreparation(task: .classification, split: [0.8, 0.2])
     let task = try preparation.task(of: table, loss: LogLoss.self)
     let recipe = TrainingRecipe(
       hidden: [64, 32], activation: ReLU(), outputActivation: Softmax(), initializer: He(),
       loss: LogLoss(),
-      optimizer: Momentum(settings: ["learning_rate": .number(0.02), "momentum": .number(0.9)]),
+      optimizer: Momentum(settings: ["learning_rate": .number(0.03), "momentum": .number(0.9)]),
       schedule: Constant(), epochs: 20, batchSize: 32, metrics: [Accuracy()])
     let scores = try (1...5).map { seed -> Double in
       var split = RandomStream(.split, replicate: seed)

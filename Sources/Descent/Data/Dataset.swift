@@ -34,6 +34,9 @@ public struct Dataset: Sendable {
   /// Encodes, splits and scales a table.
   ///
   /// - Parameters:
+  ///   - table: The rows.
+  ///   - task: What is learnt, and from which targets.
+  ///   - preparation: How to split, scale and fill in.
   ///   - split: The stream that decides which row goes where.
   /// - Throws: A ``ComponentError`` for an empty cell, a part without rows, and the like.
   public init(

@@ -9,8 +9,11 @@ public enum Split {
   /// count is off by less than 1 + classes · (its share of the table).
   ///
   /// - Parameters:
+  ///   - rows: How many there are.
   ///   - shares: Sum to 1.
   ///   - classes: The class of each row, or nil for a plain random split.
+  ///   - random: Decides which row goes where.
+  /// - Returns: A list of rows for each share.
   public static func assign(
     rows: Int, shares: [Double], classes: [Int]?, random: inout RandomStream
   ) -> [[Int]] {

@@ -51,7 +51,10 @@ public struct UnitShares: Sendable {
   public var dead: Double
   /// Units whose derivative is 0 on every row.
   public var strictlyDead: Double
-  /// Units whose mean size is at most 2.5 % of the layer's (Sokar et al. 2023).
+  /// Units whose mean size is at most 2.5 % of the layer's.
+  ///
+  /// Sokar, Agarwal, Castro and Evci 2023, *The Dormant Neuron Phenomenon in Deep Reinforcement
+  /// Learning* (arXiv:2302.12902).
   public var dormant: Double
   /// Entries (unit × row) outside the activation's unsaturated range; nil where it has none.
   public var saturated: Double?

@@ -27,7 +27,7 @@ public struct Graph: Sendable {
 
   /// A trainable matrix.
   public struct Parameter: Hashable, Sendable {
-    /// `layers.0.weight`, `layers.0.bias`, …
+    /// Its name, such as `layers.0.weight`.
     public let name: String
     public let rows: Int
     public let columns: Int
