@@ -7,10 +7,18 @@ PREFIX ?= /usr/local
 CLANG ?= clang
 
 DESCENT = .build/release/descent
+# Where the program comes from, for the provenance of results; Descent believes it while it is not
+# older than the program.
+BUILD_RECORD = commit=$$(git rev-parse --short HEAD 2>/dev/null) || commit=unknown; \
+  changes=$$(git status --porcelain 2>/dev/null); \
+  version=$$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p'); \
+  printf '{"commit": "%s", "isDirty": %s, "swiftVersion": "%s", "compilerFlags": "%s"}\n' \
+    "$$commit" "$$([ -z "$$changes" ] && echo false || echo true)" "$$version" "$(SWIFT_FLAGS)"
+
 LINTED = Sources plugins Tests Package.swift
 
 # Debian package=header. Where libxsmm does not exist, the portable kernel of Descent serves.
-LIBRARIES = libyaml-dev=yaml.h libsqlite3-dev=sqlite3.h zlib1g-dev=zlib.h \
+LIBRARIES = libyaml-dev=yaml.h libsqlite3-dev=sqlite3.h \
   libboost-dev=boost/math/distributions.hpp
 ifeq ($(shell uname -m),x86_64)
 LIBRARIES += libxsmm-dev=libxsmm.h
@@ -21,6 +29,7 @@ endif
 
 build: setup ## Build the command `descent` (the default)
 	swift build $(SWIFT_FLAGS)
+	@$(BUILD_RECORD) >$(DESCENT).build.json
 	@echo "built $(DESCENT)"
 
 setup: ## Install the libraries that are missing (Debian and Ubuntu)
@@ -48,7 +57,7 @@ demo: build ## Train the first experiment and say where its report is
 	$(DESCENT) run experiments/quickstart.yaml
 
 test: setup ## Run the tests; needs no Python
-	swift test $(SWIFT_FLAGS)
+	swift test $(SWIFT_FLAGS) --disable-testable-imports
 
 # MARK: - Reference
 
@@ -64,13 +73,20 @@ test-reference: build ## Check results and golden data against PyTorch, scikit-l
 	    "$$venv/bin/pip" install --quiet --requirement $(REQUIREMENTS) && \
 	    cp $(REQUIREMENTS) "$$venv/requirements.txt" || exit 1; \
 	fi
-	@set -e; python="$(REFERENCE_VENV)/bin/python"; \
+	@set -e; reference=Tests/Reference; python="$(REFERENCE_VENV)/bin/python"; \
 	results=$$(mktemp -d); trap 'rm -rf "$$results"' EXIT; \
-	$(DESCENT) run experiments/quickstart.yaml --quiet --results "$$results"; \
-	for check in "check_tables.py $$results" "repeat_run.py $$results" check_golden.py; do \
-	  echo "Tests/Reference/$$check"; \
-	  "$$python" Tests/Reference/$$check; \
-	done
+	echo "$$reference/check_tables.py"; \
+	$(DESCENT) run experiments/quickstart.yaml --quiet --results "$$results/quickstart"; \
+	"$$python" $$reference/check_tables.py "$$results/quickstart"; \
+	for experiment in experiments/momentum.yaml $$reference/repeat_*.yaml; do \
+	  echo "$$reference/repeat_run.py: $$experiment"; \
+	  $(DESCENT) run $$experiment --quiet --save-weights --results "$$results/repeated" >/dev/null; \
+	  "$$python" $$reference/repeat_run.py "$$results/repeated"; \
+	  rm -r "$$results/repeated"; \
+	done; \
+	if [ -e $$reference/check_golden.py ]; then \
+	  echo "$$reference/check_golden.py"; "$$python" $$reference/check_golden.py; \
+	fi
 
 # MARK: - Source
 
@@ -86,6 +102,7 @@ install: ## Copy the command and the experiments below PREFIX
 	@[ -x $(DESCENT) ] || { echo "error: nothing is built; run 'make' first" >&2; exit 1; }
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"
 	install $(DESCENT) "$(DESTDIR)$(PREFIX)/bin/descent"
+	[ ! -e $(DESCENT).build.json ] || install -m 644 $(DESCENT).build.json "$(DESTDIR)$(PREFIX)/bin"
 	install -m 644 experiments/*.yaml "$(DESTDIR)$(PREFIX)/share/descent/experiments"
 	install -m 644 experiments/data/* "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"
 

@@ -7,7 +7,7 @@ struct ComponentsCommand: ParsableCommand {
     commandName: "components",
     abstract: "Show what an experiment file can name.",
     discussion: """
-      Without a name all components, by kind. With a name its formula, its hyperparameters with their
+      Without a name all components, by kind. With a name its formula, its hyperparameters with their \
       ranges and defaults, and its source.
       """)
 
@@ -41,8 +41,9 @@ struct ComponentsCommand: ParsableCommand {
   }
 
   private func printOne(_ type: any Component.Type) {
-    print("\(type.name), a\("aeiou".contains(type.kind.rawValue.first ?? "x") ? "n" : "") "
-      + type.kind.rawValue)
+    print(
+      "\(type.name), a\("aeiou".contains(type.kind.rawValue.first ?? "x") ? "n" : "") "
+        + type.kind.rawValue)
     print("  " + type.summary)
     if !type.formula.isEmpty { print("  formula:   " + type.formula) }
     if !type.reference.isEmpty { print("  reference: " + type.reference) }

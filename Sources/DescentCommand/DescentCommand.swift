@@ -8,8 +8,8 @@ struct DescentCommand: AsyncParsableCommand {
     commandName: "descent",
     abstract: "Experiments on how neural networks learn: one file asks, one command answers.",
     discussion: """
-      An experiment file names the alternatives: activations, losses, optimizers, learning rates,
-      depths. 'descent run' trains every combination with several seeds and writes a report that says
+      An experiment file names the alternatives: activations, losses, optimizers, learning rates, \
+      depths. 'descent run' trains every combination with several seeds and writes a report that says \
       which one wins, by how much, how sure that is, and why the others lost.
 
         descent plan experiments/quickstart.yaml     what would run
@@ -17,8 +17,8 @@ struct DescentCommand: AsyncParsableCommand {
 
       Results are in results/<name>/: report.md to read, data/*.csv to load, results.sqlite to query.
 
-      Exit status: 0 the plan is complete (a diverged run is an outcome, not an error); 1 some runs
-      crashed, timed out or were not reached; 2 the input is wrong and nothing was started; 130
+      Exit status: 0 the plan is complete (a diverged run is an outcome, not an error); 1 some runs \
+      crashed, timed out or were not reached; 2 the input is wrong and nothing was started; 130 \
       interrupted, with everything finished saved.
       """,
     version: Version.current,

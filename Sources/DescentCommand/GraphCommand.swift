@@ -10,8 +10,8 @@ struct GraphCommand: ParsableCommand {
     commandName: "graph",
     abstract: "Print the computational graph of an experiment's base run.",
     discussion: """
-      Every node is an operation; values flow forward along the arrows, gradients backward, by the
-      chain rule. With --norms one batch is sent through the untrained network and back, and each node
+      Every node is an operation; values flow forward along the arrows, gradients backward, by the \
+      chain rule. With --norms one batch is sent through the untrained network and back, and each node \
       shows the norms of its value and its gradient.
       """)
 

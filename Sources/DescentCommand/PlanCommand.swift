@@ -9,8 +9,8 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Show what would run, and what it would cost; train nothing.",
     discussion: """
-      The file is read and checked as 'descent run' does it, with all mistakes at once. The time is
-      extrapolated from one timed epoch of a few configurations; the runs that the results folder
+      The file is read and checked as 'descent run' does it, with all mistakes at once. The time is \
+      extrapolated from one timed epoch of a few configurations; the runs that the results folder \
       holds already are counted as reused.
       """)
 
@@ -27,10 +27,11 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     let plan = try file.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
+    let cost = try cost(plan, folder)
     if let question = plan.document.question { print(question) }
     for line in plan.summary { print(line) }
     if list { for line in plan.configurationList { print("  " + line) } }
-    print(try cost(plan, folder))
+    print(cost)
     for note in plan.notes { print(note) }
   }
 

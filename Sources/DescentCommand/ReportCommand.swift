@@ -8,7 +8,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write the reports again from the stored results; train nothing.",
     discussion: """
-      The report holds the runs of the last plan that was run there. It is written into the results
+      The report holds the runs of the last plan that was run there. It is written into the results \
       folder, over the one that is there.
       """)
 
@@ -17,11 +17,11 @@ struct ReportCommand: ParsableCommand {
     completion: .directory)
   var folder: String
 
-  @Option(help: "The level of the intervals.")
-  var confidence = 0.95
+  @Option(help: "The level of the intervals, in place of the experiment file's.")
+  var confidence: Double?
 
   func validate() throws {
-    guard confidence > 0.5, confidence < 1 else {
+    if let confidence, !(confidence > 0.5 && confidence < 1) {
       throw ValidationError("--confidence must be between 0.5 and 1, not \(confidence).")
     }
   }

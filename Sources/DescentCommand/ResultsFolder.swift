@@ -9,6 +9,7 @@ struct ResultsFolder {
   init(_ given: String?, name: String) { path = given ?? "results/" + name }
 
   var storePath: String { path + "/results.sqlite" }
+  private var lockPath: String { path + "/.lock" }
   var reportPath: String { path + "/report.md" }
   var url: URL { URL(fileURLWithPath: path, isDirectory: true) }
 
@@ -21,17 +22,20 @@ struct ResultsFolder {
     } catch {
       throw Failure("error: the results folder '\(path)' cannot be made")
     }
+    let isFirst = !FileManager.default.fileExists(atPath: lockPath)
     try lock()
     do {
       return try Store(path: storePath)
     } catch let error as StoreError {
+      // Beside another program's file nothing is left behind.
+      if isFirst, case .notAStore = error { try? FileManager.default.removeItem(atPath: lockPath) }
       throw Failure(error)
     }
   }
 
   /// Keeps other commands from writing here until this process ends.
   private func lock() throws {
-    let descriptor = Foundation.open(path + "/.lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+    let descriptor = Foundation.open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Failure("error: the results folder '\(path)' cannot be written to")
     }

@@ -9,9 +9,9 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Train an experiment and write its report.",
     discussion: """
-      Every combination of the file's grid is trained with every seed, in worker processes, one for
-      each core. Each result is stored as it finishes. The same command again trains only what is
-      missing: after an interruption, after a crash of the machine, or after a value was added to
+      Every combination of the file's grid is trained with every seed, in worker processes, one for \
+      each core. Each result is stored as it finishes. The same command again trains only what is \
+      missing: after an interruption, after a crash of the machine, or after a value was added to \
       the file. Results that are there are never trained again, unless --rerun says so.
 
       The answer goes to standard output, progress to standard error.
@@ -51,6 +51,7 @@ struct RunCommand: AsyncParsableCommand {
     let jobs =
       jobs ?? plan.document.options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let build = BuildRecord.current
+    var hasStarted = false
     do {
       try store.save(
         plan.stored(
@@ -66,25 +67,24 @@ struct RunCommand: AsyncParsableCommand {
           build: build.name),
         onOutcome: { progress.show($0) })
       progress.begin(new: runner.newCount, reused: runner.reusedCount)
+      hasStarted = true
       let interrupts = Interrupts { runner.interrupt() }
       try await runner.run()
       interrupts.stop()
       progress.end()
-      let sweep = try finish(store, folder, confidence: plan.document.options.confidence)
+      let sweep = try finish(store, folder)
       try exit(after: runner, sweep)
     } catch let error as StoreError {
-      throw Failure(error)
+      throw Failure("error: \(error)", status: hasStarted ? 1 : 2)
     }
   }
 
   /// Writes the report and prints the answer.
-  private func finish(
-    _ store: Store, _ folder: ResultsFolder, confidence: Double
-  ) throws -> Sweep {
+  private func finish(_ store: Store, _ folder: ResultsFolder) throws -> Sweep {
     guard let sweep = try store.sweep() else {
       throw Failure("error: the store in '\(folder.path)' holds no plan")
     }
-    let report = Report(sweep, confidence: confidence)
+    let report = Report(sweep)
     do {
       try report.write(to: folder.url)
     } catch {

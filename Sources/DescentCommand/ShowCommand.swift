@@ -1,4 +1,5 @@
 import ArgumentParser
+import Descent
 import DescentStore
 import Foundation
 
@@ -53,12 +54,16 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func configuration(_ json: String) -> [String] {
-    guard let object = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    else { return [json] }
-    return object.keys.sorted().map { key in
-      let value = object[key].map { "\($0)" } ?? ""
-      return "\(key): \(value.replacing("\n", with: "").replacing("  ", with: ""))"
+    guard let values = try? JSONDecoder().decode([String: Value].self, from: Data(json.utf8)) else {
+      return [json]
     }
+    return values.sorted { $0.key < $1.key }.map { "\($0): \(text($1))" }
+  }
+
+  /// As an experiment file has it.
+  private func text(_ value: Value) -> String {
+    guard case .list(let values) = value else { return value.description }
+    return "[" + values.map(text).joined(separator: ", ") + "]"
   }
 
   /// At most about 20 epochs: the first and last, and evenly spaced ones between.
@@ -76,7 +81,12 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func layers(_ rows: [LayerRow]) -> [[String]] {
-    [["layer", "kind", "size", "grad_norm", "weight_norm", "act_mean", "act_sd", "dead", "saturated"]]
+    [
+      [
+        "layer", "kind", "size", "grad_norm", "weight_norm", "act_mean", "act_sd", "dead",
+        "saturated",
+      ]
+    ]
       + rows.map { row in
         [
           "\(row.layer)", row.kind, "\(row.fanIn)x\(row.fanOut)", short(row.gradNorm),

@@ -1,17 +1,17 @@
-import DescentStore
+package import DescentStore
 
 /// Everything that a report says, computed once from the rows of a sweep.
-struct Analysis {
-  let plan: StoredPlan
-  let confidence: Double
-  let scores: Scores
-  let words: MetricWords
-  let leaderboards: [Leaderboard]
-  let comparisons: [FactorComparison]
+package struct Analysis {
+  package let plan: StoredPlan
+  package let confidence: Double
+  package let scores: Scores
+  package let words: MetricWords
+  package let leaderboards: [Leaderboard]
+  package let comparisons: [FactorComparison]
   /// Why each diverged run did, by run id.
-  let causes: [String: FailureCause]
+  package let causes: [String: FailureCause]
 
-  init(_ sweep: Sweep, confidence: Double) {
+  package init(_ sweep: Sweep, confidence: Double) {
     precondition(0 < confidence && confidence < 1, "confidence is \(confidence), not within 0...1")
     plan = sweep.plan
     self.confidence = confidence
@@ -26,7 +26,7 @@ struct Analysis {
   }
 
   /// How a reader recognises a configuration: its levels, `activation relu, learning_rate 0.1`.
-  func name(ofConfiguration index: Int) -> String {
+  package func name(ofConfiguration index: Int) -> String {
     let levels = plan.configurations[index].factorLevels
     let names = plan.factors.compactMap { factor in
       levels[factor.path].map { "\(lastName(of: factor.path)) \($0)" }
@@ -35,7 +35,9 @@ struct Analysis {
   }
 
   /// The runs of each level that have a score, and how many of them failed.
-  func failures(of level: String, in comparison: StoredPlan.Comparison) -> (failed: Int, of: Int) {
+  package func failures(of level: String, in comparison: StoredPlan.Comparison) -> (
+    failed: Int, of: Int
+  ) {
     let runs = scores.runs.filter { run in
       run.run.status.hasScore
         && plan.configurations[run.configuration].comparisonLevels[comparison.path] == level

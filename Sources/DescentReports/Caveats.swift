@@ -2,7 +2,7 @@ import DescentStore
 
 /// What a sweep cannot tell, found in its rows; the gravest first.
 extension Analysis {
-  var caveats: [String] {
+  package var caveats: [String] {
     var list: [String] = []
     list += missingRuns()
     list += seedCount()
@@ -11,6 +11,7 @@ extension Analysis {
     list += tuningEdges()
     list += unequalTuning()
     list += ceiling()
+    list += unfinishedLearning()
     list += selectionLuck()
     list += choices()
     return list
@@ -61,24 +62,28 @@ extension Analysis {
     comparisons.compactMap { comparison in
       let apart = comparison.marginal.pairs.count { $0.flags.contains(.noSharedSetting) }
       guard apart > 0 else { return nil }
-      return "\(apart == comparison.marginal.pairs.count ? "No" : "Not every") two levels of "
-        + "\(lastName(of: comparison.factor.path)) share a setting, since some have values of their "
-        + "own for another factor: there the whole grid cannot be compared"
+      let extent = apart == comparison.marginal.pairs.count ? "The" : "Some"
+      return "\(extent) levels of \(lastName(of: comparison.factor.path)) share no setting, since "
+        + "each has its own values of another factor: they cannot be compared over the whole grid"
         + (comparison.tuned == nil ? "." : ", only each level at its best.")
     }
   }
 
+  /// Tuned values whose best lies at the end of what was tried: one sentence a factor and tuned path.
   private func tuningEdges() -> [String] {
     comparisons.flatMap { comparison -> [String] in
       guard let tuned = comparison.tuned else { return [] }
-      return tuned.levels.flatMap { level in
-        level.edges.keys.sorted().map { path in
-          let place =
-            level.settings > 1
-            ? " in \(level.edges[path] ?? 0) of \(level.settings) settings" : ""
-          return "The best \(lastName(of: path)) for \(name(level.name)) lies on the edge of what was "
-            + "tried\(place) (\(name(level.bestTuning))): a wider range may change the ranking."
+      let paths = Set(tuned.levels.flatMap(\.edges.keys)).sorted()
+      return paths.map { path in
+        let places = tuned.levels.compactMap { level -> String? in
+          guard let count = level.edges[path] else { return nil }
+          let detail =
+            level.settings > 1 ? "in \(count) of \(level.settings) settings" : level.bestTuning
+          return "\(name(level.name)) (\(name(detail)))"
         }
+        return "The best \(lastName(of: path)) lies on the edge of what was tried for "
+          + "\(lastName(of: comparison.factor.path)) \(listed(places)): a wider range may change the "
+          + "ranking."
       }
     }
   }
@@ -102,6 +107,41 @@ extension Analysis {
       "Most runs are at the ceiling (median \(words.name) \(words.value(median, nil))): the task is "
         + "too easy to tell good settings apart."
     ]
+  }
+
+  /// Whether the best configuration was still getting better when it stopped.
+  ///
+  /// A t interval over the seeds of the slope in the last tenth of the epochs, at least three.
+  private func unfinishedLearning() -> [String] {
+    let column = MetricName(plan.selection.metric)
+    let metric = column.part == "test" ? MetricName(part: "val", metric: column.metric) : column
+    return leaderboards.compactMap { board in
+      guard let leader = board.entries.first, leader.rank == 1 else { return nil }
+      let slopes = scores.runs.filter { $0.configuration == leader.configuration && $0.isOK }
+        .compactMap { run -> Double? in
+          let curve = run.outcome.history.compactMap(metric.value)
+          return curve.count < 10 ? nil : slope(curve.suffix(max(3, curve.count / 10)))
+        }
+      let interval = Sample(slopes.map(words.direction.oriented)).interval(confidence: confidence)
+      guard let interval, interval.lower > 0 else { return nil }
+      return
+        "The best configuration (\(name(name(ofConfiguration: leader.configuration)))) was still "
+        + "getting better at its last epochs: more of them may change the ranking."
+    }
+  }
+
+  /// The least-squares slope per step of equally spaced values.
+  private func slope(_ values: ArraySlice<Double>) -> Double {
+    let n = Double(values.count)
+    let centre = (n - 1) / 2
+    var products = 0.0
+    var squares = 0.0
+    for (index, value) in values.enumerated() {
+      let x = Double(index) - centre
+      products += x * value
+      squares += x * x
+    }
+    return squares > 0 ? products / squares : 0
   }
 
   private func selectionLuck() -> [String] {

@@ -1,38 +1,38 @@
-import DescentStore
+package import DescentStore
 import Foundation
 
 /// What is needed to run the sweep again: manifest.json.
-struct Manifest: Encodable {
-  var name: String
-  var question: String?
-  var experimentFile: String
-  var experimentText: String
-  var experimentSHA256: String
-  var commandLine: [String]
-  var rerun: String
-  var plannedAt: String
-  var startedAt: String?
-  var endedAt: String?
-  var runs: [String: Int]
-  var seeds: [Int]
-  var selection: StoredPlan.Selection
-  var target: StoredPlan.Target?
-  var factors: [StoredPlan.Factor]
-  var comparisons: [StoredPlan.Comparison]
-  var tune: [String]
-  var report: Options
-  var provenance: StoredPlan.Provenance
-  var builds: [String]
+package struct Manifest: Encodable {
+  package var name: String
+  package var question: String?
+  package var experimentFile: String
+  package var experimentText: String
+  package var experimentSHA256: String
+  package var commandLine: [String]
+  package var rerun: String
+  package var plannedAt: String
+  package var startedAt: String?
+  package var endedAt: String?
+  package var runs: [String: Int]
+  package var seeds: [Int]
+  package var selection: StoredPlan.Selection
+  package var target: StoredPlan.Target?
+  package var factors: [StoredPlan.Factor]
+  package var comparisons: [StoredPlan.Comparison]
+  package var tune: [String]
+  package var report: Options
+  package var provenance: StoredPlan.Provenance
+  package var builds: [String]
 
-  struct Options: Encodable {
-    var confidence: Double
-    var scope = "grid"
-    var test = "paired_t"
-    var correction = "holm"
-    var signFlipDraws = SignFlip.draws
+  package struct Options: Encodable {
+    package var confidence: Double
+    package var scope = "grid"
+    package var test = "paired_t"
+    package var correction = "holm"
+    package var signFlipDraws = SignFlip.draws
   }
 
-  init(_ analysis: Analysis) {
+  package init(_ analysis: Analysis) {
     let plan = analysis.plan
     name = plan.name
     question = plan.question
@@ -62,7 +62,7 @@ struct Manifest: Encodable {
   }
 
   /// JSON with sorted snake_case keys.
-  func json() -> String {
+  package func json() -> String {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .custom { path in
       // Run statuses and other keys that are data are single words already.

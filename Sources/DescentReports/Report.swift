@@ -20,9 +20,9 @@ public struct Report: Sendable {
   ///
   /// - Parameters:
   ///   - sweep: A plan and the outcomes of its runs, as many as there are.
-  ///   - confidence: Of every interval; tests reject at 1 − `confidence`.
-  public init(_ sweep: Sweep, confidence: Double = 0.95) {
-    analysis = Analysis(sweep, confidence: confidence)
+  ///   - confidence: Of every interval; tests reject at 1 − `confidence`. Nil: what the plan says.
+  public init(_ sweep: Sweep, confidence: Double? = nil) {
+    analysis = Analysis(sweep, confidence: confidence ?? sweep.plan.confidence)
     answer = Answer(analysis: analysis).sentence
   }
 
@@ -39,7 +39,12 @@ public struct Report: Sendable {
     Manifest(analysis).json()
   }
 
-  /// Writes `report.md`, `manifest.json` and `data/*.csv` into a folder, each file whole or not at all.
+  /// The text of `datapackage.json`: the type and the meaning of each column of the tables.
+  public func dataPackage() -> String {
+    DataPackage(analysis.tables(), FactorColumns(analysis.plan), name: analysis.plan.name).json()
+  }
+
+  /// Writes `report.md`, `manifest.json`, `data/*.csv` and their description into a folder, each file whole or not at all.
   ///
   /// - Throws: What the file system reports.
   public func write(to folder: URL) throws {
@@ -49,6 +54,7 @@ public struct Report: Sendable {
       try Data(text.utf8).write(to: file, options: .atomic)
     }
     for (name, text) in csvFiles() { try write(text, data.appendingPathComponent(name)) }
+    try write(dataPackage(), data.appendingPathComponent("datapackage.json"))
     try write(manifest(), folder.appendingPathComponent("manifest.json"))
     try write(markdown(), folder.appendingPathComponent("report.md"))
   }
@@ -56,13 +62,13 @@ public struct Report: Sendable {
 
 extension Analysis {
   /// The CSV files, in the order of the report's sections.
-  func tables() -> [CSVTable] {
+  package func tables() -> [CSVTable] {
     let factors = FactorColumns(plan)
     return [
       .runs(scores, factors), .history(scores, factors), .layers(scores),
       .configs(leaderboards, scores, factors),
       .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
-      .failures(scores, causes, factors),
+      .mainEffects(comparisons), .failures(scores, causes, factors),
     ]
   }
 }

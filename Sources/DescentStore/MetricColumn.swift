@@ -26,7 +26,9 @@ struct MetricColumn: Hashable, Sendable {
   /// Whether the metric's name is a letter, then letters, digits and `_`.
   var isValid: Bool {
     guard let first = metric.utf8.first, Self.isLetter(first) else { return false }
-    return metric.utf8.allSatisfy { Self.isLetter($0) || $0 == UInt8(ascii: "_") || (48...57) ~= $0 }
+    return metric.utf8.allSatisfy {
+      Self.isLetter($0) || $0 == UInt8(ascii: "_") || (48...57) ~= $0
+    }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (65...90) ~= byte || (97...122) ~= byte }

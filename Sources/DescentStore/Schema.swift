@@ -112,6 +112,7 @@ enum Schema {
       factors TEXT NOT NULL,
       comparisons TEXT NOT NULL,
       tune TEXT NOT NULL,
+      confidence REAL NOT NULL,
       provenance TEXT NOT NULL
     ) STRICT;
     CREATE TABLE planned_configurations (

@@ -14,14 +14,15 @@ extension Store {
         try database.execute(
           sql: """
             INSERT INTO plans (name, question, file, text, sha256, command_line, created_at,
-              metrics, selection, target, factors, comparisons, tune, provenance)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              metrics, selection, target, factors, comparisons, tune, confidence, provenance)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
           arguments: [
             plan.name, plan.question, plan.file, plan.text, plan.sha256,
             Self.json(plan.commandLine), plan.createdAt, Self.json(plan.metrics),
             Self.json(plan.selection), plan.target.map(Self.json), Self.json(plan.factors),
-            Self.json(plan.comparisons), Self.json(plan.tune), Self.json(plan.provenance),
+            Self.json(plan.comparisons), Self.json(plan.tune), plan.confidence,
+            Self.json(plan.provenance),
           ])
         let id = database.lastInsertedRowID
         try insert(plan.configurations, of: id, into: database)
@@ -38,7 +39,7 @@ extension Store {
       try store.read { database in
         let sql = """
           SELECT plan_id, name, question, file, text, sha256, command_line, created_at, metrics,
-            selection, target, factors, comparisons, tune, provenance
+            selection, target, factors, comparisons, tune, confidence, provenance
           FROM plans ORDER BY plan_id DESC LIMIT 1
           """
         guard let row = try Row.fetchOne(database, sql: sql) else { return nil }
@@ -49,8 +50,8 @@ extension Store {
           metrics: parse(row.read(8)), selection: parse(row.read(9)),
           target: (row.read(10) as String?).map { try parse($0) }, factors: parse(row.read(11)),
           comparisons: parse(row.read(12)), tune: parse(row.read(13)),
-          configurations: configurations(of: id, in: database), runs: runs(of: id, in: database),
-          provenance: parse(row.read(14)))
+          confidence: row.read(14), configurations: configurations(of: id, in: database),
+          runs: runs(of: id, in: database), provenance: parse(row.read(15)))
       }
     }
   }

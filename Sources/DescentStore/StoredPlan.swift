@@ -20,6 +20,8 @@ public struct StoredPlan: Codable, Sendable, Equatable {
   public var comparisons: [Comparison]
   /// Paths of the nuisance settings: a level is also shown at its best over them.
   public var tune: [String]
+  /// The level of the report's intervals.
+  public var confidence: Double
   public var configurations: [PlannedConfiguration]
   /// In the order of the plan: configurations × seeds.
   public var runs: [PlannedRun]
@@ -29,7 +31,8 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     name: String, question: String?, file: String, text: String, sha256: String,
     commandLine: [String], createdAt: String, metrics: [String], selection: Selection,
     target: Target? = nil, factors: [Factor], comparisons: [Comparison], tune: [String],
-    configurations: [PlannedConfiguration], runs: [PlannedRun], provenance: Provenance
+    confidence: Double = 0.95, configurations: [PlannedConfiguration], runs: [PlannedRun],
+    provenance: Provenance
   ) {
     self.name = name
     self.question = question
@@ -44,6 +47,7 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     self.factors = factors
     self.comparisons = comparisons
     self.tune = tune
+    self.confidence = confidence
     self.configurations = configurations
     self.runs = runs
     self.provenance = provenance
@@ -51,7 +55,9 @@ public struct StoredPlan: Codable, Sendable, Equatable {
 
   /// The one primary metric, `select` in the file.
   public struct Selection: Codable, Sendable, Equatable {
-    /// A history column: `val_accuracy`, `val_loss`, `train_loss`, `test_accuracy`, …
+    /// A column of the history.
+    ///
+    /// `val_accuracy`, `val_loss`, `train_loss`, `test_accuracy`, …
     public var metric: String
     public var maximize: Bool
     /// Score at the epoch with the best `metric` instead of the last one.
@@ -97,13 +103,14 @@ public struct StoredPlan: Codable, Sendable, Equatable {
 
   /// A factor whose levels are compared with each other.
   public struct Comparison: Codable, Sendable, Equatable {
-    /// `optimizer`, `model.hidden`, …
+    /// The factor: `optimizer`, `model.hidden` and the like.
     public var path: String
     /// Its levels as reports name them, in the order of the file: `sgd`, `momentum(momentum=0.5)`.
     public var levels: [String]
-    /// The paths that the level itself fixes: the factor's own, and for a component the varied
-    /// hyperparameters that only some levels have. All other varied paths make the setting that two
-    /// levels must share to be paired.
+    /// The paths that the level itself fixes.
+    ///
+    /// The factor's own, and for a component the varied hyperparameters that only some levels have.
+    /// All other varied paths make the setting that two levels must share to be paired.
     public var ownPaths: [String]
 
     public init(path: String, levels: [String], ownPaths: [String]) {

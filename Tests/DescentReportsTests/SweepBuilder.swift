@@ -1,9 +1,9 @@
 import DescentStore
 
 /// Makes sweeps for tests: every combination of some axes, with scores from a function.
-struct SweepBuilder {
+struct SweepBuilder: Sendable {
   /// A varied setting, by its path.
-  struct Axis {
+  struct Axis: Sendable {
     var path: String
     var levels: [String]
 
@@ -39,9 +39,9 @@ struct SweepBuilder {
   var tune: [String] = []
   var question: String? = "Which one is better?"
 
-  var dataset: (([String: String]) -> String) = { _ in "digits" }
+  var dataset: (@Sendable ([String: String]) -> String) = { _ in "digits" }
   /// Combinations that the plan holds.
-  var holds: (([String: String]) -> Bool) = { _ in true }
+  var holds: (@Sendable ([String: String]) -> Bool) = { _ in true }
   var target: StoredPlan.Target?
 
   /// The sweep with the results of a function of a combination and a seed; nil was not reached.

@@ -1,6 +1,6 @@
 import DescentStore
 
-@testable import DescentReports
+import DescentReports
 
 /// Sweeps that the tests of several parts read.
 enum Sweeps {
@@ -14,7 +14,8 @@ enum Sweeps {
     let depth = Int(levels["model.depth"] ?? "") ?? 1
     let vanishes = sigmoid && depth == 8
     var result = SweepBuilder.Result.ok(
-      0.1, vanishes ? 0.1 : 0.7, vanishes ? 0.104 : (sigmoid ? 0.93 : 0.95) + 0.004 * noise(seed, "\(levels)"))
+      0.1, vanishes ? 0.1 : 0.7,
+      vanishes ? 0.104 : (sigmoid ? 0.93 : 0.95) + 0.004 * noise(seed, "\(sigmoid)\(depth)"))
     result.gradVerdict = vanishes ? "vanishing" : "ok"
     result.noProgress = vanishes
     result.layers = [0, 1, 2].flatMap { epoch in
@@ -38,7 +39,8 @@ enum Sweeps {
     ], tune: ["optimizer.learning_rate"],
     holds: { levels in
       let rate = levels["optimizer.learning_rate"] ?? ""
-      return levels["optimizer"] == "sgd" ? ["0.1", "1"].contains(rate) : ["0.001", "0.01"].contains(rate)
+      return levels["optimizer"] == "sgd"
+        ? ["0.1", "1"].contains(rate) : ["0.001", "0.01"].contains(rate)
     }
   ).sweep { levels, seed in
     let means = ["0.001": 0.9, "0.01": 0.96, "0.1": 0.94, "1": 0.5]
@@ -54,7 +56,8 @@ enum Sweeps {
     ], tune: ["optimizer.learning_rate"]
   ).sweep { levels, seed in
     let adam = levels["optimizer"] == "adam"
-    let means = adam ? ["0.001": 0.95, "0.01": 0.97, "0.1": 0.2] : ["0.001": 0.8, "0.01": 0.9, "0.1": 0.93]
+    let means =
+      adam ? ["0.001": 0.95, "0.01": 0.97, "0.1": 0.2] : ["0.001": 0.8, "0.01": 0.9, "0.1": 0.93]
     let rate = levels["optimizer.learning_rate"] ?? ""
     return .ok(0.1, (means[rate] ?? 0) + 0.006 * noise(seed, "\(adam)\(rate)"))
   }

@@ -23,7 +23,8 @@ extension StoredOutcome {
     let run = RunRow(
       runID: id, configID: "c01", seed: 7, fold: 2, configuration: #"{"training.epochs":3}"#,
       status: status, statusReason: "patience", statusEpoch: 2, statusStep: 31,
-      lastFiniteLoss: 0.1 + 0.2, failedTensor: "layers.0.weight", lastWords: "a 'quoted' \"word\"\n",
+      lastFiniteLoss: 0.1 + 0.2, failedTensor: "layers.0.weight",
+      lastWords: "a 'quoted' \"word\"\n",
       epochsRun: epochs, noProgress: true, wallSeconds: 1.25, trainSeconds: 1 / 3,
       evalSeconds: .leastNonzeroMagnitude, diagSeconds: 1.7976931348623157e308, concurrency: 2,
       samplesPerSecond: 12345.678901234567, parameterCount: 421, estimatedFLOPs: 1e18,

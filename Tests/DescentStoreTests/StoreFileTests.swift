@@ -35,6 +35,31 @@ import Testing
     }
   }
 
+  @Test("a process that is killed while it records loses no recorded run and leaves none in part")
+  func kill() async throws {
+    let path = try path()
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+      let store = try Store(path: path)
+      for index in 0... {
+        try store.record(.full("r\(index)", epochs: 9, layers: 4))
+        // Told by the file system, since nothing else of this process survives.
+        try Data("\(index)".utf8).write(
+          to: URL(fileURLWithPath: path + ".last"), options: .atomic)
+        guard index == 20 else { continue }
+        Thread.detachNewThread {
+          usleep(20_000)
+          Foundation.kill(getpid(), SIGKILL)
+        }
+      }
+    }
+    let last = try #require(Int(String(contentsOfFile: path + ".last", encoding: .utf8)))
+    let outcomes = try Store(path: path).allOutcomes()
+    #expect(last >= 20)
+    #expect(outcomes.count == last + 1 || outcomes.count == last + 2)
+    #expect(outcomes.allSatisfy { $0.value == .full($0.key, epochs: 9, layers: 4) })
+    #expect(Set(outcomes.keys) == Set((0..<outcomes.count).map { "r\($0)" }))
+  }
+
   @Test("a log that was cut off within a transaction loses that transaction alone")
   func tornLog() throws {
     let store = try Store(path: path())
@@ -70,7 +95,8 @@ import Testing
   @Test("a file of a newer version is refused")
   func newerVersion() throws {
     do { _ = try Store(path: path()) }
-    try SQLiteFile(path: path()).execute("INSERT INTO grdb_migrations VALUES ('99 from the future')")
+    try SQLiteFile(path: path()).execute(
+      "INSERT INTO grdb_migrations VALUES ('99 from the future')")
     #expect(throws: StoreError.newerVersion(path: try path())) { try Store(path: path()) }
     #expect(throws: StoreError.newerVersion(path: try path())) {
       try Store.openReadOnly(path: path())

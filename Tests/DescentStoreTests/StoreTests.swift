@@ -31,7 +31,10 @@ import Testing
 
   @Test(
     "a double keeps its every bit",
-    arguments: [0.1, 1 / 3, .pi, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 9_007_199_254_740_991, -2.5e-17])
+    arguments: [
+      0.1, 1 / 3, .pi, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 9_007_199_254_740_991,
+      -2.5e-17,
+    ])
   func doubles(value: Double) throws {
     let store = try Store(path: path())
     var outcome = StoredOutcome.full()
@@ -79,7 +82,8 @@ import Testing
     #expect(
       try file.strings("SELECT count(*) FROM history WHERE val_f1_macro IS NULL") == ["11"])
     #expect(
-      try file.strings("SELECT max(val_accuracy), min(train_s) FROM history JOIN runs USING (run_id)")
+      try file.strings(
+        "SELECT max(val_accuracy), min(train_s) FROM history JOIN runs USING (run_id)")
         == ["1.0"])
   }
 
@@ -137,7 +141,9 @@ import Testing
     let store = try Store(path: path())
     let outcomes = (0..<400).map { StoredOutcome.full("r\($0)", epochs: 19, layers: 5) }
     try store.record(outcomes[0])
-    let duration = try ContinuousClock().measure { for outcome in outcomes { try store.record(outcome) } }
+    let duration = try ContinuousClock().measure {
+      for outcome in outcomes { try store.record(outcome) }
+    }
     // Ten times what a quiet machine takes: a missing index or statement cache shows, noise does not.
     #expect(duration / outcomes.count < .milliseconds(10), "\(duration / outcomes.count) a run")
   }

@@ -20,7 +20,7 @@ public struct Dataset: Sendable {
 
   /// One of the parts, row-major.
   public struct Part: Sendable {
-    /// The rows of the table that it holds, in the table's order, from 0.
+    /// The rows of the table that it holds, in the table's order, from 0; dropped rows count too.
     public var rows: [Int]
     public var inputs: [Float]
     public var targets: [Float]
@@ -34,13 +34,16 @@ public struct Dataset: Sendable {
   /// Encodes, splits and scales a table.
   ///
   /// - Parameters:
+  ///   - table: The rows.
+  ///   - task: What is learnt, and from which targets.
+  ///   - preparation: How to split, scale and fill in.
   ///   - split: The stream that decides which row goes where.
   /// - Throws: A ``ComponentError`` for an empty cell, a part without rows, and the like.
   public init(
     _ table: Table, task: LearningTask, preparation: DataPreparation, split: inout RandomStream
   ) throws {
-    let kept = try Self.completeRows(table, preparation.missing)
-    let table = kept.count == table.rowCount ? table : table.keeping(kept)
+    let kept = try Self.rows(of: table, preparation.missing)
+    let table = kept.count < table.rowCount ? table.keeping(kept) : table
     self.task = task
     let classes = Self.classIndices(table, task)
     let parts = Split.assign(
@@ -106,9 +109,9 @@ public struct Dataset: Sendable {
     }
   }
 
-  /// The rows that take part: those without an empty cell that matters.
-  private static func completeRows(
-    _ table: Table, _ policy: DataPreparation.MissingCells
+  /// The rows that are kept: all but those with an empty cell that nothing can fill.
+  private static func rows(
+    of table: Table, _ policy: DataPreparation.MissingCells
   ) throws -> [Int] {
     var incomplete: Set<Int> = []
     for column in table.columns {

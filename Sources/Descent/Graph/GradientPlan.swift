@@ -12,7 +12,12 @@ public final class GradientPlan<T: RealScalar> {
   private var backwardSteps: [() -> Void] = []
   private let arena = Arena<T>()
 
+  /// Allocates the buffers and compiles the steps.
+  ///
   /// - Parameters:
+  ///   - graph: What is computed.
+  ///   - parameters: The values and gradients of its parameters, which several plans may share.
+  ///   - batch: The rows of a batch.
   ///   - targets: The nodes whose values are wanted; nothing else is computed.
   ///   - root: The scalar whose gradient by every parameter is wanted, if any.
   public init(
@@ -26,7 +31,7 @@ public final class GradientPlan<T: RealScalar> {
     tensors = Array(repeating: nil, count: graph.nodes.count)
     let needed = graph.ancestors(of: targets + (root.map { [$0] } ?? []))
     let differentiated = root.map { Self.differentiated(graph, $0) } ?? []
-    allocate(needed, differentiated: differentiated)
+    allocate(needed, targets: Set(targets), differentiated: differentiated)
     compile(needed, differentiated: differentiated, root: root)
   }
 
@@ -68,7 +73,9 @@ public final class GradientPlan<T: RealScalar> {
     return result
   }
 
-  private func allocate(_ nodes: [Graph.Node], differentiated: Set<Graph.NodeID>) {
+  private func allocate(
+    _ nodes: [Graph.Node], targets: Set<Graph.NodeID>, differentiated: Set<Graph.NodeID>
+  ) {
     var consumers: [Graph.NodeID: Int] = [:]
     for node in nodes { for input in node.inputs { consumers[input, default: 0] += 1 } }
     for node in nodes {
@@ -80,7 +87,7 @@ public final class GradientPlan<T: RealScalar> {
           gradient: differentiated.contains(node.id) ? parameters.gradients[index] : nil,
           rows: rows, columns: node.shape.columns)
       } else if case .bias = node.operation, consumers[node.inputs[0]] == 1,
-        case .product = graph[node.inputs[0]].operation
+        !targets.contains(node.inputs[0]), case .product = graph[node.inputs[0]].operation
       {
         // A product's own value is needed by nobody else: the bias is added in its place.
         tensors[node.id.index] = tensors[node.inputs[0].index]
@@ -100,7 +107,9 @@ public final class GradientPlan<T: RealScalar> {
     var isWritten: Set<Graph.NodeID> = []
     var backward: [(() -> Void)?] = []
     for node in nodes.reversed() {
-      let accumulates = node.inputs.map { isWritten.contains($0) }
+      let accumulates = node.inputs.enumerated().map { place, input in
+        isWritten.contains(input) || node.inputs[..<place].contains(input)
+      }
       let site = OperationSite(
         inputs: node.inputs.map { tensor($0) }, output: tensor(node.id),
         needsGradient: differentiated.contains(node.id), accumulates: accumulates, arena: arena)

@@ -2,8 +2,9 @@ import Foundation
 
 // The functions below are polynomials between bit operations, without a branch or a checked
 // conversion, so that LLVM turns a loop over them into vector code. Their coefficients are the
-// minimax fits of Moshier's Cephes library (1984–1992); the largest error seen against the double
-// functions is 2 ulp (`ElementaryFunctionTests`).
+// minimax fits of Moshier's Cephes library (1984–1992). The largest errors seen against the double
+// functions are 0.93 ulp for exp, 0.74 for log, 1.23 for tanh, 2.24 for log1p, and of what is made of
+// them 2.03 for sigmoid and 2.31 for softplus (`ElementaryFunctionTests`).
 extension Float: RealScalar {
   @inlinable @inline(__always)
   public static func exp(_ x: Float) -> Float {
@@ -29,8 +30,9 @@ extension Float: RealScalar {
 
   @inlinable @inline(__always)
   public static func log(_ x: Float) -> Float {
-    // x = m·2ᵉ with m in [√½, √2)
-    let bits = Int32(bitPattern: x.bitPattern)
+    // x = m·2ᵉ with m in [√½, √2); a denormal number is scaled up first.
+    let isDenormal = x < 0x1p-126
+    let bits = Int32(bitPattern: (isDenormal ? x * 0x1p23 : x).bitPattern)
     let e = (bits &- 0x3f35_04f3) &>> 23
     let m = Float(bitPattern: UInt32(bitPattern: bits &- (e &<< 23))) - 1
     var p: Float = 7.037_683_6e-2
@@ -44,7 +46,8 @@ extension Float: RealScalar {
     p = p * m + 3.333_333_1e-1
     let square = m * m
     // e is below 2²³, so the same trick turns it into a float.
-    let exponent = Float(bitPattern: UInt32(bitPattern: e &+ 0x4b40_0000)) - 12_582_912
+    let shift: Float = isDenormal ? 12_582_935 : 12_582_912
+    let exponent = Float(bitPattern: UInt32(bitPattern: e &+ 0x4b40_0000)) - shift
     let tail = p * m * square - exponent * 2.121_944_4e-4 - 0.5 * square
     let value = m + tail + exponent * 0.693_359_375
     let positive = x == .infinity ? x : value

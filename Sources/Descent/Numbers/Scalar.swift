@@ -31,6 +31,10 @@ public protocol Scalar: Comparable, ExpressibleByFloatLiteral, ExpressibleByInte
   static func cos(_ x: Self) -> Self
   /// The error function 2/√π ∫₀ˣ e^(−t²) dt.
   static func erf(_ x: Self) -> Self
+  /// The logistic function 1 / (1 + e^(−x)), without overflow on either side.
+  static func sigmoid(_ x: Self) -> Self
+  /// log(1 + eˣ), without overflow: max(x, 0) + log(1 + e^(−|x|)).
+  static func softplus(_ x: Self) -> Self
 }
 
 extension Scalar {
@@ -47,11 +51,12 @@ extension Scalar {
   @inlinable @inline(__always)
   public static func abs(_ x: Self) -> Self { x < 0 ? -x : x }
 
-  /// The logistic function 1 / (1 + e^(−x)), without overflow on either side.
+  // Requirements too, so that dual numbers bring derivatives of their own: that of the quotient below
+  // is ∞/∞ where e^(−x) overflows.
+
   @inlinable @inline(__always)
   public static func sigmoid(_ x: Self) -> Self { 1 / (1 + exp(-x)) }
 
-  /// log(1 + eˣ), without overflow: max(x, 0) + log(1 + e^(−|x|)).
   @inlinable @inline(__always)
   public static func softplus(_ x: Self) -> Self { (x > 0 ? x : 0) + log1p(exp(-abs(x))) }
 }

@@ -32,9 +32,10 @@ public struct GraphPreview {
       recipe.initializer, files: recipe.initializerFiles, random: &initialization
     ).map { Float($0) }
     let rows = min(recipe.batchSize ?? dataset.train.count, dataset.train.count)
+    // Every node is asked for, so that none is computed in another's place.
     let pass = GradientPlan(
-      network.graph, parameters: parameters, batch: rows,
-      targets: [network.objective, network.prediction], gradientOf: network.objective)
+      network.graph, parameters: parameters, batch: rows, targets: network.graph.nodes.map(\.id),
+      gradientOf: network.objective)
     let (input, target) = (pass.tensor(network.input), pass.tensor(network.target))
     for i in 0..<input.count { input.value[i] = dataset.train.inputs[i] }
     for i in 0..<target.count { target.value[i] = dataset.train.targets[i] }

@@ -51,6 +51,8 @@ package final class Coordinator: Sendable {
 
   /// Returns when every run was delivered, or after an interruption.
   package func run() async throws {
+    // Writing to a worker that has just died is an error to be handled, not the end of this process.
+    signal(SIGPIPE, SIG_IGN)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<command.jobs {
         group.addTask {
@@ -93,7 +95,12 @@ package final class Coordinator: Sendable {
       output: .sequence, error: .sequence
     ) { worker in
       let id = worker.processIdentifier.value
-      state.withLock { _ = $0.workers.insert(id) }
+      let isTooLate = state.withLock { state in
+        state.workers.insert(id)
+        state.timedOut.remove(id)
+        return state.isInterrupted
+      }
+      if isTooLate { kill(id, SIGKILL) }
       defer { state.withLock { _ = $0.workers.remove(id) } }
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
@@ -107,7 +114,13 @@ package final class Coordinator: Sendable {
           // A worker that has died cannot be written to; that it died shows in its output.
           _ = try? await worker.standardInputWriter.write(WorkerProtocol.encode(request))
           guard let answer = try await withTimeout(id, { try await answers.next() }) else { break }
-          let outcome = try WorkerProtocol.decode(WorkerProtocol.Answer.self, from: answer.utf8)
+          guard
+            let outcome = try? WorkerProtocol.decode(WorkerProtocol.Answer.self, from: answer.utf8)
+          else {
+            // The beginning of a line that the worker did not live to finish.
+            kill(id, SIGKILL)
+            break
+          }
           try await deliver(outcome.outcome)
           current = await queue.next()
         }

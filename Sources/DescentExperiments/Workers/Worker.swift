@@ -9,10 +9,10 @@ public enum Worker {
   /// Works until the input ends.
   ///
   /// - Parameters:
-  ///   - registry: The components that configurations may name.
+  ///   - registry: The components that there are.
   ///   - folder: Where paths in configurations start from.
   ///   - build: The version and commit of the program.
-  /// - Throws: Where a request cannot be understood, or nobody takes the answer.
+  /// - Throws: What reading a request or writing an answer reports.
   public static func run(registry: Registry, folder: String, build: String) throws {
     ignoreInterrupts()
     let answers = FileHandle(fileDescriptor: dup(STDOUT_FILENO), closeOnDealloc: true)

@@ -1,25 +1,27 @@
-import DescentStore
+package import DescentStore
 
 /// The levels of a factor in one view, with every pair that is compared.
-struct ComparisonView {
-  enum Kind: String {
+package struct ComparisonView {
+  package enum Kind: String {
     /// The mean over all settings, good and hopeless ones alike.
     case marginal
     /// Each level at its best tuned values.
     case tuned
   }
 
-  let kind: Kind
+  package let kind: Kind
   /// In the order of the comparison.
-  let levels: [LevelSummary]
-  let pairs: [LevelPair]
+  package let levels: [LevelSummary]
+  package let pairs: [LevelPair]
   /// How many tests Holm's correction counts.
-  let familySize: Int
+  package let familySize: Int
 
   /// From how many levels on each is compared with the first alone.
-  static let baselineFrom = 7
+  package static let baselineFrom = 7
 
-  init(_ kind: Kind, of comparison: StoredPlan.Comparison, _ scores: Scores, confidence: Double) {
+  package init(
+    _ kind: Kind, of comparison: StoredPlan.Comparison, _ scores: Scores, confidence: Double
+  ) {
     self.kind = kind
     let grid = LevelGrid(comparison, scores, isTuned: kind == .tuned)
     let count = comparison.levels.count
@@ -42,17 +44,19 @@ struct ComparisonView {
   }
 
   /// The comparison of two levels, whichever way round it was made.
-  func pair(_ a: Int, _ b: Int) -> LevelPair? {
+  package func pair(_ a: Int, _ b: Int) -> LevelPair? {
     pairs.first { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) }
   }
 
   /// Whether any two levels could be paired.
-  var isTestable: Bool { pairs.contains { $0.difference != nil } }
+  package var isTestable: Bool { pairs.contains { $0.difference != nil } }
 }
 
 extension LevelPair {
   /// Compares two levels over the largest complete block of the settings they share.
-  init(_ a: Int, _ b: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
+  package init(
+    _ a: Int, _ b: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double
+  ) {
     let shared = grid.shared(a, b)
     self.init(a: a, b: b, view: kind, plannedCells: shared.count * grid.scores.seeds.count)
     guard !shared.isEmpty else {
@@ -62,11 +66,12 @@ extension LevelPair {
     if [a, b].contains(where: { grid.configurations[$0].count > shared.count }) {
       flags.insert(.partialOverlap)
     }
-    guard let (first, second) = grid.paired(a, b, over: shared, kind) else {
+    guard let (first, second, kept) = grid.paired(a, b, over: shared, kind) else {
       flags.insert(.noPairs)
       return
     }
     difference = PairedDifference(first.oriented, second.oriented, confidence: confidence)
+    settings = kept.map(grid.name)
     failedA = first.failed
     failedB = second.failed
     if kind == .tuned, difference?.seeds ?? 0 < TunedScores.minimumSeeds {
@@ -78,9 +83,9 @@ extension LevelPair {
 
 extension LevelGrid {
   /// The scores of two levels in the same settings and seeds; nil where no cell of both is there.
-  func paired(
+  package func paired(
     _ a: Int, _ b: Int, over shared: [Setting], _ kind: ComparisonView.Kind
-  ) -> (LevelScores, LevelScores)? {
+  ) -> (LevelScores, LevelScores, [Setting])? {
     switch kind {
     case .marginal:
       let present = shared.map { setting in
@@ -92,33 +97,33 @@ extension LevelGrid {
       }
       guard let block = CompleteBlock(present) else { return nil }
       let settings = block.settings.map { shared[$0] }
-      return (average(a, settings, block.seeds), average(b, settings, block.seeds))
+      return (average(a, settings, block.seeds), average(b, settings, block.seeds), settings)
     case .tuned:
       let rows = shared.flatMap { setting in
         [a, b].flatMap { configurations[$0][setting, default: []] }
       }
       guard let (kept, seeds) = complete(rows) else { return nil }
-      let choices = shared.compactMap { setting -> ([Int], [Int])? in
+      let choices = shared.compactMap { setting -> ([Int], [Int], Setting)? in
         let first = configurations[a][setting, default: []].filter(kept.contains)
         let second = configurations[b][setting, default: []].filter(kept.contains)
-        return first.isEmpty || second.isEmpty ? nil : (first, second)
+        return first.isEmpty || second.isEmpty ? nil : (first, second, setting)
       }
       guard !choices.isEmpty else { return nil }
       return (
         TunedScores(choices.map(\.0), seeds: seeds, in: self).scores,
-        TunedScores(choices.map(\.1), seeds: seeds, in: self).scores
+        TunedScores(choices.map(\.1), seeds: seeds, in: self).scores, choices.map(\.2)
       )
     }
   }
 
   /// The configurations and seeds of the largest block without a gap.
-  func complete(_ rows: [Int]) -> (configurations: Set<Int>, seeds: [Int])? {
+  package func complete(_ rows: [Int]) -> (configurations: Set<Int>, seeds: [Int])? {
     let present = rows.map { row in scores.seeds.indices.map { cell(row, $0) != nil } }
     return CompleteBlock(present).map { (Set($0.settings.map { rows[$0] }), $0.seeds) }
   }
 
   /// The scores of a level; the mean where it has several configurations in a setting.
-  func average(_ level: Int, _ settings: [Setting], _ seeds: [Int]) -> LevelScores {
+  package func average(_ level: Int, _ settings: [Setting], _ seeds: [Int]) -> LevelScores {
     var result = LevelScores(oriented: [], failed: 0, own: 0)
     for setting in settings {
       let rows = configurations[level][setting, default: []]

@@ -1,13 +1,13 @@
-import DescentStore
+package import DescentStore
 
 /// A compared factor: its levels over the whole grid, and each at its best tuned values.
-struct FactorComparison {
-  let factor: StoredPlan.Comparison
-  let marginal: ComparisonView
+package struct FactorComparison {
+  package let factor: StoredPlan.Comparison
+  package let marginal: ComparisonView
   /// nil where nothing is tuned.
-  let tuned: ComparisonView?
+  package let tuned: ComparisonView?
 
-  init(_ factor: StoredPlan.Comparison, _ scores: Scores, confidence: Double) {
+  package init(_ factor: StoredPlan.Comparison, _ scores: Scores, confidence: Double) {
     self.factor = factor
     marginal = ComparisonView(.marginal, of: factor, scores, confidence: confidence)
     tuned =
@@ -16,7 +16,7 @@ struct FactorComparison {
   }
 
   /// The view that the answer is about: levels at their best, where something is tuned.
-  var primary: ComparisonView { tuned.flatMap { $0.isTestable ? $0 : nil } ?? marginal }
+  package var primary: ComparisonView { tuned.flatMap { $0.isTestable ? $0 : nil } ?? marginal }
 
-  var views: [ComparisonView] { [marginal] + (tuned.map { [$0] } ?? []) }
+  package var views: [ComparisonView] { [marginal] + (tuned.map { [$0] } ?? []) }
 }

@@ -1,7 +1,7 @@
 import DescentStore
 
 /// What a compared factor comes to.
-enum Finding {
+package enum Finding {
   /// Fewer than two levels have a score.
   case noContest
   /// No two levels can be paired.
@@ -9,31 +9,37 @@ enum Finding {
   case contest(Contest)
 
   /// The best level against the next one.
-  struct Contest {
-    var view: ComparisonView
+  package struct Contest {
+    package var view: ComparisonView
     /// Where the levels stand in the comparison.
-    var leader: Int
-    var other: Int
-    var pair: LevelPair
+    package var leader: Int
+    package var other: Int
+    package var pair: LevelPair
     /// The leader minus the other; not negative.
-    var delta: Double
-    var interval: Interval?
-    var wins: Int
-    var losses: Int
+    package var delta: Double
+    package var interval: Interval?
+    package var wins: Int
+    package var losses: Int
     /// Whether the leader is better beyond the noise of the seeds.
-    var isClear: Bool
+    package var isClear: Bool
     /// Levels that the leader is clearly better than, the other one left out.
-    var behind: [Int]
+    package var behind: [Int]
 
-    var seeds: Int { pair.difference?.seeds ?? 0 }
-    var settings: Int { pair.difference?.settings ?? 0 }
+    /// The settings in which the leader does worst and best, where its lead is uneven.
+    ///
+    /// That is, where the worst is less than a quarter of the mean lead, or, without a clear winner,
+    /// where the two lie further apart than twice the width of the interval.
+    package var range: (worst: Int, best: Int)?
+
+    package var seeds: Int { pair.difference?.seeds ?? 0 }
+    package var settings: Int { pair.difference?.settings ?? 0 }
   }
 
-  init(_ comparison: FactorComparison, _ direction: Direction, confidence: Double) {
+  package init(_ comparison: FactorComparison, _ direction: Direction, confidence: Double) {
     self.init(comparison.primary, direction, confidence: confidence)
   }
 
-  init(_ view: ComparisonView, _ direction: Direction, confidence: Double) {
+  package init(_ view: ComparisonView, _ direction: Direction, confidence: Double) {
     let order = view.levels.indices
       .compactMap { index in view.levels[index].mean.map { (index, direction.oriented($0)) } }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
@@ -50,7 +56,8 @@ enum Finding {
         return
       }
     }
-    self = .untestable(view.pairs.contains { $0.flags.contains(.noPairs) } ? .noPairs : .noSharedSetting)
+    self = .untestable(
+      view.pairs.contains { $0.flags.contains(.noPairs) } ? .noPairs : .noSharedSetting)
   }
 }
 
@@ -70,8 +77,18 @@ extension Finding.Contest {
     interval = difference?.interval.map { $0 * turn }
     wins = (turn > 0 ? difference?.wins : difference?.losses) ?? 0
     losses = (turn > 0 ? difference?.losses : difference?.wins) ?? 0
+    let perSetting = (difference?.perSetting ?? []).map { $0 * turn }
+    let worst = perSetting.indices.min { perSetting[$0] < perSetting[$1] }
+    let best = perSetting.indices.max { perSetting[$0] < perSetting[$1] }
     let decision = pair.decision(confidence: confidence)
     isClear = decision == .aBetter || decision == .bBetter
+    if let worst, let best {
+      let isUneven =
+        isClear
+        ? perSetting[worst] < delta / 4
+        : perSetting[best] - perSetting[worst] > 4 * (interval?.halfWidth ?? .infinity)
+      if isUneven { range = (worst, best) }
+    }
     let leader = leader
     let other = other
     behind = view.levels.indices.filter { level in

@@ -1,39 +1,40 @@
 import DescentStore
 
 /// The configurations of one data set, ranked by their mean capped score.
-struct Leaderboard {
-  let dataset: String
+package struct Leaderboard {
+  package let dataset: String
   /// Best first; those with missing seeds follow, unranked; then those without a score.
-  let entries: [Entry]
+  package let entries: [Entry]
   /// How many comparisons with the leader Holm's correction counts.
-  let familySize: Int
+  package let familySize: Int
 
   /// One configuration: the row of configs.csv.
-  struct Entry {
+  package struct Entry {
     /// Where it stands in the plan.
-    var configuration: Int
+    package var configuration: Int
     /// 1 for the best, the same for ties; nil where seeds are missing that others have.
-    var rank: Int?
-    var planned: Int
-    var capped: Sample
-    var own: Sample
-    var failed: Int
+    package var rank: Int?
+    package var planned: Int
+    package var capped: Sample
+    package var own: Sample
+    package var failed: Int
     /// Of the mean of the runs that did not fail: a failure is no tail of a normal distribution.
-    var interval: Interval?
-    var failureInterval: Interval?
+    package var interval: Interval?
+    package var failureInterval: Interval?
     /// This configuration minus the leader, larger is better; nil for the leader itself.
-    var toLeader: PairedDifference?
-    var adjustedP: Double?
+    package var toLeader: PairedDifference?
+    package var adjustedP: Double?
     /// Whether no test separates it from the leader.
-    var tiedWithLeader: Bool
+    package var tiedWithLeader: Bool
 
-    var isLeader: Bool { rank == 1 && toLeader == nil }
+    package var isLeader: Bool { rank == 1 && toLeader == nil }
   }
 
   /// One leaderboard for each data set, in the order of the plan: scores on two data sets do not rank.
-  static func all(of scores: Scores, confidence: Double) -> [Leaderboard] {
+  package static func all(of scores: Scores, confidence: Double) -> [Leaderboard] {
     var datasets: [String] = []
-    for configuration in scores.plan.configurations where !datasets.contains(configuration.dataset) {
+    for configuration in scores.plan.configurations where !datasets.contains(configuration.dataset)
+    {
       datasets.append(configuration.dataset)
     }
     return datasets.map { Leaderboard($0, scores, confidence: confidence) }

@@ -1,31 +1,35 @@
-import DescentStore
+package import DescentStore
 
 /// The configurations of a sweep as one compared factor sees them: by level and by setting.
 ///
 /// A setting is one value of every varied path that the level does not fix itself. Two levels are
 /// paired within a setting.
-struct LevelGrid {
-  let scores: Scores
-  let comparison: StoredPlan.Comparison
+package struct LevelGrid {
+  package let scores: Scores
+  package let comparison: StoredPlan.Comparison
   /// Paths that are tuned and vary.
-  let tunePaths: [String]
+  package let tunePaths: [String]
+  /// The varied paths that make a setting.
+  package let paths: [String]
   /// By level as in the comparison, then by setting: where the configurations stand in the plan.
-  let configurations: [[Setting: [Int]]]
+  package let configurations: [[Setting: [Int]]]
   /// The settings in the order of the plan.
-  let settings: [Setting]
+  package let settings: [Setting]
 
-  typealias Setting = [String?]
+  package typealias Setting = [String?]
 
-  /// - Parameters:
-  ///   - isTuned: Whether settings that differ in tuned paths alone are one setting, from which each
-  ///     level takes its best configuration.
-  init(_ comparison: StoredPlan.Comparison, _ scores: Scores, isTuned: Bool) {
+  /// Sorts the configurations of a plan by level and setting.
+  ///
+  /// With `isTuned`, settings that differ in tuned paths alone are one setting, from which each level
+  /// takes its best configuration.
+  package init(_ comparison: StoredPlan.Comparison, _ scores: Scores, isTuned: Bool) {
     self.scores = scores
     self.comparison = comparison
     let varied = scores.plan.factors.map(\.path)
     tunePaths = varied.filter { scores.plan.tune.contains($0) && $0 != comparison.path }
     let own = Set(comparison.ownPaths + [comparison.path] + (isTuned ? tunePaths : []))
     let paths = varied.filter { !own.contains($0) }
+    self.paths = paths
     var configurations: [[Setting: [Int]]] = comparison.levels.map { _ in [:] }
     var settings: [Setting] = []
     var seen: Set<Setting> = []
@@ -42,35 +46,41 @@ struct LevelGrid {
   }
 
   /// Whether a level has several configurations in one setting to choose from.
-  var hasChoice: Bool {
+  package var hasChoice: Bool {
     configurations.contains { $0.values.contains { $0.count > 1 } }
   }
 
   /// The settings that both levels have.
-  func shared(_ a: Int, _ b: Int) -> [Setting] {
+  package func shared(_ a: Int, _ b: Int) -> [Setting] {
     settings.filter { configurations[a][$0] != nil && configurations[b][$0] != nil }
   }
 
-  func cell(_ configuration: Int, _ seed: Int) -> Scores.Cell? {
+  /// A setting in words: `depth 8, learning_rate 0.1`.
+  package func name(of setting: Setting) -> String {
+    zip(paths, setting).compactMap { path, level in level.map { "\(lastName(of: path)) \($0)" } }
+      .joined(separator: ", ")
+  }
+
+  package func cell(_ configuration: Int, _ seed: Int) -> Scores.Cell? {
     scores.cells[configuration][seed]
   }
 
   /// The capped score, turned so that larger is better.
-  func oriented(_ cell: Scores.Cell) -> Double { scores.direction.oriented(cell.capped) }
+  package func oriented(_ cell: Scores.Cell) -> Double { scores.direction.oriented(cell.capped) }
 }
 
 /// Scores of one level, `[setting][seed]`, complete.
-struct LevelScores {
+package struct LevelScores {
   /// Turned so that larger is better.
-  var oriented: [[Double]]
-  var failed: Int
+  package var oriented: [[Double]]
+  package var failed: Int
   /// Cells that hold a score of their own.
-  var own: Int
+  package var own: Int
 
-  var cells: Int { oriented.reduce(0) { $0 + $1.count } }
+  package var cells: Int { oriented.reduce(0) { $0 + $1.count } }
 
   /// The level's mean in each seed.
-  var perSeed: [Double] {
+  package var perSeed: [Double] {
     guard let seeds = oriented.first?.count else { return [] }
     return (0..<seeds).map { seed in
       oriented.reduce(0) { $0 + $1[seed] } / Double(oriented.count)

@@ -1,21 +1,23 @@
 /// Two levels of a factor, compared in one view: a row of comparisons.csv.
-struct LevelPair {
+package struct LevelPair {
   /// Where the levels stand in the comparison.
-  var a: Int
-  var b: Int
-  var view: ComparisonView.Kind
+  package var a: Int
+  package var b: Int
+  package var view: ComparisonView.Kind
   /// Settings that both levels have, times the seeds of the plan.
-  var plannedCells: Int
+  package var plannedCells: Int
   /// A minus B, larger is better; nil where nothing can be paired.
-  var difference: PairedDifference?
-  var adjustedP: Double?
-  var familySize = 0
-  var failedA = 0
-  var failedB = 0
-  var flags: Set<Flag> = []
+  package var difference: PairedDifference?
+  /// The settings of the difference in words.
+  package var settings: [String] = []
+  package var adjustedP: Double?
+  package var familySize = 0
+  package var failedA = 0
+  package var failedB = 0
+  package var flags: Set<Flag> = []
 
   /// What a reader must know about the row.
-  enum Flag: String, CaseIterable {
+  package enum Flag: String, CaseIterable {
     /// The levels share no setting, each has its own values of another factor.
     case noSharedSetting = "no_shared_setting"
     /// They share settings, but no cell of both is there.
@@ -31,20 +33,20 @@ struct LevelPair {
     case partialOverlap = "partial_overlap"
     /// The exact companion test does not confirm the t test.
     case fragile
-    /// More than a fifth of the cells are failures.
+    /// More than a fifth of the cells of one level are failures.
     case failures
     /// Fewer than three seeds: the tuned choice used the seed it is scored on.
     case optimistic
   }
 
-  enum Decision: String {
+  package enum Decision: String {
     case aBetter = "a_better"
     case bBetter = "b_better"
     case unclear
     case untestable
   }
 
-  func decision(confidence: Double) -> Decision {
+  package func decision(confidence: Double) -> Decision {
     guard let difference, let adjustedP else {
       return difference?.isIdentical == true && difference?.seeds ?? 0 > 1 ? .unclear : .untestable
     }
@@ -53,7 +55,7 @@ struct LevelPair {
   }
 
   /// Adds the flags that follow from the difference.
-  mutating func flagDifference(confidence: Double) {
+  package mutating func flagDifference(confidence: Double) {
     guard let difference else { return }
     if difference.seeds < 2 { flags.insert(.singleSeed) }
     if difference.isIdentical {
@@ -62,7 +64,7 @@ struct LevelPair {
       flags.insert(.constantDifference)
     }
     if difference.cells < plannedCells { flags.insert(.incomplete) }
-    if 5 * (failedA + failedB) > 2 * difference.cells { flags.insert(.failures) }
+    if 5 * max(failedA, failedB) > difference.cells { flags.insert(.failures) }
     let alpha = 1 - confidence
     if let p = difference.p, let exact = difference.exactP, difference.seeds > 5, p < alpha,
       exact > alpha

@@ -1,24 +1,26 @@
 import DescentStore
 
 /// One level of a factor in one view.
-struct LevelSummary {
-  var name: String
+package struct LevelSummary {
+  package var name: String
   /// Cells that count, of them with a score of their own, and of them failed.
-  var cells: Int
-  var ok: Int
-  var failed: Int
+  package var cells: Int
+  package var ok: Int
+  package var failed: Int
   /// Over the cells, in the metric's own direction.
-  var mean: Double?
+  package var mean: Double?
   /// Of the mean over seeds; nil where a run failed or fewer than two seeds are complete.
-  var interval: Interval?
-  var median: Double?
-  /// What was tuned, at its best over all seeds: `learning_rate 0.1`, or `-` in the marginal view.
-  var bestTuning: String
+  package var interval: Interval?
+  package var median: Double?
+  /// The best tuned values over all seeds, those of most settings: `learning_rate 0.1`, or `-`.
+  package var bestTuning: String
+  /// Whether every setting has the same best tuned values.
+  package var isTuningUnanimous = true
   /// In how many settings the best values lie on the edge of what was tried, by path.
-  var edges: [String: Int]
-  var settings: Int
+  package var edges: [String: Int]
+  package var settings: Int
 
-  init(_ level: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
+  package init(_ level: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
     name = grid.comparison.levels[level]
     bestTuning = "-"
     edges = [:]
@@ -26,8 +28,10 @@ struct LevelSummary {
     let rows = settings.flatMap { grid.configurations[level][$0, default: []] }
     var scores = LevelScores(oriented: [], failed: 0, own: 0)
     if let (kept, seeds) = grid.complete(rows) {
-      let choices = settings.map { grid.configurations[level][$0, default: []].filter(kept.contains) }
-        .filter { !$0.isEmpty }
+      let choices = settings.map {
+        grid.configurations[level][$0, default: []].filter(kept.contains)
+      }
+      .filter { !$0.isEmpty }
       switch kind {
       case .marginal:
         for row in rows where kept.contains(row) {
@@ -40,6 +44,7 @@ struct LevelSummary {
         let tuned = TunedScores(choices, seeds: seeds, in: grid)
         scores = tuned.scores
         let words = tuned.best.map { grid.tuning(of: $0) }
+        isTuningUnanimous = Set(words).count < 2
         bestTuning = mostFrequent(words).map { $0.isEmpty ? "-" : $0 } ?? "-"
         for (best, candidates) in zip(tuned.best, choices) {
           for path in grid.edges(of: best, among: candidates) { edges[path, default: 0] += 1 }
@@ -60,7 +65,7 @@ struct LevelSummary {
 }
 
 /// The element that stands in a list most often, the first of equals.
-func mostFrequent(_ list: [String]) -> String? {
+package func mostFrequent(_ list: [String]) -> String? {
   var counts: [String: Int] = [:]
   for element in list { counts[element, default: 0] += 1 }
   let most = counts.values.max()

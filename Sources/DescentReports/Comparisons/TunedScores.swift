@@ -5,17 +5,15 @@ import DescentStore
 /// For each setting and seed k: the configuration with the best mean over the seeds other than k gives
 /// the score on k. Otherwise the choice would profit from the very noise that the test measures. Ties
 /// go to the smallest tuned values. Below three seeds the choice uses all of them, which flatters.
-struct TunedScores {
-  static let minimumSeeds = 3
+package struct TunedScores {
+  package static let minimumSeeds = 3
 
-  let scores: LevelScores
+  package let scores: LevelScores
   /// The best configuration over all seeds, by setting.
-  let best: [Int]
+  package let best: [Int]
 
-  /// - Parameters:
-  ///   - choices: The configurations to choose from, by setting; complete over the seeds.
-  ///   - seeds: Indices of seeds.
-  init(_ choices: [[Int]], seeds: [Int], in grid: LevelGrid) {
+  /// Chooses from the configurations of each setting, which are complete over the seeds.
+  package init(_ choices: [[Int]], seeds: [Int], in grid: LevelGrid) {
     var oriented: [[Double]] = []
     var best: [Int] = []
     var failed = 0
@@ -58,7 +56,7 @@ struct TunedScores {
 
 extension LevelGrid {
   /// Whether configuration `a` has the smaller tuned values: numbers by size, text as in the file.
-  func tuningOrder(_ a: Int, _ b: Int) -> Bool {
+  package func tuningOrder(_ a: Int, _ b: Int) -> Bool {
     for path in tunePaths {
       let first = tuningValue(path, of: a)
       let second = tuningValue(path, of: b)
@@ -76,14 +74,14 @@ extension LevelGrid {
   }
 
   /// The tuned values of a configuration in words: `learning_rate 0.1`.
-  func tuning(of configuration: Int) -> String {
+  package func tuning(of configuration: Int) -> String {
     let levels = scores.plan.configurations[configuration].factorLevels
     return tunePaths.compactMap { path in levels[path].map { "\(lastName(of: path)) \($0)" } }
       .joined(separator: ", ")
   }
 
   /// The numeric tuned paths in which a configuration is the smallest or largest of the candidates.
-  func edges(of configuration: Int, among candidates: [Int]) -> [String] {
+  package func edges(of configuration: Int, among candidates: [Int]) -> [String] {
     tunePaths.filter { path in
       func value(_ index: Int) -> Double? {
         scores.plan.configurations[index].factorLevels[path].flatMap(Double.init)
@@ -96,6 +94,6 @@ extension LevelGrid {
 }
 
 /// The last part of a path, as tables write it: `learning_rate`.
-func lastName(of path: String) -> String {
+package func lastName(of path: String) -> String {
   path.split(separator: ".").last.map(String.init) ?? path
 }

@@ -2,50 +2,60 @@ import DescentStore
 
 /// How far the gradient reaches back, by architecture.
 ///
-/// Runs are grouped by every varied path of the model: activation, depth, width and the like. Medians
-/// are over runs, at the first measured epoch after the start of training, which is where a network
+/// Runs are grouped by every varied path of the model (activation, depth, width and the like), or else
+/// by what is compared. Medians are over runs, at the first measured epoch after the start of training, which is where a network
 /// that cannot learn shows it.
-struct GradientFlow {
+package struct GradientFlow {
   /// The varied paths of the model that tell the groups apart.
-  let paths: [String]
-  let groups: [Group]
+  package let paths: [String]
+  package let groups: [Group]
 
-  struct Group {
+  package struct Group {
     /// One level for each path; nil where the configuration has no such setting.
-    var levels: [String?]
+    package var levels: [String?]
     /// Runs with measured layers.
-    var runs: Int
+    package var runs: Int
     /// The epochs at which they were measured.
-    var epochs: ClosedRange<Int>
+    package var epochs: ClosedRange<Int>
     /// The root mean square of the gradient's entries in the first and in the last layer.
-    var firstRMS: Double?
-    var lastRMS: Double?
+    package var firstRMS: Double?
+    package var lastRMS: Double?
     /// ‖G₁‖ / ‖G_L‖; nil where no gradient reached the last layer.
-    var ratio: Double?
+    package var ratio: Double?
+    /// The same over the runs with a verdict on their gradient, by verdict.
+    package var ratios: [String: Double]
     /// (‖G₁‖ / ‖G_L‖)^(1/(L−1)): what one layer does to the gradient; about 1 is healthy.
-    var perLayer: Double?
-    var gradVerdicts: [String: Int]
-    var unitVerdicts: [String: Int]
+    package var perLayer: Double?
+    package var gradVerdicts: [String: Int]
+    package var unitVerdicts: [String: Int]
     /// Of the runs with that verdict on the gradient, those that did not learn.
-    var untrained: [String: Int]
+    package var untrained: [String: Int]
     /// Shares of the hidden units at the last measured epoch, the mean over layers.
-    var deadShare: Double?
-    var saturatedShare: Double?
+    package var deadShare: Double?
+    package var saturatedShare: Double?
 
-    var untrainedCount: Int { untrained.values.reduce(0, +) }
+    package var untrainedCount: Int { untrained.values.reduce(0, +) }
   }
 
-  init(_ scores: Scores) {
+  package init(_ scores: Scores) {
     let plan = scores.plan
     var paths = plan.factors.map(\.path).filter { $0.hasPrefix("model.") }
     // Depth and width say the same as the list of layers, in fewer words.
     if paths.contains("model.depth") { paths.removeAll { $0 == "model.hidden" } }
+    // Where the model does not vary, what is compared tells the groups apart.
+    if paths.isEmpty { paths = plan.comparisons.map(\.path) }
     self.paths = paths
-    let order = paths.map { path in plan.factors.first { $0.path == path }?.levels ?? [] }
+    let order = paths.map { path in
+      plan.comparisons.first { $0.path == path }?.levels
+        ?? plan.factors.first { $0.path == path }?.levels ?? []
+    }
     var members: [[String?]: [ScoredRun]] = [:]
     for run in scores.runs where !run.outcome.layers.isEmpty {
-      let levels = plan.configurations[run.configuration].factorLevels
-      members[paths.map { levels[$0] }, default: []].append(run)
+      let configuration = plan.configurations[run.configuration]
+      let levels = paths.map { path in
+        configuration.comparisonLevels[path] ?? configuration.factorLevels[path]
+      }
+      members[levels, default: []].append(run)
     }
     func position(_ levels: [String?]) -> [Int] {
       zip(levels, order).map { level, all in level.flatMap(all.firstIndex(of:)) ?? all.count }
@@ -60,6 +70,9 @@ extension GradientFlow.Group {
     self.levels = levels
     self.runs = runs.count
     let profiles = runs.compactMap { Profile($0.outcome.layers) }
+    ratios = Dictionary(grouping: runs, by: \.run.gradVerdict).compactMapValues { runs in
+      Sample(runs.compactMap { Profile($0.outcome.layers)?.ratio }).median
+    }
     let measured = profiles.map(\.epoch)
     epochs = (measured.min() ?? 0)...(measured.max() ?? 0)
     firstRMS = Sample(profiles.compactMap(\.firstRMS)).median
@@ -70,7 +83,7 @@ extension GradientFlow.Group {
     saturatedShare = Sample(profiles.compactMap(\.saturatedShare)).median
     gradVerdicts = runs.reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
     unitVerdicts = runs.reduce(into: [:]) { $0[$1.run.unitVerdict, default: 0] += 1 }
-    untrained = runs.filter { $0.failed || $0.run.noProgress }
+    untrained = runs.filter { !$0.learned }
       .reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
   }
 }

@@ -1,19 +1,20 @@
-import DescentStore
+package import DescentStore
 
 /// The answer of a sweep, in one sentence.
-struct Answer {
-  let analysis: Analysis
-  /// How a name that the user chose is written.
-  var name: @Sendable (String) -> String = { $0 }
+package struct Answer {
+  package let analysis: Analysis
+  /// How text that the user chose is written, and how a level that the answer is about.
+  package var text: @Sendable (String) -> String = { $0 }
+  package var emphasis: @Sendable (String) -> String = { $0 }
 
   /// For the head of a report: short, without the details in brackets.
-  var headline: String { text(isShort: true) }
+  package var headline: String { answer(isShort: true) }
   /// For the terminal and the first lines of a report.
-  var sentence: String { text(isShort: false) }
+  package var sentence: String { answer(isShort: false) }
 
   // MARK: - Cases
 
-  private func text(isShort: Bool) -> String {
+  private func answer(isShort: Bool) -> String {
     let scores = analysis.scores
     let scored = scores.runs.count { $0.run.status.hasScore }
     guard scored > 0 else {
@@ -28,24 +29,23 @@ struct Answer {
         + (isShort ? "." : "; see the section on failures before any other number.")
     }
     for comparison in analysis.comparisons {
-      let text = finding(of: comparison, isShort: isShort)
-      if let text { return text }
+      if let answer = finding(of: comparison, isShort: isShort) { return answer }
     }
     return oneGroup()
   }
 
   /// What a compared factor comes to; nil where fewer than two of its levels have a score.
-  func finding(of comparison: FactorComparison, isShort: Bool) -> String? {
+  package func finding(of comparison: FactorComparison, isShort: Bool) -> String? {
     let finding = Finding(
       comparison, analysis.words.direction, confidence: analysis.confidence)
-    let factor = name(lastName(of: comparison.factor.path))
+    let factor = text(lastName(of: comparison.factor.path))
     switch finding {
     case .noContest: return nil
     case .untestable(let reason):
       return "The levels of \(factor) cannot be compared: "
         + (reason == .noPairs
           ? "no two of them have finished runs in a common setting and seed."
-          : "no two of them share a setting, as each has its own values of another factor.")
+          : "they share no setting, as each has its own values of another factor.")
     case .contest(let contest):
       if contest.seeds < 2 { return singleSeed(contest, comparison.factor) }
       if contest.isClear { return clear(contest, comparison, isShort: isShort) }
@@ -57,66 +57,60 @@ struct Answer {
     _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
   ) -> String {
     let words = analysis.words
-    let levels = comparison.factor.levels
+    let factor = comparison.factor
     let spread = contest.interval?.halfWidth
-    var text = "\(name(levels[contest.leader])) beats \(name(levels[contest.other])): "
-    text += isShort ? words.name : "its \(words.name) is"
-    text +=
+    var answer = "\(level(contest.leader, factor)) beats \(level(contest.other, factor))"
+    answer += isShort ? ", \(words.name)" : ": its \(words.name) is"
+    answer +=
       " \(words.better) by \(words.difference(contest.delta, spread))\(words.differenceUnit)"
-    guard !isShort else { return text + " (\(range(contest)))" }
-    text += " (\(range(contest)); \(evidence(contest)))"
-    text += tuning(contest, comparison)
-    text += failures(contest, comparison.factor) + "."
-    if !contest.behind.isEmpty {
-      text += " Also clearly behind it: \(listed(contest.behind.map { name(levels[$0]) }))."
-    }
-    return text + otherView(contest, comparison)
+    guard !isShort else { return answer + " (\(range(contest)))" }
+    answer += " (\(range(contest)); \(evidence(contest)))"
+    answer += tuning(contest, comparison)
+    answer += failures(contest, factor) + "." + range(contest, factor)
+    return answer + behind(contest, factor) + otherView(contest, comparison)
   }
 
   private func unclear(
     _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
   ) -> String {
     let words = analysis.words
-    let levels = comparison.factor.levels
-    let pair = listed([contest.leader, contest.other].map { name(levels[$0]) })
-    let factor = name(lastName(of: comparison.factor.path))
+    let factor = comparison.factor
+    let pair = listed([contest.leader, contest.other].map { level($0, factor) })
     let cells = contest.pair.difference?.cells ?? 0
     if contest.pair.flags.contains(.identical) {
-      return "No difference for \(factor): \(pair) scored the same in "
+      return "No difference for \(text(lastName(of: factor.path))): \(pair) scored the same in "
         + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs."
+        + (isShort ? "" : behind(contest, factor))
     }
     let amount =
-      "\(words.difference(contest.delta, contest.interval?.halfWidth))\(words.differenceUnit)"
-    let leads = "\(name(levels[contest.leader])) leads \(name(levels[contest.other]))"
+      "its \(words.name) \(words.better) by "
+      + "\(words.difference(contest.delta, contest.interval?.halfWidth))\(words.differenceUnit)"
+    let leads = "\(level(contest.leader, factor)) leads \(level(contest.other, factor))"
     if contest.pair.flags.contains(.constantDifference) {
-      return "\(leads) by the same \(amount) of \(words.name) in each of "
-        + "\(counted(contest.seeds, "seed")): nothing varies between seeds, so there is no test."
+      return "\(leads), \(amount) in each of \(counted(contest.seeds, "seed")): nothing varies "
+        + "between seeds, so there is no test." + (isShort ? "" : behind(contest, factor))
     }
-    var text = "No clear winner for \(factor): \(leads) by \(amount) of \(words.name)"
-    guard !isShort else { return text + " (\(range(contest)))" }
-    text += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
+    var answer = "No clear winner for \(text(lastName(of: factor.path))): \(leads), \(amount)"
+    guard !isShort else { return answer + " (\(range(contest)))" }
+    answer += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
     if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
-      text += "; this sweep could only have found "
-      text += "\(words.difference(smallest, nil))\(words.differenceUnit) or more"
+      answer += "; this sweep could only have found "
+      answer += "\(words.difference(smallest, nil))\(words.differenceUnit) or more"
     }
-    text += failures(contest, comparison.factor) + "."
-    if !contest.behind.isEmpty {
-      text += " Clearly behind \(name(levels[contest.leader])): "
-      text += "\(listed(contest.behind.map { name(levels[$0]) }))."
-    }
-    return text + otherView(contest, comparison)
+    answer += failures(contest, factor) + "." + range(contest, factor)
+    return answer + behind(contest, factor) + otherView(contest, comparison)
   }
 
   private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
     let words = analysis.words
     let summaries = contest.view.levels
     guard contest.pair.difference?.isIdentical == false else {
-      let pair = listed([contest.leader, contest.other].map { name(factor.levels[$0]) })
+      let pair = listed([contest.leader, contest.other].map { level($0, factor) })
       return "Single seed: \(pair) scored the same; nothing here measures seed noise."
     }
-    return "Single seed: \(name(factor.levels[contest.leader])) had the \(words.best) "
+    return "Single seed: \(level(contest.leader, factor)) had the \(words.best) "
       + "\(words.name) (\(words.value(summaries[contest.leader].mean, nil)), "
-      + "\(name(factor.levels[contest.other])) \(words.value(summaries[contest.other].mean, nil))); "
+      + "\(level(contest.other, factor)) \(words.value(summaries[contest.other].mean, nil))); "
       + "nothing here measures seed noise."
   }
 
@@ -133,7 +127,7 @@ struct Answer {
       return "One configuration, nothing to compare it with: \(words.name) \(value), \(seeds)."
     }
     return "Best of \(board.entries.count) configurations: "
-      + "\(name(analysis.name(ofConfiguration: leader.configuration))), with \(words.name) "
+      + "\(emphasis(analysis.name(ofConfiguration: leader.configuration))), with \(words.name) "
       + "\(value), \(seeds)."
   }
 }
@@ -141,21 +135,57 @@ struct Answer {
 // MARK: - Parts of sentences
 
 extension Answer {
+  /// A level by its name; with that of its factor where it is no word of its own: `depth 8`.
+  package func level(_ index: Int, _ factor: StoredPlan.Comparison) -> String {
+    let needsFactor = factor.levels.contains { level in
+      level.first?.isLetter != true || ["true", "false", "none", "null"].contains(level)
+    }
+    let prefix = needsFactor ? lastName(of: factor.path) + " " : ""
+    return emphasis(prefix + factor.levels[index])
+  }
+
+  /// The levels below the two of the contest that the leader is clearly better than.
+  private func behind(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    guard !contest.behind.isEmpty else { return "" }
+    return " Clearly behind \(level(contest.leader, factor))\(contest.isClear ? " too" : ""): "
+      + "\(listed(contest.behind.map { level($0, factor) }))."
+  }
+
+  /// Where the leader does worst and best, if it is behind in some setting.
+  private func range(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    guard let (worst, best) = contest.range, let difference = contest.pair.difference else {
+      return ""
+    }
+    let words = analysis.words
+    let turn = contest.pair.a == contest.leader ? 1.0 : -1.0
+    func place(_ index: Int) -> String {
+      let amount = words.difference(difference.perSetting[index] * turn, nil, signed: true)
+      let name = contest.pair.settings[index]
+      return "\(amount)\(words.differenceUnit)" + (name.isEmpty ? "" : " (\(text(name)))")
+    }
+    return " The lead is uneven: from \(place(worst)) to \(place(best))."
+  }
+
   /// `95 % CI 1.2 to 3.0`.
   private func range(_ contest: Finding.Contest) -> String {
     guard let interval = contest.interval else { return counted(contest.seeds, "seed") }
     let words = analysis.words
-    return "\(percent(analysis.confidence)) CI \(words.difference(interval.lower, interval.halfWidth))"
+    return
+      "\(percent(analysis.confidence)) CI \(words.difference(interval.lower, interval.halfWidth))"
       + " to \(words.difference(interval.upper, interval.halfWidth))"
   }
 
   /// `5 seeds × 6 settings, p_Holm = 0.009; wins 27, ties 1, losses 2`.
   private func evidence(_ contest: Finding.Contest) -> String {
-    var text = counted(contest.seeds, "seed")
-    if contest.settings > 1 { text += " × \(counted(contest.settings, "setting"))" }
+    var parts = counted(contest.seeds, "seed")
+    if contest.settings > 1 { parts += " × \(counted(contest.settings, "setting"))" }
     let p = probability(contest.pair.adjustedP)
-    text += ", p_Holm \(p.hasPrefix("<") ? "< " + p.dropFirst() : "= " + p)"
-    return text + "; wins \(contest.wins), ties \(contest.pair.difference?.ties ?? 0), "
+    parts += ", p_Holm \(p.hasPrefix("<") ? "< " + p.dropFirst() : "= " + p)"
+    if contest.pair.flags.contains(.fragile) {
+      let exact = probability(contest.pair.difference?.exactP)
+      parts += ", but fragile: the exact sign-flip test gives p = \(exact)"
+    }
+    return parts + "; wins \(contest.wins), ties \(contest.pair.difference?.ties ?? 0), "
       + "losses \(contest.losses)"
   }
 
@@ -167,7 +197,7 @@ extension Answer {
 
   private func tuned(_ comparison: FactorComparison) -> String {
     let grid = LevelGrid(comparison.factor, analysis.scores, isTuned: true)
-    return listed(grid.tunePaths.map { name(lastName(of: $0)) })
+    return listed(grid.tunePaths.map { text(lastName(of: $0)) })
   }
 
   private func failures(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
@@ -175,7 +205,8 @@ extension Answer {
       analysis.failures(of: factor.levels[$0], in: factor)
     }
     guard counts.contains(where: { $0.failed > 0 }) else { return "; no run of either failed" }
-    return "; \(counts[0].failed)/\(counts[0].of) vs \(counts[1].failed)/\(counts[1].of) runs failed"
+    return
+      "; \(counts[0].failed)/\(counts[0].of) vs \(counts[1].failed)/\(counts[1].of) runs failed"
   }
 
   /// What the mean over the whole grid says, where it names another leader.
@@ -186,10 +217,10 @@ extension Answer {
       marginal.leader != contest.leader, marginal.delta > 0, marginal.seeds > 1
     else { return "" }
     let words = analysis.words
-    let levels = comparison.factor.levels
+    let factor = comparison.factor
     let amount = words.difference(marginal.delta, marginal.interval?.halfWidth)
-    return " Averaged over every \(tuned(comparison)) instead, \(name(levels[marginal.leader])) "
-      + "leads \(name(levels[marginal.other])) by \(amount)\(words.differenceUnit)"
+    return " Averaged over every \(tuned(comparison)) instead, \(level(marginal.leader, factor)) "
+      + "leads \(level(marginal.other, factor)) by \(amount)\(words.differenceUnit)"
       + " (\(range(marginal)))."
   }
 
@@ -209,7 +240,7 @@ extension Answer {
         guard 2 * count > failed, rate * Double(scored.count) > Double(failed),
           best.map({ (count, rate) > ($0.failed, $0.rate) }) ?? true
         else { continue }
-        best = ("\(name(lastName(of: factor.path))) \(name(level))", count, rate)
+        best = ("\(text(lastName(of: factor.path))) \(text(level))", count, rate)
       }
     }
     return best?.text

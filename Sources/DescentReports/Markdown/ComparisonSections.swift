@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// One section a compared factor: what it comes to, its levels, its pairs.
-  func comparisonSections() -> String {
+  package func comparisonSections() -> String {
     guard !comparisons.isEmpty else { return "" }
     return comparisons.map(section).joined(separator: "\n") + "\n" + comparisonLegend()
   }
@@ -10,7 +10,7 @@ extension Analysis {
   private func section(_ comparison: FactorComparison) -> String {
     var text = "## Comparison: \(Markdown.escaped(comparison.factor.path))"
     text += " (`data/comparisons.csv`)\n\n"
-    let answer = Answer(analysis: self, name: Markdown.escaped)
+    let answer = Answer(analysis: self, text: Markdown.escaped, emphasis: Markdown.escaped)
     if comparison.factor.levels.count < 2 {
       let level = comparison.factor.levels.first.map(Markdown.escaped) ?? "none"
       return text + "Only one level (\(level)): there is nothing to compare.\n"
@@ -39,7 +39,8 @@ extension Analysis {
       ]
       if let level = tuned?.levels[index] {
         row.append(meanWithInterval(level))
-        row.append(level.bestTuning == "-" ? "–" : Markdown.escaped(level.bestTuning))
+        let prefix = level.isTuningUnanimous ? "" : "mostly "
+        row.append(level.bestTuning == "-" ? "–" : prefix + Markdown.escaped(level.bestTuning))
         row.append(edges(level))
       }
       return row
@@ -68,7 +69,7 @@ extension Analysis {
   // MARK: - Pairs
 
   private func pairs(_ comparison: FactorComparison) -> String {
-    let all = comparison.views.flatMap(\.pairs)
+    let all = comparison.views.reversed().flatMap(\.pairs)
     let hasViews = comparison.tuned != nil
     var columns: [Markdown.Column] = ["a", "b"]
     if hasViews { columns.append("view") }
@@ -103,7 +104,9 @@ extension Analysis {
     case .unclear: text = pair.flags.contains(.identical) ? "equal in every pair" : "unclear"
     case .untestable: text = "not testable"
     }
-    let notes = LevelPair.Flag.allCases.filter(pair.flags.contains).compactMap(note)
+    let isDecided = pair.decision(confidence: confidence) != .unclear
+    let notes = LevelPair.Flag.allCases
+      .filter { pair.flags.contains($0) && ($0 != .fragile || isDecided) }.compactMap(note)
     if !notes.isEmpty { text += " (\(notes.joined(separator: "; ")))" }
     return text
   }
@@ -118,7 +121,7 @@ extension Analysis {
     case .incomplete: "cells are missing"
     case .partialOverlap: "settings of one level alone are left out"
     case .fragile: "fragile: the exact test does not confirm it"
-    case .failures: "more than a fifth failed"
+    case .failures: "more than a fifth of one level failed"
     case .optimistic: "optimistic: tuned on the seeds it is scored on"
     }
   }
@@ -126,8 +129,10 @@ extension Analysis {
   private func comparisonLegend() -> String {
     let tests = comparisons.flatMap(\.views).reduce(0) { $0 + $1.familySize }
     var text = "Δ is a minus b, turned so that a positive one says that a is better ("
-    text += "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is a t test "
-    text += "on the mean differences of the \(counted(scores.seeds.count, "seed")), two-sided, with "
+    text +=
+      "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is a t test "
+    text +=
+      "on the mean differences of the \(counted(scores.seeds.count, "seed")), two-sided, with "
     text += "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "
     text += "W–T–L: pairs in which a won, tied, lost."
     if comparisons.contains(where: { $0.tuned != nil }) {

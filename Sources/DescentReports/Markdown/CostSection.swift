@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// What the sweep cost, and how fast the levels of the first factor train.
-  func costSection() -> String {
+  package func costSection() -> String {
     var text = "## Time and cost (`data/runs.csv`)\n\n"
     guard !scores.runs.isEmpty else { return text + "Nothing has run yet.\n" }
     let wall = scores.runs.reduce(0) { $0 + $1.run.wallSeconds }
@@ -28,7 +28,7 @@ extension Analysis {
           .map { $0.run.trainSeconds / Double($0.run.epochsRun) })
       return [
         Markdown.escaped(level), "\(runs.count)",
-        significant(Sample(runs.map { Double($0.run.epochsRun) }).median, 3),
+        decimal(Sample(runs.map { Double($0.run.epochsRun) }).median, 0),
         seconds.median.map { _ in
           "\(significant(seconds.median)) [\(significant(seconds.quantile(0.25))), "
             + "\(significant(seconds.quantile(0.75)))]"

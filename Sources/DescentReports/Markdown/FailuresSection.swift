@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// What failed, how often and where, and what was not run.
-  func failuresSection() -> String {
+  package func failuresSection() -> String {
     var text = "## Failures (`data/failures.csv`)\n\n" + counts() + "\n"
     let failed = scores.runs.filter(\.failed)
     guard !failed.isEmpty else { return text }
@@ -11,7 +11,7 @@ extension Analysis {
   }
 
   /// The runs of the plan by what became of them, in words.
-  func counts() -> String {
+  package func counts() -> String {
     let counts = scores.statusCounts
     var parts: [String] = []
     for status in RunStatus.allCases {
@@ -21,7 +21,9 @@ extension Analysis {
     let missing = scores.plannedCount - scores.runs.count
     if missing > 0 { parts.append("\(missing) not reached") }
     guard !parts.isEmpty else { return "The plan holds no runs." }
-    return "Of \(counted(scores.plannedCount, "planned run")): \(listed(parts))."
+    let stuck = scores.stuckCount
+    return "Of \(counted(scores.plannedCount, "planned run")): \(listed(parts))"
+      + (stuck > 0 ? "; \(stuck) of them did not fail and yet did not learn." : ".")
   }
 
   // MARK: - Rates

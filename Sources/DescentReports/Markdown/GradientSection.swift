@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// Whether the gradient reaches the first layer, and whether units are alive.
-  func gradientSection() -> String {
+  package func gradientSection() -> String {
     let flow = GradientFlow(scores)
     var text = "## Gradient flow and units (`data/layers.csv`)\n\n"
     guard !flow.groups.isEmpty else { return text + "No layer was measured.\n" }
@@ -33,7 +33,23 @@ extension Analysis {
 
   // MARK: - Findings
 
+  /// What went wrong with gradients, a sentence a group; empty where nothing did.
+  package func gradientFindings() -> [String] { troubles(GradientFlow(scores)) }
+
   private func findings(_ flow: GradientFlow) -> [String] {
+    let lines = troubles(flow)
+    guard lines.isEmpty else { return lines }
+    let measured = flow.groups.reduce(0) { sum, group in
+      sum + group.runs - group.gradVerdicts["-", default: 0]
+    }
+    return [
+      measured == 0
+        ? "No verdict on the gradient was reached in any run."
+        : "None of \(counted(measured, "measured run")) had vanishing or exploding gradients."
+    ]
+  }
+
+  private func troubles(_ flow: GradientFlow) -> [String] {
     var lines: [String] = []
     let kinds = [
       ("vanishing", "Vanishing gradients"), ("exploding", "Exploding gradients"),
@@ -49,15 +65,7 @@ extension Analysis {
         lines.append("\(title) also in \(counted(groups.count - 4, "other group")) of the table.")
       }
     }
-    guard lines.isEmpty else { return lines }
-    let measured = flow.groups.reduce(0) { sum, group in
-      sum + group.runs - group.gradVerdicts["-", default: 0]
-    }
-    return [
-      measured == 0
-        ? "No verdict on the gradient was reached in any run."
-        : "None of \(counted(measured, "measured run")) had vanishing or exploding gradients."
-    ]
+    return lines
   }
 
   private func finding(
@@ -70,9 +78,9 @@ extension Analysis {
       level.map { "\(Markdown.escaped(lastName(of: path))) \(Markdown.escaped($0))" }
     }
     if !name.isEmpty { text += " with \(name.joined(separator: ", "))" }
-    if let ratio = group.ratio, verdict != "no_signal" {
+    if let ratio = group.ratios[verdict], verdict != "no_signal" {
       text += ": the gradient's norm in the first layer is \(significant(ratio)) times that in the "
-      text += "last one (median of \(counted(group.runs, "run")))"
+      text += "last one (median of \(counted(count, "run")))"
     }
     if untrained == count {
       return text + "; \(count == 1 ? "it" : "all \(count)") did not learn."
@@ -89,7 +97,9 @@ extension Analysis {
   }
 
   private func share(_ value: Double?) -> String {
-    value.map { decimal($0 * 100, $0 > 0 && $0 < 0.1 ? 1 : 0) + " %" } ?? "—"
+    guard let value else { return "—" }
+    guard value == 0 || value >= 0.0005 else { return "<0.1 %" }
+    return decimal(value * 100, value > 0 && value < 0.1 ? 1 : 0) + " %"
   }
 
   private func legend(_ flow: GradientFlow) -> String {
@@ -99,10 +109,13 @@ extension Analysis {
     text += low == high ? "epoch \(low)" : "epochs \(low) to \(high), the first one measured"
     text += "; dead and saturated: the share of hidden units at the last measured epoch. "
     text += "“Per layer” is what one layer does to the gradient's norm on its way back: about 1 is "
-    text += "healthy. Verdicts are medians over the first quarter of training. Vanishing: the norm in "
+    text +=
+      "healthy. Verdicts are medians over the first quarter of training. Vanishing: the norm in "
     text += "the first layer is below 0.001 of the last one's and below 0.0001, or a layer's mean "
     text += "absolute gradient is below 1e-7. Exploding: more than 70 times the last one's, or not "
-    text += "finite. “Did not learn”: failed, or no epoch gained one point of accuracy (for "
-    return text + "regression: the training loss stayed above 99 % of its start).\n"
+    text += "finite. “Did not learn”: failed, made no progress, or went less than "
+    text += "\(percent(Learning.share)) of the way from an untrained network to the best run on "
+    text += "the training data.\n"
+    return text
   }
 }

@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// The ranked configurations: the first ten, those tied with the leader, the last three.
-  func leaderboardSection() -> String {
+  package func leaderboardSection() -> String {
     var text = "## Leaderboard (`data/configs.csv`)\n\n"
     for board in leaderboards {
       if leaderboards.count > 1 { text += "### Data: \(Markdown.escaped(board.dataset))\n\n" }
@@ -17,8 +17,10 @@ extension Analysis {
     }
     let shown = shownRows(of: board)
     let hasNoise = board.entries.contains { $0.capped.count > 1 }
-    let hasTest = MetricName(plan.selection.metric).part != "test"
-      && board.entries.contains { testMean(of: $0) != nil }
+    let test = MetricName(part: "test", metric: MetricName(plan.selection.metric).metric)
+    let hasTest =
+      MetricName(plan.selection.metric).part != "test"
+      && scores.runs.contains { $0.isOK && $0.scoredRow.flatMap(test.value) != nil }
     var columns: [Markdown.Column] = [.number("#")]
     columns += plan.factors.map { factor in
       Markdown.Column(Markdown.escaped(lastName(of: factor.path)), isNumeric: factor.isNumeric)
@@ -72,7 +74,10 @@ extension Analysis {
       return entry.own.count == 0
         ? text : "\(text) (without failures \(words.bare(entry.own.mean, spread)))"
     }
-    guard let interval = entry.interval, interval.halfWidth > 0 else { return text }
+    // An interval of the runs' own scores belongs to a mean in which none was capped.
+    guard let interval = entry.interval, interval.halfWidth > 0,
+      entry.own.mean == entry.capped.mean
+    else { return text }
     return text + " [\(words.bare(interval.lower, spread)), \(words.bare(interval.upper, spread))]"
   }
 
@@ -89,15 +94,16 @@ extension Analysis {
     var counts: [String: Int] = [:]
     for run in runs {
       if run.run.status != .ok { counts[run.run.status.rawValue, default: 0] += 1 }
-      if run.run.status == .ok && run.run.noProgress { counts["did not learn", default: 0] += 1 }
+      if run.isOK && !run.learned { counts["did not learn", default: 0] += 1 }
       for verdict in [run.run.gradVerdict, run.run.unitVerdict]
       where verdict != "ok" && verdict != "-" {
         counts[verdictWords(verdict), default: 0] += 1
       }
     }
-    let missing = plan.runs.count {
-      $0.configID == plan.configurations[entry.configuration].configID
-    } - runs.count
+    let missing =
+      plan.runs.count {
+        $0.configID == plan.configurations[entry.configuration].configID
+      } - runs.count
     if missing > 0 { counts["not run"] = missing }
     guard !counts.isEmpty else { return "–" }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -133,7 +139,7 @@ extension Analysis {
 }
 
 /// A verdict as a person says it.
-func verdictWords(_ verdict: String) -> String {
+package func verdictWords(_ verdict: String) -> String {
   switch verdict {
   case "vanishing": "vanishing gradients"
   case "exploding": "exploding gradients"

@@ -1,7 +1,7 @@
 /// Pieces of GitHub's Markdown.
-enum Markdown {
+package enum Markdown {
   /// Text that shows as it is, in a table too: what a user named may hold any character.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     let characters = Array(text)
     for (index, character) in characters.enumerated() {
@@ -22,32 +22,32 @@ enum Markdown {
     }
   }
 
-  static func bold(_ text: String) -> String { "**\(text)**" }
+  package static func bold(_ text: String) -> String { "**\(text)**" }
 
   /// A table; numbers are set to the right.
-  static func table(_ columns: [Column], _ rows: [[String]]) -> String {
+  package static func table(_ columns: [Column], _ rows: [[String]]) -> String {
     func line(_ fields: [String]) -> String { "| " + fields.joined(separator: " | ") + " |\n" }
     return line(columns.map(\.title))
       + line(columns.map { $0.isNumeric ? "---:" : "---" })
       + rows.map(line).joined()
   }
 
-  struct Column: ExpressibleByStringLiteral {
-    var title: String
-    var isNumeric: Bool
+  package struct Column: ExpressibleByStringLiteral {
+    package var title: String
+    package var isNumeric: Bool
 
-    init(stringLiteral title: String) { self.init(title, isNumeric: false) }
+    package init(stringLiteral title: String) { self.init(title, isNumeric: false) }
 
-    init(_ title: String, isNumeric: Bool) {
+    package init(_ title: String, isNumeric: Bool) {
       self.title = title
       self.isNumeric = isNumeric
     }
 
-    static func number(_ title: String) -> Column { Column(title, isNumeric: true) }
+    package static func number(_ title: String) -> Column { Column(title, isNumeric: true) }
   }
 
   /// A fence that no line of the text closes.
-  static func code(_ text: String, language: String = "") -> String {
+  package static func code(_ text: String, language: String = "") -> String {
     var fence = "```"
     while text.contains(fence) { fence += "`" }
     return fence + language + "\n" + text + (text.hasSuffix("\n") ? "" : "\n") + fence + "\n"

@@ -1,17 +1,17 @@
-import DescentStore
+package import DescentStore
 
 /// The primary metric in words, and its values in units that people read.
 ///
 /// A share such as accuracy is written in percent, and a difference of two in percentage points.
-struct MetricWords {
+package struct MetricWords {
   /// `validation accuracy`.
-  let name: String
-  let direction: Direction
-  let isShare: Bool
+  package let name: String
+  package let direction: Direction
+  package let isShare: Bool
   /// Whether a perfect value is 1, so that scores can pile up under it.
-  let hasCeiling: Bool
+  package let hasCeiling: Bool
 
-  init(_ selection: StoredPlan.Selection) {
+  package init(_ selection: StoredPlan.Selection) {
     let column = MetricName(selection.metric)
     let part =
       switch column.part {
@@ -36,15 +36,15 @@ struct MetricWords {
   }
 
   private var scale: Double { isShare ? 100 : 1 }
-  var unit: String { isShare ? " %" : "" }
+  package var unit: String { isShare ? " %" : "" }
   /// The unit of a difference, with a space before it.
-  var differenceUnit: String { isShare ? " points" : "" }
+  package var differenceUnit: String { isShare ? " points" : "" }
   /// `higher` or `lower`: what a better score is.
-  var better: String { direction.maximize ? "higher" : "lower" }
-  var best: String { direction.maximize ? "highest" : "lowest" }
+  package var better: String { direction.maximize ? "higher" : "lower" }
+  package var best: String { direction.maximize ? "highest" : "lowest" }
 
   /// A value with two significant digits of its interval's half-width, without the unit.
-  func bare(_ value: Double?, _ spread: Double?) -> String {
+  package func bare(_ value: Double?, _ spread: Double?) -> String {
     guard let value else { return "—" }
     if let places = decimals(for: spread.map { $0 * scale }) {
       return decimal(value * scale, min(places, 8))
@@ -52,12 +52,12 @@ struct MetricWords {
     return isShare ? decimal(value * scale, 1) : significant(value, 4)
   }
 
-  func value(_ value: Double?, _ spread: Double?) -> String {
+  package func value(_ value: Double?, _ spread: Double?) -> String {
     value == nil ? "—" : bare(value, spread) + unit
   }
 
   /// `94.2 % (95 % CI 93.1 to 95.3)`.
-  func value(_ mean: Double?, _ interval: Interval?, confidence: Double) -> String {
+  package func value(_ mean: Double?, _ interval: Interval?, confidence: Double) -> String {
     guard let interval, interval.halfWidth > 0 else { return value(mean, nil) }
     let spread = interval.halfWidth
     return value(mean, spread)
@@ -65,7 +65,7 @@ struct MetricWords {
   }
 
   /// A difference without the unit, with a sign where `signed`.
-  func difference(_ value: Double?, _ spread: Double?, signed: Bool = false) -> String {
+  package func difference(_ value: Double?, _ spread: Double?, signed: Bool = false) -> String {
     guard let value else { return "—" }
     let text: String
     if let places = decimals(for: spread.map { $0 * scale }) {
@@ -78,7 +78,7 @@ struct MetricWords {
   }
 
   /// `+2.1 [1.2, 3.0]` for a table.
-  func cell(_ difference: PairedDifference?) -> String {
+  package func cell(_ difference: PairedDifference?) -> String {
     guard let difference else { return "—" }
     guard let interval = difference.interval else {
       return self.difference(difference.delta, nil, signed: true)
@@ -90,7 +90,7 @@ struct MetricWords {
 }
 
 /// `95 %` for 0.95.
-func percent(_ share: Double) -> String {
+package func percent(_ share: Double) -> String {
   let value = share * 100
   return (value == value.rounded() ? decimal(value, 0) : significant(value, 3)) + " %"
 }

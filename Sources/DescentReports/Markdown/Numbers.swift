@@ -1,5 +1,5 @@
 /// A number with a fixed count of decimals, with a proper minus sign; `—` for a missing one.
-func decimal(_ value: Double?, _ places: Int) -> String {
+package func decimal(_ value: Double?, _ places: Int) -> String {
   guard let value, value.isFinite else { return "—" }
   let places = min(max(places, 0), 12)
   var scale = 1.0
@@ -14,7 +14,7 @@ func decimal(_ value: Double?, _ places: Int) -> String {
 }
 
 /// How many decimals show two significant digits of a number, such as the half-width of an interval.
-func decimals(for value: Double?) -> Int? {
+package func decimals(for value: Double?) -> Int? {
   guard let value, value.isFinite, value != 0 else { return nil }
   var places = 1
   var unit = decimalUnit(of: abs(value))
@@ -32,10 +32,14 @@ func decimals(for value: Double?) -> Int? {
 }
 
 /// A number with as many significant digits, in powers of ten where it is very small or large.
-func significant(_ value: Double?, _ digits: Int = 2) -> String {
+package func significant(_ value: Double?, _ digits: Int = 2) -> String {
   guard let value, value.isFinite else { return "—" }
   guard value != 0 else { return "0" }
   var unit = decimalUnit(of: abs(value))
+  var full = 1.0
+  for _ in 0..<digits { full *= 10 }
+  // 9.99 with two digits is 10, not 10.0.
+  if (abs(value) / unit * full / 10).rounded() >= full { unit *= 10 }
   guard unit > 1e-5, unit < 1e6 else {
     var exponent = 0
     var probe = unit
@@ -47,12 +51,7 @@ func significant(_ value: Double?, _ digits: Int = 2) -> String {
       probe /= 10
       exponent += 1
     }
-    var mantissa = decimal(value / unit, digits - 1)
-    if mantissa.drop(while: { $0 == "−" }).hasPrefix("10") {
-      mantissa = decimal(value / unit / 10, digits - 1)
-      exponent += 1
-    }
-    return "\(mantissa)e\(exponent)"
+    return "\(decimal(value / unit, digits - 1))e\(exponent)"
   }
   var places = digits - 1
   while unit < 0.5 {
@@ -67,13 +66,13 @@ func significant(_ value: Double?, _ digits: Int = 2) -> String {
 }
 
 /// A p value to two significant digits, `<0.001` below that; `—` where there was no test.
-func probability(_ p: Double?) -> String {
+package func probability(_ p: Double?) -> String {
   guard let p else { return "—" }
   return p < 0.001 ? "<0.001" : p > 0.995 ? "1.0" : significant(p)
 }
 
 /// A duration as a person says it: `2.1 s`, `3 min 20 s`, `5 h 12 min`.
-func duration(_ seconds: Double) -> String {
+package func duration(_ seconds: Double) -> String {
   guard seconds >= 60 else { return significant(seconds) + " s" }
   let whole = Int(min(seconds, 1e15).rounded())
   guard whole >= 3600 else { return "\(whole / 60) min \(whole % 60) s" }
@@ -81,12 +80,12 @@ func duration(_ seconds: Double) -> String {
 }
 
 /// A count with its noun: `1 seed`, `5 seeds`.
-func counted(_ count: Int, _ noun: String) -> String {
+package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")"
 }
 
 /// Names as a sentence lists them: `a`, `a and b`, `a, b and c`.
-func listed(_ names: [String]) -> String {
+package func listed(_ names: [String]) -> String {
   guard let last = names.last, names.count > 1 else { return names.first ?? "" }
   return names.dropLast().joined(separator: ", ") + " and " + last
 }

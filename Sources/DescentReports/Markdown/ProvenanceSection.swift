@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// Where the numbers come from, and the command that makes them again.
-  func provenanceSection() -> String {
+  package func provenanceSection() -> String {
     let origin = plan.provenance
     var text = "## How to repeat this (`manifest.json`)\n\n"
     text += Markdown.code(plan.commandLine.map(shellQuoted).joined(separator: " "), language: "sh")
@@ -46,7 +46,10 @@ extension Analysis {
         $0.properties.isAlphabetic || ("0"..."9").contains($0)
           || "-_./=,:+@%".unicodeScalars.contains($0)
       }
-    return isPlain ? argument : "'" + argument.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    return isPlain
+      ? argument
+      : "'"
+        + argument.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
   }
 }

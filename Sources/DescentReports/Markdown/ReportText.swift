@@ -2,7 +2,7 @@ import DescentStore
 
 extension Analysis {
   /// The whole of report.md.
-  func markdown() -> String {
+  package func markdown() -> String {
     var sections = [opening()]
     if !scores.runs.isEmpty {
       sections += [
@@ -17,16 +17,19 @@ extension Analysis {
   /// The answer first: the finding as the title, the question, and three facts to judge it by.
   private func opening() -> String {
     let name = Markdown.escaped
-    var headline = Answer(analysis: self, name: name).headline
+    var headline = Answer(analysis: self, text: name, emphasis: name).headline
     if headline.hasSuffix(".") { headline.removeLast() }
     var text = "# \(name(plan.name)): \(headline)\n\n"
     if let question = plan.question, !question.isEmpty {
       text += "**Question:** \(name(question))\n\n"
     }
-    text += Answer(analysis: self) { Markdown.bold(name($0)) }.sentence + "\n\n"
+    let answer = Answer(analysis: self, text: name) { Markdown.bold(name($0)) }
+    text += answer.sentence + "\n\n"
     text += "- \(counts())\n"
     text += "- \(detectable())\n"
-    return text + "- \(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")\n"
+    if let finding = gradientFindings().first { text += "- \(finding)\n" }
+    return text
+      + "- \(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")\n"
   }
 
   private func detectable() -> String {
@@ -35,15 +38,16 @@ extension Analysis {
         case .contest(let contest) = Finding(
           comparison, words.direction, confidence: confidence)
       else { continue }
+      let answer = Answer(analysis: self, emphasis: Markdown.escaped)
       let pair = listed(
-        [contest.leader, contest.other].map { Markdown.escaped(comparison.factor.levels[$0]) })
+        [contest.leader, contest.other].map { answer.level($0, comparison.factor) })
       if let smallest = contest.pair.difference?.detectable(confidence: confidence) {
         return "Smallest difference between \(pair) that \(counted(contest.seeds, "seed")) find 4 "
           + "times in 5: \(words.difference(smallest, nil))\(words.differenceUnit)."
       }
       if contest.seeds < 2 { break }
-      return "What this sweep could have found is unknown: the difference between \(pair) was the "
-        + "same in every seed."
+      return "What this sweep could have found is unknown: the difference between \(pair) "
+        + (contest.delta > 0 ? "is the same in every seed." : "is nil in every seed.")
     }
     return scores.seeds.count < 2
       ? "With one seed no difference can be told from chance."

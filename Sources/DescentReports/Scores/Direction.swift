@@ -1,27 +1,27 @@
-import DescentStore
+package import DescentStore
 
 /// Which way the primary metric is better.
-struct Direction: Sendable, Equatable {
-  var maximize: Bool
+package struct Direction: Sendable, Equatable {
+  package var maximize: Bool
 
   /// The score, turned so that larger is better; turning it again restores it.
-  func oriented(_ score: Double) -> Double { maximize ? score : -score }
+  package func oriented(_ score: Double) -> Double { maximize ? score : -score }
 
-  func isBetter(_ a: Double, than b: Double) -> Bool { maximize ? a > b : a < b }
+  package func isBetter(_ a: Double, than b: Double) -> Bool { maximize ? a > b : a < b }
 
   /// The worse of a score and the failure score: a run never counts for less than an untrained one.
-  func capped(_ score: Double, at failure: Double) -> Double {
+  package func capped(_ score: Double, at failure: Double) -> Double {
     maximize ? max(score, failure) : min(score, failure)
   }
 }
 
 /// A column of the history: a part of the data and a metric.
-struct MetricName: Equatable {
-  var part: String
-  var metric: String
+package struct MetricName: Equatable {
+  package var part: String
+  package var metric: String
 
   /// Splits `val_accuracy`; a name without a part counts as a validation metric.
-  init(_ column: String) {
+  package init(_ column: String) {
     for prefix in ["train", "val", "test"] where column.hasPrefix(prefix + "_") {
       part = prefix
       metric = String(column.dropFirst(prefix.count + 1))
@@ -31,12 +31,12 @@ struct MetricName: Equatable {
     metric = column
   }
 
-  init(part: String, metric: String) {
+  package init(part: String, metric: String) {
     self.part = part
     self.metric = metric
   }
 
-  func value(in row: HistoryRow) -> Double? {
+  package func value(in row: HistoryRow) -> Double? {
     let value =
       switch part {
       case "train": row.train[metric]

@@ -4,7 +4,7 @@ import DescentStore
 ///
 /// The first that holds: the same setting and seed is fine at a lower learning rate; the gradient
 /// exploded; the units were dead, or saturated; the same setting is fine with another optimizer.
-enum FailureCause: String {
+package enum FailureCause: String {
   case learningRateTooHigh = "lr_too_high"
   case explodingGradient = "exploding_gradient"
   case deadNetwork = "dead_network"
@@ -13,7 +13,7 @@ enum FailureCause: String {
   case unknown
 
   /// The cause of each diverged run, by run id.
-  static func all(in scores: Scores) -> [String: FailureCause] {
+  package static func all(in scores: Scores) -> [String: FailureCause] {
     let rate = "optimizer.learning_rate"
     let plan = scores.plan
     func key(_ run: ScoredRun, without isLeftOut: (String) -> Bool) -> [String] {

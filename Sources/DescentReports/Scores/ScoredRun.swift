@@ -1,30 +1,32 @@
-import DescentStore
+package import DescentStore
 
 /// A run of the plan that has an outcome, with what the plan makes of it.
-struct ScoredRun {
-  var planned: StoredPlan.PlannedRun
+package struct ScoredRun {
+  package var planned: StoredPlan.PlannedRun
   /// Where its configuration stands in the plan.
-  var configuration: Int
-  var outcome: StoredOutcome
+  package var configuration: Int
+  package var outcome: StoredOutcome
   /// The primary metric at ``scoreEpoch``; nil for a run that failed or has no finite value there.
-  var score: Double?
+  package var score: Double?
   /// The epoch that counts: the last one, or the one with the best primary metric.
-  var scoreEpoch: Int?
+  package var scoreEpoch: Int?
   /// The score that ranks and tests use: never worse than an untrained network's, and that one's
   /// where the run failed; nil for a missing cell.
-  var cappedScore: Double?
+  package var cappedScore: Double?
+  /// Whether the run got anywhere; see ``Learning``.
+  package var learned = true
 
-  var run: RunRow { outcome.run }
-  var failed: Bool { run.status.isFailure }
+  package var run: RunRow { outcome.run }
+  package var failed: Bool { run.status.isFailure }
   /// Whether the score is the run's own.
-  var isOK: Bool { score != nil }
+  package var isOK: Bool { score != nil }
 
   /// The history at ``scoreEpoch``.
-  var scoredRow: HistoryRow? {
+  package var scoredRow: HistoryRow? {
     scoreEpoch.flatMap { epoch in outcome.history.last { $0.epoch == epoch } }
   }
 
-  init(
+  package init(
     planned: StoredPlan.PlannedRun, configuration: Int, outcome: StoredOutcome,
     selection: StoredPlan.Selection
   ) {
@@ -49,7 +51,7 @@ struct ScoredRun {
   }
 
   /// The epoch with the best validation value of the primary metric; the first of equals.
-  func bestValidationEpoch(_ selection: StoredPlan.Selection) -> Int? {
+  package func bestValidationEpoch(_ selection: StoredPlan.Selection) -> Int? {
     let name = MetricName(part: "val", metric: MetricName(selection.metric).metric)
     let direction = Direction(maximize: selection.maximize)
     var best: (value: Double, epoch: Int)?
@@ -62,7 +64,7 @@ struct ScoredRun {
   }
 
   /// Where the run first reached a target; nil where it never did.
-  func reaches(_ target: StoredPlan.Target) -> HistoryRow? {
+  package func reaches(_ target: StoredPlan.Target) -> HistoryRow? {
     let name = MetricName(target.metric)
     return outcome.history.first { row in
       name.value(in: row).map { target.maximize ? $0 >= target.value : $0 <= target.value } ?? false

@@ -1,45 +1,52 @@
-import DescentStore
+package import DescentStore
 
 /// The scores of a sweep, by configuration and seed, after the rules of failure.
 ///
 /// A failed run scores like an untrained network and stays in every count; a run that was
 /// interrupted, skipped or not reached is a missing cell.
-struct Scores {
-  let plan: StoredPlan
-  let direction: Direction
+package struct Scores {
+  package let plan: StoredPlan
+  package let direction: Direction
   /// The runs with an outcome, in the order of the plan.
-  let runs: [ScoredRun]
+  package let runs: [ScoredRun]
   /// Every seed of the plan, ascending.
-  let seeds: [Int]
+  package let seeds: [Int]
   /// What an untrained network scores, by data set and loss.
-  let failureScores: [TrainingTask: Double]
+  package let failureScores: [TrainingTask: Double]
   /// By configuration in the order of the plan, then by seed as in ``seeds``.
-  let cells: [[Cell?]]
+  package let cells: [[Cell?]]
   /// How many seeds the plan wants of each configuration.
-  let plannedSeeds: [Int]
+  package let plannedSeeds: [Int]
 
   /// What scores of one kind share.
-  struct TrainingTask: Hashable {
-    var dataset: String
-    var loss: String
+  package struct TrainingTask: Hashable {
+    package var dataset: String
+    package var loss: String
   }
 
   /// One configuration with one seed; the mean over the folds where there are folds.
-  struct Cell: Equatable {
+  package struct Cell: Equatable {
     /// The score that tests use.
-    var capped: Double
+    package var capped: Double
     /// The run's own score; nil where it failed.
-    var own: Double?
-    var failed: Bool
+    package var own: Double?
+    package var failed: Bool
+
+    package init(capped: Double, own: Double?, failed: Bool) {
+      self.capped = capped
+      self.own = own
+      self.failed = failed
+    }
   }
 
-  init(_ sweep: Sweep) {
+  package init(_ sweep: Sweep) {
     let plan = sweep.plan
     self.plan = plan
     let direction = Direction(maximize: plan.selection.maximize)
     self.direction = direction
     let positions = Dictionary(
-      plan.configurations.enumerated().map { ($1.configID, $0) }, uniquingKeysWith: { first, _ in first })
+      plan.configurations.enumerated().map { ($1.configID, $0) },
+      uniquingKeysWith: { first, _ in first })
     let tasks = plan.configurations.map { TrainingTask(dataset: $0.dataset, loss: $0.loss) }
 
     var runs = plan.runs.compactMap { planned -> ScoredRun? in
@@ -57,6 +64,7 @@ struct Scores {
       runs[index].cappedScore =
         runs[index].score.map { direction.capped($0, at: failure) } ?? failure
     }
+    Learning.judge(&runs, tasks: tasks, plan.selection)
     self.runs = runs
     self.failureScores = failureScores
 
@@ -113,11 +121,13 @@ struct Scores {
 
 extension Scores {
   /// How many runs ended in each way.
-  var statusCounts: [RunStatus: Int] {
+  package var statusCounts: [RunStatus: Int] {
     runs.reduce(into: [:]) { $0[$1.run.status, default: 0] += 1 }
   }
 
-  var failedCount: Int { runs.count(where: \.failed) }
-  var okCount: Int { statusCounts[.ok] ?? 0 }
-  var plannedCount: Int { plan.runs.count }
+  /// Runs that did not fail and yet did not learn.
+  package var stuckCount: Int { runs.count { $0.isOK && !$0.learned } }
+  package var failedCount: Int { runs.count(where: \.failed) }
+  package var okCount: Int { statusCounts[.ok] ?? 0 }
+  package var plannedCount: Int { plan.runs.count }
 }

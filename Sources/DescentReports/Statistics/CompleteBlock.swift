@@ -3,18 +3,25 @@
 /// A missing cell is never imputed. Over all subsets of the seeds (up to 12; above that the seed with
 /// most gaps is dropped, again and again) the block with most cells wins, then the one with more
 /// seeds, then the one with the smaller seeds.
-struct CompleteBlock: Equatable {
+package struct CompleteBlock: Equatable {
   /// Indices of the rows and the columns kept, ascending.
-  let settings: [Int]
-  let seeds: [Int]
+  package let settings: [Int]
+  package let seeds: [Int]
 
-  static let exhaustiveLimit = 12
+  package static let exhaustiveLimit = 12
 
   /// Finds the block of a table `[setting][seed]` that says which cells there are; nil where there is
   /// none.
-  init?(_ present: [[Bool]]) {
+  package init?(_ present: [[Bool]]) {
     let width = present.first?.count ?? 0
     precondition(present.allSatisfy { $0.count == width }, "the rows differ in length")
+    guard present.contains(where: { $0.contains(false) }) else {
+      // Nothing is missing, as in most sweeps.
+      guard width > 0, !present.isEmpty else { return nil }
+      settings = Array(present.indices)
+      seeds = Array(0..<width)
+      return
+    }
     let candidates =
       width <= Self.exhaustiveLimit ? Self.subsets(of: width) : Self.greedy(present, width)
     // Rows with the same gaps count together: there are few kinds of them.

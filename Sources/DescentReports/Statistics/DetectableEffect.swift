@@ -1,8 +1,8 @@
 import CDistributions
 
 /// The smallest effect that a paired t test with K seeds would find (S15).
-enum DetectableEffect {
-  static let power = 0.8
+package enum DetectableEffect {
+  package static let power = 0.8
 
   /// The standardised effect |Δ|/sd(D) that is found with a probability of 0.8; nil below two seeds.
   ///
@@ -11,7 +11,7 @@ enum DetectableEffect {
   ///     power(d) = P(T′ > t) + P(T′ < −t),   noncentrality d √K,   t the (1 + confidence)/2 quantile
   ///
   /// 1.68 for 5 seeds, 1.00 for 10, 0.66 for 20.
-  static func standardized(seeds: Int, confidence: Double) -> Double? {
+  package static func standardized(seeds: Int, confidence: Double) -> Double? {
     guard seeds > 1 else { return nil }
     let degrees = Double(seeds - 1)
     let critical = StudentT(degrees: degrees).quantile((1 + confidence) / 2)

@@ -1,10 +1,10 @@
 /// Holm's correction for several tests (S12).
-enum Holm {
+package enum Holm {
   /// The adjusted p values, in the order given; a test without a p value stays without one and does
   /// not count.
   ///
   ///     p̃(i) = max over j ≤ i of min(1, (m − j + 1) p(j)),   p(1) ≤ … ≤ p(m)
-  static func adjusted(_ values: [Double?]) -> [Double?] {
+  package static func adjusted(_ values: [Double?]) -> [Double?] {
     let order = values.indices.filter { values[$0] != nil }
       .sorted { (values[$0] ?? 1, $0) < (values[$1] ?? 1, $1) }
     var result: [Double?] = Array(repeating: nil, count: values.count)

@@ -9,31 +9,34 @@
 /// Scores are oriented before they come here: larger is better, so Δ > 0 says that A is better.
 /// With one seed there is Δ alone; where the difference is the same in every seed there is no p value
 /// either (a t test would say 0).
-struct PairedDifference: Equatable {
+package struct PairedDifference: Equatable {
   /// D, by seed.
-  let perSeed: [Double]
-  let settings: Int
-  let delta: Double
-  let standardDeviation: Double?
-  let interval: Interval?
-  let p: Double?
+  package let perSeed: [Double]
+  /// The mean of d over the seeds, by setting.
+  package let perSetting: [Double]
+  package let delta: Double
+  package let standardDeviation: Double?
+  package let interval: Interval?
+  package let p: Double?
   /// The sign-flip companion (S7).
-  let exactP: Double?
+  package let exactP: Double?
   /// Cells in which A was better, equal and worse (S11); ties as ``TieRule`` says.
-  let wins: Int
-  let ties: Int
-  let losses: Int
+  package let wins: Int
+  package let ties: Int
+  package let losses: Int
   /// The probability that a run of A is better than a run of B, averaged over settings (S10).
-  let probabilityOfImprovement: Double
+  package let probabilityOfImprovement: Double
 
   /// Compares `a` with `b`, both `[setting][seed]` and complete.
-  init(_ a: [[Double]], _ b: [[Double]], confidence: Double) {
+  package init(_ a: [[Double]], _ b: [[Double]], confidence: Double) {
     precondition(
       a.count == b.count && !a.isEmpty && zip(a, b).allSatisfy { $0.count == $1.count },
       "paired scores differ in shape")
     let rule = TieRule((a + b).joined())
     let seeds = a[0].count
-    settings = a.count
+    perSetting = zip(a, b).map { first, second in
+      zip(first, second).reduce(0) { $0 + rule.difference($1.0, $1.1) } / Double(seeds)
+    }
     perSeed = (0..<seeds).map { seed in
       a.indices.reduce(0) { $0 + (a[$1][seed] - b[$1][seed]) } / Double(a.count)
     }
@@ -62,14 +65,15 @@ struct PairedDifference: Equatable {
     exactP = SignFlip.p(perSeed)
   }
 
-  var seeds: Int { perSeed.count }
-  var cells: Int { settings * seeds }
+  package var seeds: Int { perSeed.count }
+  package var settings: Int { perSetting.count }
+  package var cells: Int { settings * seeds }
 
   /// Whether A and B scored the same in every cell.
-  var isIdentical: Bool { ties == cells }
+  package var isIdentical: Bool { ties == cells }
 
   /// Δ in standard deviations of D (S9); nil where D does not vary.
-  var standardized: Double? {
+  package var standardized: Double? {
     guard let standardDeviation, standardDeviation > 0, p != nil else { return nil }
     return delta / standardDeviation
   }
@@ -77,12 +81,12 @@ struct PairedDifference: Equatable {
   /// The standardised Δ without its bias in small samples (S9).
   ///
   ///     g = d (1 − 3 / (4 (K − 1) − 1))
-  var unbiasedStandardized: Double? {
+  package var unbiasedStandardized: Double? {
     standardized.map { $0 * (1 - 3 / (4 * Double(seeds - 1) - 1)) }
   }
 
   /// The smallest Δ that a sweep with this noise finds 4 times in 5 (S15); nil where D does not vary.
-  func detectable(confidence: Double) -> Double? {
+  package func detectable(confidence: Double) -> Double? {
     guard let standardDeviation, p != nil else { return nil }
     return DetectableEffect.standardized(seeds: seeds, confidence: confidence)
       .map { $0 * standardDeviation }
@@ -104,22 +108,22 @@ struct PairedDifference: Equatable {
 ///
 /// A difference is rounded to 12 significant digits of the largest score, so that 0.3 − 0.2 and 0.2 −
 /// 0.1 tie.
-struct TieRule {
+package struct TieRule {
   private let quantum: Double
 
-  init(_ scores: some Sequence<Double>) {
+  package init(_ scores: some Sequence<Double>) {
     let largest = scores.reduce(0) { max($0, abs($1)) }
     quantum = largest > 0 && largest.isFinite ? decimalUnit(of: largest) * 1e-11 : 0
   }
 
-  func difference(_ a: Double, _ b: Double) -> Double {
+  package func difference(_ a: Double, _ b: Double) -> Double {
     guard quantum > 0 else { return a - b }
     return ((a - b) / quantum).rounded() * quantum
   }
 }
 
 /// The power of ten at or below a positive number: 10 for 42, 0.001 for 0.0042.
-func decimalUnit(of value: Double) -> Double {
+package func decimalUnit(of value: Double) -> Double {
   var unit = 1.0
   while unit * 10 <= value { unit *= 10 }
   while unit > value && unit > 1e-300 { unit /= 10 }

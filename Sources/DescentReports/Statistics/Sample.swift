@@ -1,16 +1,16 @@
 /// Some finite numbers, summarised.
 ///
 /// Statistics S1 to S3. What is not defined is nil, never NaN.
-struct Sample: Equatable {
+package struct Sample: Equatable {
   private let sorted: [Double]
   /// The arithmetic mean (S1); nil without values.
-  let mean: Double?
+  package let mean: Double?
   /// The standard deviation (S1); nil below two values.
   ///
   ///     √(Σ (yᵢ − ȳ)² / (n − 1))
-  let standardDeviation: Double?
+  package let standardDeviation: Double?
 
-  init(_ values: [Double]) {
+  package init(_ values: [Double]) {
     precondition(values.allSatisfy(\.isFinite), "a sample holds a value that is not finite")
     sorted = values.sorted()
     guard !values.isEmpty else {
@@ -18,25 +18,26 @@ struct Sample: Equatable {
       standardDeviation = nil
       return
     }
-    // In the order given: as the tables and their readers do it.
+    // Equal values have no spread, which rounding would otherwise give them.
+    if let only = sorted.first, only == sorted.last {
+      mean = only
+      standardDeviation = values.count > 1 ? 0 : nil
+      return
+    }
     let n = Double(values.count)
     let first = values.reduce(0, +) / n
     mean = first
-    guard values.count > 1 else {
-      standardDeviation = nil
-      return
-    }
     let squares = values.reduce(0) { $0 + ($1 - first) * ($1 - first) }
     standardDeviation = (squares / (n - 1)).squareRoot()
   }
 
-  var count: Int { sorted.count }
-  var minimum: Double? { sorted.first }
-  var maximum: Double? { sorted.last }
-  var median: Double? { quantile(0.5) }
+  package var count: Int { sorted.count }
+  package var minimum: Double? { sorted.first }
+  package var maximum: Double? { sorted.last }
+  package var median: Double? { quantile(0.5) }
 
   /// The type-7 quantile (S3), which interpolates linearly between order statistics.
-  func quantile(_ p: Double) -> Double? {
+  package func quantile(_ p: Double) -> Double? {
     guard let last = sorted.indices.last else { return nil }
     let position = p * Double(last)
     let below = Int(position)
@@ -49,7 +50,7 @@ struct Sample: Equatable {
   ///     ȳ ± t · s / √n    with t the (1 + confidence)/2 quantile at n − 1 degrees of freedom
   ///
   /// Of no width where all values are equal.
-  func interval(confidence: Double) -> Interval? {
+  package func interval(confidence: Double) -> Interval? {
     guard let mean, let standardDeviation else { return nil }
     let n = Double(count)
     let t = StudentT(degrees: n - 1).quantile((1 + confidence) / 2)
@@ -59,13 +60,18 @@ struct Sample: Equatable {
 }
 
 /// A confidence interval.
-struct Interval: Equatable {
-  var lower: Double
-  var upper: Double
+package struct Interval: Equatable {
+  package var lower: Double
+  package var upper: Double
 
-  var halfWidth: Double { (upper - lower) / 2 }
+  package init(lower: Double, upper: Double) {
+    self.lower = lower
+    self.upper = upper
+  }
 
-  static func * (interval: Interval, factor: Double) -> Interval {
+  package var halfWidth: Double { (upper - lower) / 2 }
+
+  package static func * (interval: Interval, factor: Double) -> Interval {
     let ends = [interval.lower * factor, interval.upper * factor]
     return Interval(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
   }
@@ -73,7 +79,7 @@ struct Interval: Equatable {
   /// Wilson's interval of a rate (S4); nil without trials.
   ///
   ///     (p̂ + z²/2n ± z √(p̂(1 − p̂)/n + z²/4n²)) / (1 + z²/n)
-  static func wilson(_ successes: Int, of trials: Int, confidence: Double) -> Interval? {
+  package static func wilson(_ successes: Int, of trials: Int, confidence: Double) -> Interval? {
     guard trials > 0 else { return nil }
     let n = Double(trials)
     let rate = Double(successes) / n

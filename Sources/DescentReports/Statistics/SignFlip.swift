@@ -3,11 +3,11 @@
 /// Under the null hypothesis each D is as likely as −D. The statistic is the mean; p is the share of
 /// sign patterns whose mean is at least as far from 0 as the one seen: all 2ᴷ up to K = 14, above that
 /// 10,000 draws from a fixed seed, with (b + 1)/(B + 1). With K ≤ 5 it cannot fall below 0.05.
-enum SignFlip {
-  static let exactLimit = 14
-  static let draws = 10_000
+package enum SignFlip {
+  package static let exactLimit = 14
+  package static let draws = 10_000
 
-  static func p(_ differences: [Double]) -> Double {
+  package static func p(_ differences: [Double]) -> Double {
     let observed = abs(differences.reduce(0, +))
     // Sums of the same numbers in another order differ in their last digits.
     let bound = observed - 1e-12 * differences.reduce(0) { $0 + abs($1) }
@@ -42,10 +42,10 @@ enum SignFlip {
 /// A small generator of random bits with a known seed: a report is the same each time it is made.
 ///
 /// SplitMix64: Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
+package struct SplitMix64: RandomNumberGenerator {
+  package var state: UInt64
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var bits = state
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -4,7 +4,7 @@ extension CSVTable {
   /// comparisons.csv: one row a pair of levels and a view, by factor, view and pair as in the file.
   ///
   /// `delta` is A minus B, turned so that a positive one says that A is better.
-  static func comparisons(
+  package static func comparisons(
     _ comparisons: [FactorComparison], metric: String, confidence: Double
   ) -> CSVTable {
     var table = CSVTable(

@@ -2,7 +2,7 @@ import DescentStore
 
 extension CSVTable {
   /// configs.csv: one row a configuration, by its id.
-  static func configs(
+  package static func configs(
     _ leaderboards: [Leaderboard], _ scores: Scores, _ factors: FactorColumns
   ) -> CSVTable {
     var columns = ["rank", "config_id"] + factors.names

@@ -2,7 +2,7 @@ import DescentStore
 
 extension CSVTable {
   /// history.csv: one row an epoch, by run id and epoch.
-  static func history(_ scores: Scores, _ factors: FactorColumns) -> CSVTable {
+  package static func history(_ scores: Scores, _ factors: FactorColumns) -> CSVTable {
     let metrics = ["loss"] + scores.plan.metrics
     let measured = ["train", "val"].flatMap { part in
       metrics.map { MetricName(part: part, metric: $0) }
@@ -31,7 +31,7 @@ extension CSVTable {
   }
 
   /// layers.csv: one row a layer at a measured epoch, by run id, epoch and layer.
-  static func layers(_ scores: Scores) -> CSVTable {
+  package static func layers(_ scores: Scores) -> CSVTable {
     var table = CSVTable(
       "layers.csv",
       columns: [

@@ -1,12 +1,12 @@
-import DescentStore
+package import DescentStore
 
 /// The `f_` columns: the level of every varied setting.
-struct FactorColumns {
-  let factors: [StoredPlan.Factor]
+package struct FactorColumns {
+  package let factors: [StoredPlan.Factor]
   /// By configuration in the order of the plan.
-  let fields: [[CSVField]]
+  package let fields: [[CSVField]]
 
-  init(_ plan: StoredPlan) {
+  package init(_ plan: StoredPlan) {
     factors = plan.factors
     fields = plan.configurations.map { configuration in
       plan.factors.map { factor in
@@ -16,5 +16,5 @@ struct FactorColumns {
     }
   }
 
-  var names: [String] { factors.map(\.column) }
+  package var names: [String] { factors.map(\.column) }
 }

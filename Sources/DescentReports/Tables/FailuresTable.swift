@@ -2,7 +2,7 @@ import DescentStore
 
 extension CSVTable {
   /// failures.csv: one row a failed run, by run id.
-  static func failures(
+  package static func failures(
     _ scores: Scores, _ causes: [String: FailureCause], _ factors: FactorColumns
   ) -> CSVTable {
     let columns =

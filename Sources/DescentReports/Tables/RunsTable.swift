@@ -2,7 +2,7 @@ import DescentStore
 
 extension CSVTable {
   /// runs.csv: one row a run that has an outcome, by run id.
-  static func runs(_ scores: Scores, _ factors: FactorColumns) -> CSVTable {
+  package static func runs(_ scores: Scores, _ factors: FactorColumns) -> CSVTable {
     let plan = scores.plan
     let metrics = ["loss"] + plan.metrics
     let measured = ["train", "val", "test"].flatMap { part in

@@ -1,0 +1,173 @@
+import DescentStore
+
+/// What a column of a CSV file holds.
+package struct ColumnDescription {
+  package enum Kind: String { case string, integer, number, boolean, datetime }
+
+  package var kind: Kind
+  package var text: String
+  package var unit: String?
+
+  package init(_ kind: Kind, _ text: String, unit: String? = nil) {
+    self.kind = kind
+    self.text = text
+    self.unit = unit
+  }
+
+  /// The description of a column of a table; nil for one that nobody described.
+  package static func of(_ column: String, in table: String, _ factors: FactorColumns)
+    -> ColumnDescription?
+  {
+    if let factor = factors.factors.first(where: { $0.column == column }) {
+      return ColumnDescription(factor.isNumeric ? .number : .string, "the setting \(factor.path)")
+    }
+    if let known = special[table]?[column] ?? common[column] { return known }
+    for (prefix, part) in [("train_", "training"), ("val_", "validation"), ("test_", "test")]
+    where column.hasPrefix(prefix) {
+      let metric = column.dropFirst(prefix.count)
+      return ColumnDescription(.number, "\(metric) on the \(part) data")
+    }
+    return nil
+  }
+
+  private static let special: [String: [String: ColumnDescription]] = [
+    "history": [
+      "seconds": .init(.number, "training time so far", unit: "s"),
+      "grad_norm": .init(.number, "norm of the whole gradient in the epoch's last step"),
+      "update_ratio": .init(.number, "norm of the last update over that of the parameters"),
+    ],
+    "configs": [
+      "n": .init(.integer, "seeds with a score"),
+      "n_planned": .init(.integer, "seeds planned"),
+      "mean": .init(.number, "mean of score_capped over seeds"),
+      "ci_lo": .init(.number, "lower end of the t interval of mean_ok"),
+      "ci_hi": .init(.number, "upper end of the t interval of mean_ok"),
+      "p": .init(.number, "paired t test against the leader, two-sided"),
+      "median": .init(.number, "median of score_capped over seeds"),
+    ],
+    "main_effects": [
+      "n": .init(.integer, "runs that count"),
+      "mean": .init(.number, "mean of score_capped"),
+      "ci_lo": .init(.number, "lower end of the t interval of the mean over seeds"),
+      "ci_hi": .init(.number, "upper end of the t interval of the mean over seeds"),
+      "median": .init(.number, "median of score_capped"),
+    ],
+    "comparisons": [
+      "n_planned": .init(.integer, "settings that both levels have times seeds"),
+      "ci_lo": .init(.number, "lower end of the t interval of delta"),
+      "ci_hi": .init(.number, "upper end of the t interval of delta"),
+      "p": .init(.number, "paired t test over seeds, two-sided"),
+    ],
+    "failures": [
+      "epoch": .init(.integer, "epoch in which the failure showed"),
+      "step": .init(.integer, "optimizer step in which the failure showed"),
+      "layer": .init(.integer, "layer of the tensor, 1 is the first"),
+    ],
+  ]
+
+  private static let common: [String: ColumnDescription] = [
+    "run_id": .init(.string, "id of the run"),
+    "config_id": .init(.string, "id of the configuration: one value of every factor"),
+    "seed": .init(.integer, "replicate; comparisons are paired by it"),
+    "fold": .init(.integer, "fold of a cross-validation, from 1"),
+    "studies": .init(.string, "studies that hold the run, joined by ;"),
+    "status": .init(.string, "how the run ended"),
+    "status_reason": .init(.string, "why it ended so"),
+    "status_epoch": .init(.integer, "epoch in which a failure showed"),
+    "failed": .init(.boolean, "diverged, crashed or timed out"),
+    "epochs_run": .init(.integer, "epochs trained"),
+    "no_progress": .init(.boolean, "no epoch brought a gain worth the name"),
+    "score": .init(.number, "the primary metric at score_epoch; missing where the run failed"),
+    "score_capped": .init(.number, "score, never worse than an untrained network's"),
+    "score_epoch": .init(.integer, "epoch that counts"),
+    "best_val_epoch": .init(.integer, "epoch with the best validation value of the primary metric"),
+    "target_reached": .init(.boolean, "whether the target was ever reached"),
+    "epochs_to_target": .init(.integer, "first epoch at the target"),
+    "seconds_to_target": .init(.number, "training time to the target", unit: "s"),
+    "wall_s": .init(.number, "time from start to end", unit: "s"),
+    "train_s": .init(.number, "time in training steps", unit: "s"),
+    "eval_s": .init(.number, "time in evaluation", unit: "s"),
+    "diag_s": .init(.number, "time in diagnostics", unit: "s"),
+    "concurrency": .init(.integer, "runs that trained at once on the host"),
+    "samples_per_s": .init(.number, "training rows per second of train_s", unit: "1/s"),
+    "params": .init(.integer, "trained parameters"),
+    "flops_est": .init(.number, "6 × weights × rows seen"),
+    "grad_verdict": .init(.string, "ok, vanishing, exploding or no_signal"),
+    "unit_verdict": .init(.string, "ok, dormant, saturated, dying or dead"),
+    "started_at": .init(.datetime, "start, in UTC"),
+    "host": .init(.string, "machine"),
+    "prereg_hash": .init(.string, "hash of the hypotheses declared before the sweep"),
+    "epoch": .init(.integer, "epoch, 0 before training"),
+    "step": .init(.integer, "optimizer steps so far"),
+    "learning_rate": .init(.number, "scheduled rate of the epoch's last step"),
+    "penalty": .init(.number, "the regulariser's penalty, which no loss contains"),
+    "layer": .init(.integer, "layer, 1 is the first"),
+    "layer_kind": .init(.string, "hidden or output"),
+    "fan_in": .init(.integer, "inputs of the layer"),
+    "fan_out": .init(.integer, "outputs of the layer"),
+    "grad_norm": .init(.number, "Frobenius norm of the gradient of the weights"),
+    "grad_rms": .init(.number, "grad_norm over the root of the count of weights"),
+    "grad_abs_mean": .init(.number, "mean absolute entry of the gradient"),
+    "grad_zero_frac": .init(.number, "share of the gradient's entries that are 0"),
+    "weight_norm": .init(.number, "Frobenius norm of the weights"),
+    "update_ratio": .init(.number, "norm of the last update over that of the weights"),
+    "act_mean": .init(.number, "mean activation"),
+    "act_sd": .init(.number, "standard deviation of the activations"),
+    "dead_frac": .init(.number, "share of units above 0 on less than 1 % of the rows"),
+    "strict_dead_frac": .init(.number, "share of units above 0 on no row"),
+    "dormant_frac": .init(
+      .number, "share of units with 2.5 % of the layer's mean activity or less"),
+    "saturated_frac": .init(.number, "share of saturated activations"),
+    "rank": .init(.integer, "1 is the best of the data set; missing where seeds are missing"),
+    "n_ok": .init(.integer, "of n, those with a score of their own"),
+    "sd": .init(.number, "standard deviation of score_capped over seeds, ddof = 1"),
+    "mean_ok": .init(.number, "mean of score"),
+    "sd_ok": .init(.number, "standard deviation of score, ddof = 1"),
+    "min": .init(.number, "smallest score_capped"),
+    "max": .init(.number, "largest score_capped"),
+    "fail_rate": .init(.number, "share of failed runs"),
+    "fail_lo": .init(.number, "lower end of Wilson's interval of fail_rate"),
+    "fail_hi": .init(.number, "upper end of Wilson's interval of fail_rate"),
+    "delta_leader": .init(.number, "paired difference to the leader, negative is worse"),
+    "delta_lo": .init(.number, "lower end of its t interval"),
+    "delta_hi": .init(.number, "upper end of its t interval"),
+    "p_adj": .init(.number, "p after Holm's correction"),
+    "tied_with_leader": .init(.boolean, "whether no test separates it from the leader"),
+    "median_epochs_to_target": .init(.number, "median over seeds, where most got there"),
+    "ert": .init(.number, "epochs over all runs for each run that reached the target"),
+    "median_wall_s": .init(.number, "median of wall_s", unit: "s"),
+    "factor": .init(.string, "path of the compared setting"),
+    "a": .init(.string, "first level"),
+    "b": .init(.string, "second level"),
+    "metric": .init(.string, "primary metric"),
+    "view": .init(.string, "marginal: over the whole grid; tuned: each level at its best"),
+    "scope": .init(.string, "grid: a claim about these settings alone"),
+    "n_settings": .init(.integer, "settings compared"),
+    "n_seeds": .init(.integer, "seeds compared"),
+    "n_pairs": .init(.integer, "pairs of cells compared"),
+    "delta": .init(.number, "a minus b, turned so that a positive one says that a is better"),
+    "correction": .init(.string, "correction for several tests"),
+    "family_size": .init(.integer, "tests that the correction counts"),
+    "test": .init(.string, "the test behind p"),
+    "p_exact": .init(.number, "exact sign-flip companion of p"),
+    "dz": .init(.number, "delta in standard deviations of the seeds' differences"),
+    "gz": .init(.number, "dz without its bias in small samples"),
+    "poi": .init(.number, "probability that a run of a is better than one of b"),
+    "wins": .init(.integer, "pairs in which a was better"),
+    "ties": .init(.integer, "pairs in which both were equal"),
+    "losses": .init(.integer, "pairs in which b was better"),
+    "fails_a": .init(.integer, "failed runs of a among the pairs"),
+    "fails_b": .init(.integer, "failed runs of b among the pairs"),
+    "detectable": .init(.number, "smallest delta that would be found 4 times in 5"),
+    "decision": .init(.string, "a_better, b_better, unclear or untestable"),
+    "flags": .init(.string, "what to mind, joined by ;"),
+    "confirmatory": .init(.boolean, "declared before the sweep"),
+    "level": .init(.string, "level of the factor"),
+    "best_nuisance": .init(.string, "the tuned values at their best, of most settings"),
+    "at_edge": .init(.boolean, "whether they lie on the edge of what was tried"),
+    "cause": .init(.string, "why a run diverged, as far as the other runs tell"),
+    "tensor": .init(.string, "first tensor found non-finite"),
+    "last_finite_loss": .init(.number, "last finite loss"),
+    "max_grad_norm": .init(.number, "largest grad_norm of the run"),
+  ]
+}

@@ -1,0 +1,67 @@
+public import Descent
+
+/// What holds for every initialiser.
+public enum InitializerLaws {
+  /// All laws, for the layers to be filled: by default a few shapes with the given files.
+  public static func findings(
+    for initializer: any Initializer, sites: [LayerSite]? = nil, files: [LoadedFile] = []
+  ) -> [Finding] {
+    let sites =
+      sites
+      ?? [(5, 4), (1, 7), (64, 1)].enumerated().map { index, size in
+        LayerSite(index: index, fanIn: size.0, fanOut: size.1, files: files)
+      }
+    return sites.flatMap { site in
+      numbers(of: initializer, at: site) + repetition(of: initializer, at: site)
+    }
+  }
+
+  /// There is one finite number for each weight and each bias.
+  public static func numbers(
+    of initializer: any Initializer, at site: LayerSite
+  ) -> [Finding] {
+    let law = "a layer gets one finite number for each weight and each bias"
+    guard let filled = fill(initializer, site, seed: 3) else {
+      return [Finding(initializer, law, "\(name(site)) is refused")]
+    }
+    let (weights, biases) = filled
+    if weights.count != site.fanIn * site.fanOut || biases.count != site.fanOut {
+      return [
+        Finding(
+          initializer, law,
+          "\(name(site)) gets \(weights.count) weights and \(biases.count) biases")
+      ]
+    }
+    guard let number = (weights + biases).first(where: { !$0.isFinite }) else { return [] }
+    return [Finding(initializer, law, "\(name(site)) gets \(number)")]
+  }
+
+  /// The same stream gives the same bits.
+  public static func repetition(
+    of initializer: any Initializer, at site: LayerSite
+  ) -> [Finding] {
+    guard let first = fill(initializer, site, seed: 4),
+      let second = fill(initializer, site, seed: 4),
+      first != second
+    else { return [] }
+    return [
+      Finding(
+        initializer, "the same stream gives the same bits",
+        "\(name(site)) got other numbers the second time")
+    ]
+  }
+
+  private static func fill(
+    _ initializer: any Initializer, _ site: LayerSite, seed: UInt64
+  ) -> ([Double], [Double])? {
+    var random = RandomStream(seed: seed)
+    guard let weights = try? initializer.weights(of: site, random: &random),
+      let biases = try? initializer.biases(of: site, random: &random)
+    else { return nil }
+    return (weights, biases)
+  }
+
+  private static func name(_ site: LayerSite) -> String {
+    "a layer of \(site.fanIn) × \(site.fanOut)"
+  }
+}

@@ -1,0 +1,152 @@
+public import Descent
+
+/// What holds for every loss.
+public enum LossLaws {
+  public static func findings(for loss: any RowLoss) -> [Finding] {
+    gradient(of: loss) + kernel(of: loss) + finiteness(of: loss, in: Float.self)
+      + finiteness(of: loss, in: Double.self)
+  }
+
+  /// A batch that the loss is made for.
+  struct Batch {
+    var predicted: [Double]
+    var expected: [Double]
+    var columns: Int
+
+    var rows: Int { predicted.count / columns }
+  }
+
+  /// Small batches for each task of the loss: numbers, two classes, four classes.
+  static func batches(for loss: any RowLoss) -> [Batch] {
+    var random = RandomStream(seed: 11)
+    let rows = 6
+    func scores(_ columns: Int) -> [Double] {
+      (0..<rows * columns).map { _ in random.uniform(in: -3..<3) }
+    }
+    var batches: [Batch] = []
+    if type(of: loss).tasks.contains(.regression) {
+      batches.append(Batch(predicted: scores(2), expected: scores(2), columns: 2))
+    }
+    if type(of: loss).tasks.contains(.classification) {
+      let takesLogits = type(of: loss).takesLogits
+      let binary = scores(1)
+      batches.append(
+        Batch(
+          predicted: takesLogits ? binary : binary.map { Double.sigmoid($0) },
+          expected: (0..<rows).map { Double($0 % 2) }, columns: 1))
+      let several = scores(4)
+      batches.append(
+        Batch(
+          predicted: takesLogits ? several : shares(several, columns: 4),
+          expected: (0..<rows * 4).map { $0 % 4 == $0 / 4 % 4 ? 1 : 0 }, columns: 4))
+    }
+    return batches
+  }
+
+  /// Positive numbers with sum 1 in each row.
+  private static func shares(_ scores: [Double], columns: Int) -> [Double] {
+    scores.indices.map { index in
+      let row = scores[index / columns * columns..<(index / columns + 1) * columns]
+      return Double.exp(scores[index]) / row.reduce(0) { $0 + Double.exp($1) }
+    }
+  }
+
+  /// The derivatives by the predictions equal central differences of the formula, off the kinks.
+  public static func gradient(of loss: any RowLoss) -> [Finding] {
+    let kernel = Double.kernel(of: loss)
+    return batches(for: loss).flatMap { batch -> [Finding] in
+      let slopes = kernel.run(
+        batch.predicted, batch.expected, rows: batch.rows, columns: batch.columns, withSlopes: true
+      ).slopes
+      return slopes.indices.compactMap { index in
+        let difference = CentralDifference { distance in
+          var moved = batch
+          moved.predicted[index] += distance
+          return value(of: loss, moved, row: index / batch.columns)
+        }
+        guard case .disagrees(let estimate) = difference.compare(slopes[index]) else { return nil }
+        return Finding(
+          loss, "the gradient equals central differences of the formula",
+          "for \(place(batch, index)) it is \(slopes[index]), the differences \(estimate)")
+      }
+    }
+  }
+
+  /// The compiled loops say what the formula says, with and without derivatives.
+  public static func kernel(of loss: any RowLoss) -> [Finding] {
+    batches(for: loss).flatMap { batch -> [Finding] in
+      let formula = (0..<batch.rows).map { value(of: loss, batch, row: $0) }
+      return [true, false].flatMap { withSlopes -> [Finding] in
+        let exact = Double.kernel(of: loss).run(
+          batch.predicted, batch.expected, rows: batch.rows, columns: batch.columns,
+          withSlopes: withSlopes
+        ).losses
+        let float = Float.kernel(of: loss).run(
+          batch.predicted.map { Float($0) }, batch.expected.map { Float($0) }, rows: batch.rows,
+          columns: batch.columns, withSlopes: withSlopes
+        ).losses
+        return formula.indices.compactMap { row in
+          let scale = max(1, abs(formula[row]))
+          guard
+            !(abs(exact[row] - formula[row]) <= 1e-12 * scale
+              && abs(Double(float[row]) - formula[row]) <= 1e-5 * scale)
+          else { return nil }
+          return Finding(
+            loss, "the loops compute the formula",
+            "for \(place(batch, row * batch.columns)) they give \(exact[row]) in Double and "
+              + "\(float[row]) in Float instead of \(formula[row])")
+        }
+      }
+    }
+  }
+
+  /// Predictions that are far off give finite losses and gradients.
+  ///
+  /// Probabilities cannot be far off, so this is about logits and numbers.
+  public static func finiteness<T: RealScalar>(
+    of loss: any RowLoss, in type: T.Type
+  ) -> [Finding] {
+    batches(for: loss).flatMap { batch -> [Finding] in
+      let isProbability =
+        !Swift.type(of: loss).takesLogits && batch.expected.allSatisfy { $0 == 0 || $0 == 1 }
+      if isProbability { return [] }
+      return [-1e4, -1e3, 1e3, 1e4].flatMap { size -> [Finding] in
+        // The far number stands in another column in each row.
+        let predicted = batch.predicted.indices.map { index in
+          index % batch.columns == index / batch.columns % batch.columns
+            ? T(size) : T(batch.predicted[index])
+        }
+        let (losses, slopes) = T.kernel(of: loss).run(
+          predicted, batch.expected.map { T($0) }, rows: batch.rows, columns: batch.columns,
+          withSlopes: true)
+        return slopes.indices.compactMap { index in
+          let row = index / batch.columns
+          guard !losses[row].isFinite || !slopes[index].isFinite else { return nil }
+          return Finding(
+            loss, "losses and gradients are finite for predictions of ±10⁴ in \(T.self)",
+            "at \(size) the loss is \(losses[row]) and a derivative \(slopes[index])")
+        }
+      }
+    }
+  }
+
+  // MARK: - The formula
+
+  static func value(of loss: any RowLoss, _ batch: Batch, row: Int) -> Double {
+    let range = row * batch.columns..<(row + 1) * batch.columns
+    return formula(loss, Array(batch.predicted[range]), Array(batch.expected[range]))
+  }
+
+  private static func formula<L: RowLoss>(
+    _ loss: L, _ predicted: [Double], _ expected: [Double]
+  ) -> Double {
+    loss(predicted: predicted.span, expected: expected.span)
+  }
+
+  private static func place(_ batch: Batch, _ index: Int) -> String {
+    let row = index / batch.columns
+    let range = row * batch.columns..<(row + 1) * batch.columns
+    return "output \(index % batch.columns + 1) of \(Array(batch.predicted[range])) "
+      + "against \(Array(batch.expected[range]))"
+  }
+}

@@ -1,0 +1,75 @@
+public import Descent
+
+/// What holds for every metric.
+public enum MetricLaws {
+  public static func findings(for metric: any Metric) -> [Finding] {
+    cases(for: metric).flatMap { perfection(of: metric, $0) + order(of: metric, $0) }
+  }
+
+  /// No predictions are better than the truth itself.
+  public static func perfection(of metric: any Metric, _ truth: Predictions) -> [Finding] {
+    let best = metric(truth)
+    var random = RandomStream(seed: 5)
+    for _ in 1...20 {
+      var worse = truth
+      worse.predicted = truth.predicted.map { value in
+        truth.task.kind == .classification
+          ? Float(random.uniform()) : value + Float(random.normal())
+      }
+      let value = metric(worse)
+      guard !(type(of: metric).maximizes ? value <= best : value >= best) else { continue }
+      return [
+        Finding(
+          metric, "perfect predictions have the best value",
+          "they have \(best), and others \(value)")
+      ]
+    }
+    return []
+  }
+
+  /// The order of the rows does not matter.
+  public static func order(of metric: any Metric, _ truth: Predictions) -> [Finding] {
+    var random = RandomStream(seed: 6)
+    var given = truth
+    given.predicted = truth.predicted.map { $0 + Float(random.uniform(in: -0.6..<0.6)) }
+    var turned = given
+    for row in 0..<given.rows {
+      for output in 0..<given.outputs {
+        let (to, from) = (row * given.outputs, (given.rows - 1 - row) * given.outputs)
+        turned.predicted[to + output] = given.predicted[from + output]
+        turned.expected[to + output] = given.expected[from + output]
+      }
+    }
+    let (value, other) = (metric(given), metric(turned))
+    guard !(abs(value - other) <= 1e-9 * max(1, abs(value))) else { return [] }
+    return [
+      Finding(
+        metric, "the order of the rows does not matter",
+        "turned around \(value) becomes \(other)")
+    ]
+  }
+
+  /// Perfect predictions for each task of the metric: numbers, two classes, three classes.
+  private static func cases(for metric: any Metric) -> [Predictions] {
+    var random = RandomStream(seed: 7)
+    let rows = 30
+    var cases: [Predictions] = []
+    func add(_ task: LearningTask, _ values: [Float]) {
+      cases.append(
+        Predictions(
+          task: task, rows: rows, outputs: task.outputs, predicted: values, expected: values))
+    }
+    if type(of: metric).tasks.contains(.regression) {
+      add(
+        .regression(targets: ["a", "b"]),
+        (0..<2 * rows).map { _ in Float(10 + 3 * random.normal()) })
+    }
+    if type(of: metric).tasks.contains(.classification) {
+      add(.classification(classes: ["no", "yes"]), (0..<rows).map { $0 % 3 == 0 ? 1 : 0 })
+      add(
+        .classification(classes: ["a", "b", "c"]),
+        (0..<3 * rows).map { $0 % 3 == $0 / 3 % 3 ? 1 : 0 })
+    }
+    return cases
+  }
+}

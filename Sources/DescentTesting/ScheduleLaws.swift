@@ -1,0 +1,39 @@
+public import Descent
+
+/// What holds for every schedule.
+public enum ScheduleLaws {
+  public static func findings(for schedule: any Schedule) -> [Finding] {
+    range(of: schedule) + movement(of: schedule)
+  }
+
+  /// The multiplier is finite and not negative from the first step to the last.
+  public static func range(of schedule: any Schedule) -> [Finding] {
+    for total in [1.0, 2, 10, 300] {
+      for time in times(of: total) {
+        let multiplier = schedule.multiplier(at: time, of: total)
+        guard !multiplier.isFinite || multiplier < 0 else { continue }
+        return [
+          Finding(
+            schedule, "the multiplier is finite and at least 0 over the whole run",
+            "after \(time) of \(total) epochs it is \(multiplier)")
+        ]
+      }
+    }
+    return []
+  }
+
+  /// The multiplier is above 0 at some time, so that something can be learnt.
+  public static func movement(of schedule: any Schedule) -> [Finding] {
+    [1.0, 10].compactMap { total in
+      guard !times(of: total).contains(where: { schedule.multiplier(at: $0, of: total) > 0 })
+      else { return nil }
+      return Finding(
+        schedule, "the multiplier is above 0 at some time", "in \(total) epochs it never is")
+    }
+  }
+
+  /// Seven steps an epoch, and the end.
+  private static func times(of total: Double) -> [Double] {
+    (0...Int(7 * total)).map { min(Double($0) / 7, total) }
+  }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+extension CommandLineTests {
+  @Suite struct RunCommandTests {
+    let workspace: Workspace
+
+    init() throws {
+      workspace = try Workspace()
+      try workspace.addData("iris.csv")
+      try workspace.write(Experiment.iris, to: "x.yaml")
+    }
+
+    // MARK: - Streams
+
+    @Test("the answer goes to standard output, progress to standard error")
+    func streams() async throws {
+      let ending = try await workspace.run("run", "x.yaml")
+      #expect(ending.status == 0)
+      let lines = ending.output.split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(
+        lines.first?.contains("learning_rate") == false || lines.first?.hasSuffix(".") == true)
+      #expect(lines.last == "report: results/flowers/report.md")
+      #expect(ending.errors.contains("flowers: 4 runs to train\n"))
+      #expect(ending.errors.contains("4/4 runs"))
+      #expect(!ending.errors.contains("\u{1B}"), "control codes are for terminals")
+      let report = try workspace.text("results/flowers/report.md")
+      let answer = try #require(lines.first).filter { $0 != "*" }
+      #expect(
+        report.filter { $0 != "*" && $0 != "\\" }.contains(answer), "the report has the answer")
+    }
+
+    @Test("--quiet leaves the answer alone")
+    func quiet() async throws {
+      let ending = try await workspace.run("run", "x.yaml", "--quiet")
+      #expect(ending.status == 0)
+      #expect(ending.errors.isEmpty)
+      #expect(ending.output.hasSuffix("report: results/flowers/report.md\n"))
+    }
+
+    @Test("a folder of results holds the store, the report, the manifest and the tables")
+    func files() async throws {
+      let ending = try await workspace.run("run", "x.yaml", "--results", "here/there")
+      #expect(ending.status == 0)
+      #expect(ending.output.hasSuffix("report: here/there/report.md\n"))
+      #expect(!workspace.exists("results"))
+      #expect(
+        try workspace.files("here/there")
+          == ([".lock", "data", "data/datapackage.json", "manifest.json", "report.md"]
+          + ["results.sqlite"] + Experiment.tables.map { "data/" + $0 }).sorted())
+      let manifest = try JSONSerialization.jsonObject(
+        with: try workspace.bytes("here/there/manifest.json"))
+      let runs = (manifest as? [String: Any])?["runs"] as? [String: Int]
+      #expect(runs?["planned"] == 4)
+      #expect(runs?["ok"] == 4)
+    }
+
+    // MARK: - Same bits
+
+    @Test("the number of jobs changes nothing but times")
+    func jobs() async throws {
+      try workspace.addData("digits.csv")
+      try workspace.write(Experiment.digits, to: "digits.yaml")
+      for jobs in ["1", "2"] {
+        let ending = try await workspace.run(
+          "run", "digits.yaml", "--jobs", jobs, "--results", "jobs" + jobs)
+        #expect(ending.status == 0)
+      }
+      let one = try workspace.timelessTables("jobs1")
+      #expect(try one == workspace.timelessTables("jobs2"))
+      #expect(one["runs.csv"]?.rows.count == 36)
+      #expect(one["history.csv"]?.rows.count == 36 * 13)
+      #expect(try Set(workspace.table("jobs1/data/runs.csv").column("concurrency")) == ["1"])
+      #expect(try Set(workspace.table("jobs2/data/runs.csv").column("concurrency")) == ["2"])
+    }
+
+    // MARK: - What is there already
+
+    @Test("a second run trains nothing and leaves the same files")
+    func again() async throws {
+      _ = try await workspace.run("run", "x.yaml")
+      let first = try contents()
+      let second = try await workspace.run("run", "x.yaml")
+      #expect(second.status == 0)
+      #expect(second.errors.contains("flowers: 0 runs to train, 4 done before\n"))
+      #expect(try contents() == first)
+    }
+
+    private func contents() throws -> [String: Data] {
+      try Dictionary(
+        uniqueKeysWithValues: (Experiment.tables.map { "data/" + $0 } + ["report.md"]).map {
+          ($0, try workspace.bytes("results/flowers/" + $0))
+        })
+    }
+
+    @Test("an added value trains its runs alone")
+    func addedValue() async throws {
+      _ = try await workspace.run("run", "x.yaml")
+      let before = try workspace.table("results/flowers/data/history.csv")
+      try workspace.write(
+        Experiment.iris.replacing("[0.01, 0.1]", with: "[0.01, 0.03, 0.1]"), to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml")
+      #expect(ending.status == 0)
+      #expect(ending.errors.contains("flowers: 2 runs to train, 4 done before\n"))
+      let after = try workspace.table("results/flowers/data/history.csv")
+      #expect(after.rows.count == 6 * 6)
+      #expect(after.rows.filter(before.rows.contains) == before.rows, "not even the times changed")
+    }
+
+    @Test("--rerun trains all again, to the same numbers")
+    func rerun() async throws {
+      _ = try await workspace.run("run", "x.yaml")
+      let first = try workspace.table("results/flowers/data/history.csv")
+      let ending = try await workspace.run("run", "x.yaml", "--rerun")
+      #expect(ending.status == 0)
+      #expect(ending.errors.contains("flowers: 4 runs to train\n"))
+      let second = try workspace.table("results/flowers/data/history.csv")
+      #expect(second.column("seconds") != first.column("seconds"))
+      #expect(second.withoutTimes == first.withoutTimes)
+    }
+
+    // MARK: - Outcomes
+
+    @Test("a learning rate of a million gives rows that say diverged, and status 0")
+    func diverged() async throws {
+      try workspace.write(
+        Experiment.iris.replacing("[0.01, 0.1]", with: "[0.1, 1.0e+6]"), to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml")
+      #expect(ending.status == 0)
+      let runs = try workspace.table("results/flowers/data/runs.csv").records
+      let wild = runs.filter { $0["f_optimizer_learning_rate"] == "1000000" }
+      #expect(wild.count == 2)
+      #expect(runs.filter { $0["status"] == "ok" }.count == 2)
+      for run in wild {
+        #expect(run["status"] == "diverged")
+        #expect(run["failed"] == "true")
+        #expect(["nonfinite", "exploded"].contains(run["status_reason"]))
+        #expect(run["score"]?.isEmpty == true)
+        #expect(run["score_capped"]?.isEmpty == false)
+      }
+      let failures = try workspace.table("results/flowers/data/failures.csv").records
+      #expect(failures.count == 2)
+      for failure in failures {
+        #expect(Int(failure["step"] ?? "") ?? 0 > 0)
+        #expect(Int(failure["epoch"] ?? "") ?? 0 > 0)
+      }
+      let report = try workspace.text("results/flowers/report.md")
+      #expect(report.contains("Of 4 planned runs: 2 ok and 2 diverged."))
+      #expect(report.contains("learning rate too high"))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Descent
+import DescentPlugins
+import DescentTesting
+import Foundation
+import Testing
+
+@Suite struct BuiltInsTests {
+  static let all = BuiltIns.all.map { $0.init() }
+
+  @Test("every built-in obeys the laws", arguments: all)
+  func laws(_ component: any Component) throws {
+    let findings = Laws.findings(for: component, files: try Self.files(for: component))
+    #expect(findings.isEmpty, "\(findings.map(\.description).joined(separator: "\n"))")
+  }
+
+  /// What a built-in that reads files can be tested with.
+  private static func files(for component: any Component) throws -> [LoadedFile] {
+    component is CSV
+      ? [LoadedFile(path: "iris.csv", bytes: try Repository.bytes("experiments/data/iris.csv"))]
+      : []
+  }
+
+  @Test("the laws hold away from the defaults, too")
+  func settings() {
+    var slope = LeakyReLU()
+    slope.slope = 0.5
+    var strength = L2()
+    strength.strength = 3
+    var noFloor = Cosine()
+    noFloor.floor = 0.25
+    var decay = StepDecay()
+    decay.every = 1
+    var uniformHe = He()
+    uniformHe.distribution = .uniform
+    var normalXavier = Xavier()
+    normalXavier.distribution = .normal
+    for component in [slope, strength, noFloor, decay, uniformHe, normalXavier] as [any Component] {
+      #expect(Laws.findings(for: component).isEmpty)
+    }
+  }
+
+  @Test("without a gradient the weights of the plain rules keep still", arguments: all)
+  func stillness(_ component: any Component) {
+    guard let optimizer = component as? any MatrixOptimizer else { return }
+    var weights: [Double] = [0.5, -2]
+    var state = [0.0, 0]
+    let kernel = Double.kernel(of: optimizer)
+    for index in 1...5 {
+      kernel.run(
+        &weights, [0, 0], &state, 2, 1, Step(index: index, epoch: 0, learningRate: 0.1))
+    }
+    #expect(weights == [0.5, -2])
+  }
+
+  @Test("every component file in plugins is in BuiltIns.all")
+  func list() throws {
+    let names = Set(BuiltIns.all.map { "\($0)" })
+    for type in try Self.componentTypes() where !names.contains(type) {
+      Issue.record("plugins/BuiltIns.swift: add the line `\(type).self,`")
+    }
+    // The walk sees what is there: a renamed folder must not make this test empty.
+    #expect(try Self.componentTypes().count == BuiltIns.all.count)
+  }
+
+  /// The structs that conform to a protocol of a kind, from the text of the files.
+  private static func componentTypes() throws -> [String] {
+    let folder = Repository.root.appending(path: "plugins")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    let declaration =
+      /public struct (\w+): (?:\w*(?:Activation|Loss|Optimizer|Schedule|Regularizer|Initializer|Metric|DataSource))\b/
+    return try (files?.allObjects ?? []).compactMap { $0 as? URL }
+      .filter { $0.pathExtension == "swift" && !$0.path.contains("/Examples/") }
+      .flatMap { url in
+        try String(contentsOf: url, encoding: .utf8).matches(of: declaration).map {
+          String($0.output.1)
+        }
+      }
+  }
+}

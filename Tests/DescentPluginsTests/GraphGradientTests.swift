@@ -1,0 +1,95 @@
+import Descent
+import DescentPlugins
+import DescentTesting
+import Testing
+
+/// The gradient of whole networks of three hidden layers against central differences.
+@Suite struct GraphGradientTests {
+  /// A network that fits together.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var activation: any RowActivation
+    var loss: any RowLoss
+    var initializer: any Initializer
+    var task: LearningTask
+    var regularizer: (any Regularizer)?
+
+    var testDescription: String {
+      "\(type(of: activation).name), \(type(of: loss).name), \(type(of: initializer).name), "
+        + "\(task.kind) of \(task.outputs)"
+        + (regularizer.map { ", \(type(of: $0).name)" } ?? "")
+    }
+  }
+
+  static let tasks: [LearningTask] = [
+    .classification(classes: ["a", "b"]), .classification(classes: ["a", "b", "c"]),
+    .regression(targets: ["y", "z"]),
+  ]
+
+  static let cases: [Case] = {
+    func all<Kind>(_ kind: Kind.Type) -> [Kind] { BuiltIns.all.compactMap { $0.init() as? Kind } }
+    var penalties: [(any Regularizer)?] = [nil]
+    for penalty in all((any Regularizer).self) { penalties.append(penalty) }
+    var cases: [Case] = []
+    for activation in all((any RowActivation).self) {
+      for loss in all((any RowLoss).self) {
+        for initializer in all((any Initializer).self) where initializer.files.isEmpty {
+          for task in tasks where type(of: loss).tasks.contains(task.kind) {
+            for penalty in penalties {
+              cases.append(
+                Case(
+                  activation: activation, loss: loss, initializer: initializer, task: task,
+                  regularizer: penalty))
+            }
+          }
+        }
+      }
+    }
+    return cases
+  }()
+
+  @Test("a network's gradient equals central differences", arguments: cases)
+  func gradient(_ network: Case) throws {
+    let gradient = try Self.gradient(network)
+    #expect(gradient.findings.isEmpty, "\(gradient.findings.prefix(3).map(\.description))")
+    #expect(gradient.largestError <= 1e-6)
+    #expect(gradient.kinks <= 1, "of \(gradient.compared + gradient.kinks)")
+  }
+
+  private static func gradient(_ network: Case) throws -> GraphGradient {
+    let output = try #require(
+      BuiltIns.registry.make(
+        .activation, named: network.loss.outputActivation(for: network.task),
+        as: (any RowActivation).self))
+    let architecture = MultilayerPerceptron.Architecture(
+      inputs: 3, outputs: network.task.outputs, hidden: [4, 3, 4], activation: network.activation,
+      outputActivation: output, loss: network.loss, regularizer: network.regularizer)
+    var random = RandomStream(seed: 8)
+    let layers = MultilayerPerceptron(architecture)
+    var values = try layers.initialValues(network.initializer, random: &random)
+    var start = 0
+    for parameter in layers.graph.parameters {
+      // Biases of zero would put small signals within reach of the kinks at zero.
+      if parameter.rows == 1 {
+        for i in 0..<parameter.count { values[start + i] += random.uniform(in: -0.8..<0.8) }
+      }
+      start += parameter.count
+    }
+    let rows = 5
+    let inputs = (0..<rows * 3).map { _ in random.normal() }
+    let targets = (0..<rows * network.task.outputs).map { index -> Double in
+      switch network.task {
+      case .regression: random.normal()
+      case .classification(let classes) where classes.count == 2: Double(index % 2)
+      case .classification(let classes):
+        index % classes.count == index / classes.count % classes.count ? 1 : 0
+      }
+    }
+    return GraphGradient(of: architecture, at: values, inputs: inputs, targets: targets)
+  }
+
+  @Test("there is a case for every activation, loss, task and penalty")
+  func completeness() {
+    // 6 activations × (2 losses on 2 classification tasks + 1 on regression) × 5 initialisers × 2
+    #expect(Self.cases.count == 6 * 5 * 5 * 2)
+  }
+}

@@ -1,0 +1,62 @@
+import Descent
+import DescentPlugins
+import Testing
+
+/// Metrics against scikit-learn's.
+@Suite struct MetricGoldenTests {
+  /// What `Tests/Reference/metrics.py` writes.
+  struct Golden: Decodable, Sendable {
+    var rows: Int
+    var cases: [Evaluation]
+
+    struct Evaluation: Decodable, Sendable {
+      var task: String
+      var outputs: Int
+      var expected: [Double]
+      var predicted: [Double]
+      var values: [String: Double]
+    }
+  }
+
+  @Test("a metric is scikit-learn's", arguments: 0..<4)
+  func values(index: Int) throws {
+    let golden = try Repository.golden("metrics", as: Golden.self)
+    #expect(golden.cases.count == 4)
+    let evaluation = golden.cases[index]
+    let names = (0..<max(2, evaluation.outputs)).map { "\($0)" }
+    let predictions = Predictions(
+      task: evaluation.task == "regression"
+        ? .regression(targets: Array(names.prefix(evaluation.outputs)))
+        : .classification(classes: names),
+      rows: golden.rows, outputs: evaluation.outputs,
+      predicted: evaluation.predicted.map { Float($0) },
+      expected: evaluation.expected.map { Float($0) })
+    for (name, expected) in evaluation.values {
+      let metric = try #require(
+        BuiltIns.registry.make(.metric, named: name, as: (any Metric).self))
+      #expect(abs(metric(predictions) - expected) <= 1e-12 * max(1, abs(expected)), "\(name)")
+    }
+  }
+
+  @Test("R² of targets that do not vary is 1 for perfect predictions and otherwise 0")
+  func constant() {
+    func score(_ predicted: [Float]) -> Double {
+      RSquared()(
+        Predictions(
+          task: .regression(targets: ["y"]), rows: 3, outputs: 1, predicted: predicted,
+          expected: [2, 2, 2]))
+    }
+    #expect(score([2, 2, 2]) == 1)
+    #expect(score([2, 2, 3]) == 0)
+  }
+
+  @Test("of equally probable classes the first is predicted")
+  func ties() {
+    let predictions = Predictions(
+      task: .classification(classes: ["a", "b", "c"]), rows: 2, outputs: 3,
+      predicted: [0.4, 0.4, 0.2, 0.2, 0.4, 0.4], expected: [1, 0, 0, 0, 0, 1])
+    #expect(predictions.predictedClass(0) == 0)
+    #expect(predictions.predictedClass(1) == 1)
+    #expect(Accuracy()(predictions) == 0.5)
+  }
+}

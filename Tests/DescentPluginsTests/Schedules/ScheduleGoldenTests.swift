@@ -1,0 +1,83 @@
+import Descent
+import DescentPlugins
+import Testing
+
+/// Schedules, and momentum under one, against `torch.optim`.
+@Suite struct ScheduleGoldenTests {
+  /// What `Tests/Reference/schedules.py` writes.
+  struct Golden: Decodable, Sendable {
+    var epochs: Int
+    var schedules: [Rates]
+    var runs: [Run]
+
+    struct Rates: Decodable, Sendable {
+      var name: String
+      var settings: [String: Double]
+      var multipliers: [Double]
+    }
+
+    struct Run: Decodable, Sendable {
+      var optimizer: String
+      var learning_rate: Double
+      var momentum: Double
+      var factor: Double
+      var path: [[Double]]
+      var gradients: [[Double]]
+    }
+  }
+
+  private func golden() throws -> Golden { try Repository.golden("schedules", as: Golden.self) }
+
+  @Test("a schedule's multiplier is PyTorch's before every epoch", arguments: 0..<5)
+  func multipliers(index: Int) throws {
+    let golden = try golden()
+    let rates = golden.schedules[index]
+    var settings = rates.settings.mapValues { Value.number($0) }
+    if let every = rates.settings["every"] { settings["every"] = .integer(Int(every)) }
+    let schedule = try #require(
+      BuiltIns.registry.make(
+        .schedule, named: rates.name, settings: settings, as: (any Schedule).self))
+    #expect(rates.multipliers.count == golden.epochs + 1)
+    for (epoch, expected) in rates.multipliers.enumerated() {
+      let multiplier = schedule.multiplier(at: Double(epoch), of: Double(golden.epochs))
+      #expect(abs(multiplier - expected) <= 1e-12, "epoch \(epoch)")
+    }
+  }
+
+  @Test("every schedule but the constant one has golden data")
+  func completeness() throws {
+    #expect(
+      Set(try golden().schedules.map(\.name) + ["constant"])
+        == Set(BuiltIns.registry.names(of: .schedule)))
+  }
+
+  @Test("momentum under a schedule takes PyTorch's way, not the other form's", arguments: 0..<2)
+  func momentum(index: Int) throws {
+    let run = try golden().runs[index]
+    let optimizer = try #require(
+      BuiltIns.registry.make(
+        .optimizer, named: run.optimizer,
+        settings: [
+          "learning_rate": .number(run.learning_rate), "momentum": .number(run.momentum),
+        ], as: (any MatrixOptimizer).self))
+    let schedule = Exponential(settings: ["factor": .number(run.factor)])
+    let kernel = Double.kernel(of: optimizer)
+    var (weights, state) = (run.path[0], [0.0, 0])
+    // v ← μ v − η g, θ ← θ + v: the same at a constant rate, another way under a schedule.
+    var (other, velocity) = (run.path[0], [0.0, 0])
+    for (time, gradient) in run.gradients.enumerated() {
+      let rate =
+        optimizer.learningRate
+        * schedule.multiplier(at: Double(time), of: Double(run.gradients.count))
+      let step = Step(index: time + 1, epoch: Double(time), learningRate: rate)
+      kernel.run(&weights, gradient, &state, 1, 2, step)
+      for i in 0..<2 {
+        #expect(abs(weights[i] - run.path[time + 1][i]) <= 1e-12, "step \(time + 1)")
+        velocity[i] = run.momentum * velocity[i] - rate * gradient[i]
+        other[i] += velocity[i]
+      }
+    }
+    #expect(run.gradients.count >= 20)
+    #expect(abs(other[0] - weights[0]) > 0.01, "the two forms of momentum must differ here")
+  }
+}

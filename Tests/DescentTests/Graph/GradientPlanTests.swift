@@ -1,0 +1,126 @@
+import Descent
+import DescentPlugins
+import Testing
+
+/// Graphs in which values are used more than once, against derivatives by hand and by differences.
+@Suite struct GradientPlanTests {
+  /// The gradient by every parameter, and by central differences of the root.
+  private func gradients(
+    _ graph: Graph, _ root: Graph.NodeID, values: [Double], inputs: [(Graph.NodeID, [Double])],
+    batch: Int
+  ) -> (gradient: [Double], differences: [Double]) {
+    let parameters = ParameterValues<Double>(graph)
+    parameters.snapshot = values
+    let plan = GradientPlan(
+      graph, parameters: parameters, batch: batch, targets: [root], gradientOf: root)
+    for (node, numbers) in inputs {
+      for (i, number) in numbers.enumerated() { plan.tensor(node).value[i] = number }
+    }
+    // Twice: what the first pass left behind must not be added to.
+    for _ in 1...2 {
+      plan.forward()
+      plan.backward()
+    }
+    let gradient = zip(graph.parameters, parameters.gradients).flatMap { parameter, pointer in
+      (0..<parameter.count).map { pointer[$0] }
+    }
+    let h = 1e-6
+    let differences = values.indices.map { index in
+      func value(_ distance: Double) -> Double {
+        var moved = values
+        moved[index] += distance
+        parameters.snapshot = moved
+        plan.forward()
+        return plan.tensor(root).value[0]
+      }
+      return (value(h) - value(-h)) / (2 * h)
+    }
+    return (gradient, differences)
+  }
+
+  private func expectEqual(_ result: (gradient: [Double], differences: [Double])) {
+    #expect(result.gradient.contains { $0 != 0 })
+    for (gradient, difference) in zip(result.gradient, result.differences) {
+      #expect(abs(gradient - difference) < 1e-8)
+    }
+  }
+
+  @Test("a weight that two products use gets both gradients")
+  func sharedWeight() {
+    var graph = Graph()
+    let x = graph.input("x", columns: 2)
+    let t = graph.input("t", columns: 2)
+    let w = graph.parameter("w", rows: 2, columns: 2)
+    let b = graph.parameter("b", rows: 1, columns: 2)
+    let first = graph.activation(
+      Tanh(), of: graph.bias(graph.product(x, w, name: "p1"), b, name: "s1"), name: "h1")
+    let second = graph.bias(graph.product(first, w, name: "p2"), b, name: "s2")
+    let losses = graph.loss(MeanSquaredError(), predicted: second, expected: t, name: "losses")
+    let root = graph.mean(losses, name: "loss")
+    expectEqual(
+      gradients(
+        graph, root, values: [0.5, -0.3, 0.8, 0.2, 0.1, -0.4],
+        inputs: [(x, [1, 2, -0.5, 0.3, 0.7, -1]), (t, [0, 1, 1, 0, 0.5, 0.5])], batch: 3))
+  }
+
+  @Test("a value that two activations use gets both gradients")
+  func sharedValue() {
+    var graph = Graph()
+    let x = graph.input("x", columns: 1)
+    let t = graph.input("t", columns: 2)
+    let w = graph.parameter("w", rows: 1, columns: 2)
+    let z = graph.product(x, w, name: "z")
+    let roots = [Tanh() as any RowActivation, Sigmoid(), Softmax()].enumerated().map { index, f in
+      let y = graph.activation(f, of: z, name: "y\(index)")
+      let losses = graph.loss(MeanSquaredError(), predicted: y, expected: t, name: "l\(index)")
+      return graph.mean(losses, name: "m\(index)")
+    }
+    let direct = graph.loss(LogLoss(), predicted: z, expected: t, name: "direct")
+    let penalty = graph.penalty(L2(settings: ["strength": .number(0.3)]), of: w, name: "penalty")
+    let root = graph.sum(
+      roots + [graph.mean(direct, name: "mean"), penalty], name: "root")
+    expectEqual(
+      gradients(
+        graph, root, values: [0.6, -0.9], inputs: [(x, [1, -2]), (t, [1, 0, 0, 1])], batch: 2))
+  }
+
+  @Test("a product whose value is wanted keeps it when a bias is added")
+  func wantedProduct() {
+    var graph = Graph()
+    let x = graph.input("x", columns: 1)
+    let w = graph.parameter("w", rows: 1, columns: 1)
+    let b = graph.parameter("b", rows: 1, columns: 1)
+    let product = graph.product(x, w, name: "product")
+    let sum = graph.bias(product, b, name: "sum")
+    let parameters = ParameterValues<Double>(graph)
+    parameters.snapshot = [2, 10]
+    let plan = GradientPlan(graph, parameters: parameters, batch: 1, targets: [product, sum])
+    plan.tensor(x).value[0] = 3
+    plan.forward()
+    #expect(plan.tensor(product).value[0] == 6)
+    #expect(plan.tensor(sum).value[0] == 16)
+  }
+
+  @Test("a scalar that is summed twice counts twice")
+  func doubledTerm() {
+    var graph = Graph()
+    let w = graph.parameter("w", rows: 2, columns: 1)
+    let penalty = graph.penalty(L2(settings: ["strength": .number(1)]), of: w, name: "penalty")
+    let root = graph.sum([penalty, penalty], name: "root")
+    let result = gradients(graph, root, values: [3, -4], inputs: [], batch: 1)
+    #expect(result.gradient == [6, -8])
+    expectEqual(result)
+  }
+
+  @Test("nothing is computed that nobody asked for")
+  func targets() {
+    var graph = Graph()
+    let x = graph.input("x", columns: 1)
+    let wanted = graph.activation(Tanh(), of: x, name: "wanted")
+    let other = graph.activation(Sigmoid(), of: x, name: "other")
+    let plan = GradientPlan(
+      graph, parameters: ParameterValues<Float>(graph), batch: 4, targets: [wanted])
+    #expect(plan.contains(wanted) && plan.contains(x) && !plan.contains(other))
+    #expect(plan.tensor(wanted).rows == 4 && plan.tensor(wanted).gradient == nil)
+  }
+}
