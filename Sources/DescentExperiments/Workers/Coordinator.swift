@@ -51,6 +51,8 @@ package final class Coordinator: Sendable {
 
   /// Returns when every run was delivered, or after an interruption.
   package func run() async throws {
+    // Writing to a worker that has died is an error, not the end of this process.
+    signal(SIGPIPE, SIG_IGN)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<command.jobs {
         group.addTask {
