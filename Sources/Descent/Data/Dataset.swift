@@ -34,6 +34,9 @@ public struct Dataset: Sendable {
   /// Encodes, splits and scales a table.
   ///
   /// - Parameters:
+  ///   - table: The rows as they were read or generated.
+  ///   - task: What is learnt, with its classes or targets.
+  ///   - preparation: The shares of the parts, the scaling, and what becomes of empty cells.
   ///   - split: The stream that decides which row goes where.
   /// - Throws: A ``ComponentError`` for an empty cell, a part without rows, and the like.
   public init(
