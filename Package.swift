@@ -3,7 +3,9 @@ import PackageDescription
 
 // libxsmm makes its kernels at run time, for x86-64 alone; elsewhere the portable Swift kernel serves.
 #if arch(x86_64)
-  let xsmm: [LinkerSetting] = ["xsmm", "xsmmnoblas", "dl", "pthread", "m"].map { .linkedLibrary($0) }
+  let xsmm: [LinkerSetting] = ["xsmm", "xsmmnoblas", "dl", "pthread", "m"].map {
+    .linkedLibrary($0)
+  }
 #else
   let xsmm: [LinkerSetting] = []
 #endif
@@ -27,7 +29,8 @@ let package = Package(
     .target(name: "CXSMM", linkerSettings: xsmm),
 
     // MARK: - Plugins
-    .target(name: "DescentPlugins", dependencies: ["Descent"], path: "plugins", exclude: ["README.md"]),
+    .target(
+      name: "DescentPlugins", dependencies: ["Descent"], path: "plugins", exclude: ["README.md"]),
     .target(name: "DescentTesting", dependencies: ["Descent"]),
 
     // MARK: - Experiments
@@ -54,7 +57,8 @@ let package = Package(
       ]),
 
     // MARK: - Tests
-    .testTarget(name: "DescentTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"]),
+    .testTarget(
+      name: "DescentTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"]),
     .testTarget(
       name: "DescentPluginsTests", dependencies: ["Descent", "DescentPlugins", "DescentTesting"],
       resources: [.copy("Golden")]),
@@ -78,7 +82,7 @@ for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),  // SE-0335: `any` says where a witness table is used.
     .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: a file imports what it uses.
-    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409: dependencies stay out of the API.
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409: an import is no API.
     .treatAllWarnings(as: .error),
   ]
 }

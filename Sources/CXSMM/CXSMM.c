@@ -26,14 +26,18 @@ void descent_xsmm_run(const void *kernel, const float *a, const float *b, float 
 
 const char *descent_xsmm_target(void) { return libxsmm_get_target_arch(); }
 
-void descent_flush_denormals(void) {
-  const unsigned flush_to_zero = 0x8000, denormals_are_zero = 0x0040;
-  _mm_setcsr(_mm_getcsr() | flush_to_zero | denormals_are_zero);
+unsigned descent_flush_denormals(void) {
+  const unsigned flush_to_zero = 0x8000, denormals_are_zero = 0x0040, mode = _mm_getcsr();
+  _mm_setcsr(mode | flush_to_zero | denormals_are_zero);
+  return mode;
 }
+
+void descent_restore_denormals(unsigned mode) { _mm_setcsr(mode); }
 #else
 const void *descent_xsmm_product(int rows, int columns, int inner, bool accumulates) { return NULL; }
 const void *descent_xsmm_weight_gradient(int rows, int columns, int batch, bool accumulates) { return NULL; }
 void descent_xsmm_run(const void *kernel, const float *a, const float *b, float *c) {}
 const char *descent_xsmm_target(void) { return NULL; }
-void descent_flush_denormals(void) {}
+unsigned descent_flush_denormals(void) { return 0; }
+void descent_restore_denormals(unsigned mode) {}
 #endif

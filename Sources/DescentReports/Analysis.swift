@@ -35,7 +35,9 @@ package struct Analysis {
   }
 
   /// The runs of each level that have a score, and how many of them failed.
-  package func failures(of level: String, in comparison: StoredPlan.Comparison) -> (failed: Int, of: Int) {
+  package func failures(of level: String, in comparison: StoredPlan.Comparison) -> (
+    failed: Int, of: Int
+  ) {
     let runs = scores.runs.filter { run in
       run.run.status.hasScore
         && plan.configurations[run.configuration].comparisonLevels[comparison.path] == level

@@ -31,7 +31,8 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     name: String, question: String?, file: String, text: String, sha256: String,
     commandLine: [String], createdAt: String, metrics: [String], selection: Selection,
     target: Target? = nil, factors: [Factor], comparisons: [Comparison], tune: [String],
-    confidence: Double = 0.95, configurations: [PlannedConfiguration], runs: [PlannedRun], provenance: Provenance
+    confidence: Double = 0.95, configurations: [PlannedConfiguration], runs: [PlannedRun],
+    provenance: Provenance
   ) {
     self.name = name
     self.question = question

@@ -26,7 +26,8 @@ public enum ActivationLaws {
       case .agrees, .kink: return nil
       case .disagrees(let estimate):
         return Finding(
-          activation, law, "at x = \(x) the derivative is \(derivative), the differences \(estimate)")
+          activation, law,
+          "at x = \(x) the derivative is \(derivative), the differences \(estimate)")
       }
     }
   }

@@ -2,7 +2,7 @@ public import Descent
 
 /// What holds for every data source.
 public enum DataSourceLaws {
-  /// - Parameter files: What the source asks for.
+  /// All laws, for a source that is given the files that it asks for.
   public static func findings(
     for source: any DataSource, files: [LoadedFile] = []
   ) -> [Finding] {

@@ -15,6 +15,7 @@ public struct GraphGradient: Sendable {
   public private(set) var largestError = 0.0
 
   /// - Parameters:
+  ///   - architecture: The network, with its loss and penalty.
   ///   - values: Of all parameters, in the order of ``Graph/parameters``.
   ///   - inputs: The batch, rows × inputs.
   ///   - targets: The batch, rows × outputs.

@@ -2,8 +2,7 @@ public import Descent
 
 /// What holds for every initialiser.
 public enum InitializerLaws {
-  /// - Parameters:
-  ///   - sites: The layers to be filled; by default a few shapes without files.
+  /// All laws, for the layers to be filled: by default a few shapes with the given files.
   public static func findings(
     for initializer: any Initializer, sites: [LayerSite]? = nil, files: [LoadedFile] = []
   ) -> [Finding] {

@@ -66,7 +66,8 @@ import Testing
   private static func componentTypes() throws -> [String] {
     let folder = Repository.root.appending(path: "plugins")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    let declaration = /public struct (\w+): (?:\w*(?:Activation|Loss|Optimizer|Schedule|Regularizer|Initializer|Metric|DataSource))\b/
+    let declaration =
+      /public struct (\w+): (?:\w*(?:Activation|Loss|Optimizer|Schedule|Regularizer|Initializer|Metric|DataSource))\b/
     return try (files?.allObjects ?? []).compactMap { $0 as? URL }
       .filter { $0.pathExtension == "swift" && !$0.path.contains("/Examples/") }
       .flatMap { url in

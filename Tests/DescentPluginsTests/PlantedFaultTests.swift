@@ -36,11 +36,13 @@ import Testing
 
   @Test("a finding says what is wrong in words and numbers")
   func words() throws {
-    let finding = try #require(ActivationLaws.derivative(of: SteepTanh()).first { !$0.detail.isEmpty })
+    let finding = try #require(
+      ActivationLaws.derivative(of: SteepTanh()).first { !$0.detail.isEmpty })
     #expect(finding.component == "activation 'steep_tanh'")
-    #expect(finding.description.hasPrefix(
-      "activation 'steep_tanh': it should be true that the derivative equals central differences "
-        + "of the formula, but at x = -7.3 the derivative is "))
+    #expect(
+      finding.description.hasPrefix(
+        "activation 'steep_tanh': it should be true that the derivative equals central differences "
+          + "of the formula, but at x = -7.3 the derivative is "))
   }
 
   @Test("a derivative that is 1 % off is found in the gradient of a network")

@@ -8,5 +8,4 @@ enum Repository {
   static func bytes(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: root.appending(path: path)))
   }
-
 }

@@ -18,6 +18,7 @@ struct CSVRecords {
     self.bytes = bytes
     self.path = path
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
+    skipBlankLines()
     header = try nextRecord() ?? []
     if header.isEmpty { throw ComponentError("the file is empty", file: path) }
     for (index, name) in header.enumerated() {
@@ -32,6 +33,7 @@ struct CSVRecords {
       }
     }
     while true {
+      skipBlankLines()
       let start = line
       guard let record = try nextRecord() else { break }
       guard record.count == header.count else {
@@ -47,12 +49,15 @@ struct CSVRecords {
     }
   }
 
-  /// The cells of the next line that is not blank; nil at the end.
-  private mutating func nextRecord() throws -> [String]? {
+  private mutating func skipBlankLines() {
     while position < bytes.count, bytes[position] == 0x0a || bytes[position] == 0x0d {
       if bytes[position] == 0x0a { line += 1 }
       position += 1
     }
+  }
+
+  /// The cells of the next record; nil at the end.
+  private mutating func nextRecord() throws -> [String]? {
     guard position < bytes.count else { return nil }
     var cells: [String] = []
     while true {

@@ -25,7 +25,8 @@ public struct Circles: DataSource {
       let angle = random.uniform(in: 0..<(2 * Double.pi))
       let radius = label == 0 ? 1 : factor
       return [
-        radius * cos(angle) + noise * random.normal(), radius * sin(angle) + noise * random.normal(),
+        radius * cos(angle) + noise * random.normal(),
+        radius * sin(angle) + noise * random.normal(),
       ]
     }
     return .classes(points, labels, names: ["x", "y"])

@@ -29,7 +29,8 @@ public struct Spirals: DataSource {
       let radius = random.uniform().squareRoot()
       let angle = 2 * Double.pi * (turns * radius + Double(label) / Double(classes))
       return [
-        radius * cos(angle) + noise * random.normal(), radius * sin(angle) + noise * random.normal(),
+        radius * cos(angle) + noise * random.normal(),
+        radius * sin(angle) + noise * random.normal(),
       ]
     }
     return .classes(points, labels, names: ["x", "y"])

@@ -17,5 +17,7 @@ void descent_xsmm_run(const void *kernel, const float *a, const float *b, float 
 const char *descent_xsmm_target(void);
 
 // Lets the calling thread treat denormal numbers as zero: they would slow a step down several times.
-void descent_flush_denormals(void);
+// Returns the mode before, for descent_restore_denormals.
+unsigned descent_flush_denormals(void);
+void descent_restore_denormals(unsigned mode);
 #endif

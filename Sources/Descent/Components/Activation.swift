@@ -36,14 +36,16 @@ public protocol RowActivation: Component {
 
 /// The loops of an activation over a layer's buffer, row-major, rows × columns.
 public struct ActivationKernel<T: RealScalar>: Sendable {
-  public typealias Forward = @Sendable (
-    _ z: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>, _ slopes: UnsafeMutablePointer<T>?,
-    _ rows: Int, _ columns: Int
-  ) -> Void
-  public typealias Pullback = @Sendable (
-    _ z: UnsafePointer<T>, _ slopes: UnsafePointer<T>, _ dy: UnsafePointer<T>,
-    _ dz: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int
-  ) -> Void
+  public typealias Forward =
+    @Sendable (
+      _ z: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>, _ slopes: UnsafeMutablePointer<T>?,
+      _ rows: Int, _ columns: Int
+    ) -> Void
+  public typealias Pullback =
+    @Sendable (
+      _ z: UnsafePointer<T>, _ slopes: UnsafePointer<T>, _ dy: UnsafePointer<T>,
+      _ dz: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int
+    ) -> Void
 
   /// y ← f(z), and where `slopes` is given, what ``pullback`` needs: for an element-wise function f′(z).
   public let forward: Forward

@@ -17,7 +17,7 @@ public struct Hyperparameter: Sendable {
 
   public func value(of component: any Component) -> Value { read(component) }
 
-  /// Stores a value that ``ValueType/refusal(of:)`` has accepted.
+  /// Stores a value that ``ValueType/contains(_:)`` has accepted.
   public func set<C: Component>(_ value: Value, on component: inout C) {
     if let changed = write(value, component) as? C { component = changed }
   }

@@ -54,7 +54,7 @@ public struct ComponentError: Error, Sendable, CustomStringConvertible {
   public var file: String?
   /// From 1.
   public var line: Int?
-  /// From 1.
+  /// The cell of the line, from 1.
   public var column: Int?
 
   public init(_ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil) {

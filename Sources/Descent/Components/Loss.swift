@@ -37,10 +37,12 @@ public protocol RowLoss: Component {
 
 /// The loops of a loss over a batch, row-major, rows × columns.
 public struct LossKernel<T: RealScalar>: Sendable {
-  public typealias Body = @Sendable (
-    _ predicted: UnsafePointer<T>, _ expected: UnsafePointer<T>, _ losses: UnsafeMutablePointer<T>,
-    _ slopes: UnsafeMutablePointer<T>?, _ rows: Int, _ columns: Int
-  ) -> Void
+  public typealias Body =
+    @Sendable (
+      _ predicted: UnsafePointer<T>, _ expected: UnsafePointer<T>,
+      _ losses: UnsafeMutablePointer<T>,
+      _ slopes: UnsafeMutablePointer<T>?, _ rows: Int, _ columns: Int
+    ) -> Void
 
   /// Each row's loss, and where `slopes` is given, its derivatives by `predicted`.
   public let run: Body
@@ -80,7 +82,8 @@ extension RowLoss {
       for i in 0..<count {
         variables[i].tangent = 1
         let loss = self(
-          predicted: UnsafeBufferPointer(variables).span, expected: UnsafeBufferPointer(targets).span)
+          predicted: UnsafeBufferPointer(variables).span,
+          expected: UnsafeBufferPointer(targets).span)
         variables[i].tangent = 0
         gradient[i] = loss.tangent
         value = loss.value

@@ -84,10 +84,11 @@ public enum NoSlot: RawRepresentable, CaseIterable, Sendable {
 ///
 /// `state` holds `slotCount` blocks of rows × columns numbers.
 public struct OptimizerKernel<T: RealScalar>: Sendable {
-  public typealias Body = @Sendable (
-    _ weights: UnsafeMutablePointer<T>, _ gradients: UnsafePointer<T>,
-    _ state: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int, _ step: Step
-  ) -> Void
+  public typealias Body =
+    @Sendable (
+      _ weights: UnsafeMutablePointer<T>, _ gradients: UnsafePointer<T>,
+      _ state: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int, _ step: Step
+    ) -> Void
 
   public let run: Body
 

@@ -22,9 +22,10 @@ public struct RegularizerKernel<T: RealScalar>: Sendable {
 
   public init(
     value: @escaping @Sendable (_ weights: UnsafePointer<T>, _ count: Int) -> T,
-    addGradient: @escaping @Sendable (
-      _ weights: UnsafePointer<T>, _ gradient: UnsafeMutablePointer<T>, _ scale: T, _ count: Int
-    ) -> Void
+    addGradient:
+      @escaping @Sendable (
+        _ weights: UnsafePointer<T>, _ gradient: UnsafeMutablePointer<T>, _ scale: T, _ count: Int
+      ) -> Void
   ) {
     self.value = value
     self.addGradient = addGradient

@@ -3,12 +3,17 @@ public enum Split {
   /// The rows of each part, each in the table's order.
   ///
   /// With classes it is stratified: the shuffled rows of every class are spread evenly over a line, the
-  /// lines are merged, and the merged line is cut. So every part has its share of every class, to
-  /// within one row, and the parts have exactly the sizes that the shares ask for.
+  /// lines are merged, and the merged line is cut. So the parts have exactly the sizes that the shares
+  /// ask for, and every part its share of every class, to within one row where classes are few or
+  /// alike. Many classes of the same few rows round alike, and a common class makes up for them: its
+  /// count is off by less than 1 + classes · (its share of the table).
   ///
   /// - Parameters:
+  ///   - rows: How many there are.
   ///   - shares: Sum to 1.
   ///   - classes: The class of each row, or nil for a plain random split.
+  ///   - random: Decides which row goes where.
+  /// - Returns: A list of rows for each share.
   public static func assign(
     rows: Int, shares: [Double], classes: [Int]?, random: inout RandomStream
   ) -> [[Int]] {

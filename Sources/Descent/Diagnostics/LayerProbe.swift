@@ -26,9 +26,12 @@ final class LayerProbe {
     outputs = arena.allocate(rows * widest)
   }
 
-  /// One record a layer.
+  /// Measures all layers at the current weights.
   ///
-  /// - Parameter step: The last step before, if any.
+  /// - Parameters:
+  ///   - epoch: For the records.
+  ///   - step: The last step before, if any.
+  /// - Returns: One record a layer.
   func measure(epoch: Int, step: StepMeasure?) -> [LayerRecord] {
     plan.forward()
     plan.backward()

@@ -20,6 +20,26 @@ public struct LayerRecord: Sendable {
   /// Shares of the units, for hidden layers with an element-wise activation.
   public var units: UnitShares?
 
+  package init(
+    epoch: Int, layer: Int, isOutput: Bool, fanIn: Int, fanOut: Int, gradientNorm: Double,
+    gradientAbsMean: Double, gradientZeroShare: Double, weightNorm: Double, updateRatio: Double?,
+    activationMean: Double, activationSD: Double, units: UnitShares?
+  ) {
+    self.epoch = epoch
+    self.layer = layer
+    self.isOutput = isOutput
+    self.fanIn = fanIn
+    self.fanOut = fanOut
+    self.gradientNorm = gradientNorm
+    self.gradientAbsMean = gradientAbsMean
+    self.gradientZeroShare = gradientZeroShare
+    self.weightNorm = weightNorm
+    self.updateRatio = updateRatio
+    self.activationMean = activationMean
+    self.activationSD = activationSD
+    self.units = units
+  }
+
   /// ‖G‖ / √entries, comparable across widths.
   public var gradientRMS: Double { gradientNorm / Double(fanIn * fanOut).squareRoot() }
 }
@@ -31,8 +51,18 @@ public struct UnitShares: Sendable {
   public var dead: Double
   /// Units whose derivative is 0 on every row.
   public var strictlyDead: Double
-  /// Units whose mean size is at most 2.5 % of the layer's (Sokar et al. 2023).
+  /// Units whose mean size is at most 2.5 % of the layer's.
+  ///
+  /// Sokar, Agarwal, Castro and Evci 2023, *The Dormant Neuron Phenomenon in Deep Reinforcement
+  /// Learning* (arXiv:2302.12902).
   public var dormant: Double
   /// Entries (unit × row) outside the activation's unsaturated range; nil where it has none.
   public var saturated: Double?
+
+  package init(dead: Double, strictlyDead: Double, dormant: Double, saturated: Double?) {
+    self.dead = dead
+    self.strictlyDead = strictlyDead
+    self.dormant = dormant
+    self.saturated = saturated
+  }
 }

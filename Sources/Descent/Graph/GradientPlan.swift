@@ -12,7 +12,12 @@ public final class GradientPlan<T: RealScalar> {
   private var backwardSteps: [() -> Void] = []
   private let arena = Arena<T>()
 
+  /// Allocates the buffers and compiles the steps.
+  ///
   /// - Parameters:
+  ///   - graph: What is computed.
+  ///   - parameters: The values and gradients of its parameters, which several plans may share.
+  ///   - batch: The rows of a batch.
   ///   - targets: The nodes whose values are wanted; nothing else is computed.
   ///   - root: The scalar whose gradient by every parameter is wanted, if any.
   public init(

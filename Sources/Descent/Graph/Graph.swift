@@ -27,7 +27,7 @@ public struct Graph: Sendable {
 
   /// A trainable matrix.
   public struct Parameter: Hashable, Sendable {
-    /// `layers.0.weight`, `layers.0.bias`, …
+    /// Its name, such as `layers.0.weight`.
     public let name: String
     public let rows: Int
     public let columns: Int
@@ -98,8 +98,11 @@ public struct Graph: Sendable {
   ) -> NodeID {
     let (left, right) = (self[predicted].shape, self[expected].shape)
     precondition(left == right, "predictions of \(left) cannot be compared with \(right)")
+    let isTrained = ancestors(of: [expected]).contains { node in
+      if case .parameter = node.operation { true } else { false }
+    }
     precondition(
-      !ancestors(of: [expected]).contains { if case .parameter = $0.operation { true } else { false } },
+      !isTrained,
       "'\(self[expected].name)' depends on a parameter and cannot be what '\(name)' expects")
     return record(name, .loss(loss), [predicted, expected], .batch(1))
   }

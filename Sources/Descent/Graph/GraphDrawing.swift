@@ -51,7 +51,9 @@ public struct GraphDrawing {
 
   private var table: String {
     let showsNorms = norms.contains { $0 != nil }
-    var rows = [["node", "operation", "from", "shape"] + (showsNorms ? ["‖value‖", "‖grad‖"] : [])]
+    var rows = [
+      ["node", "operation", "from", "shape"] + (showsNorms ? ["‖value‖", "‖grad‖"] : [])
+    ]
     for node in graph.nodes {
       var row = [
         node.name, node.operation.label,

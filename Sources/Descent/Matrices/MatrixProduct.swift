@@ -24,9 +24,10 @@ public struct ProductShape: Hashable, Sendable {
 
 /// A matrix product of one fixed shape, made once and run at every step.
 public struct MatrixProduct<Element: RealScalar>: Sendable {
-  public typealias Body = @Sendable (
-    _ a: UnsafePointer<Element>, _ b: UnsafePointer<Element>, _ c: UnsafeMutablePointer<Element>
-  ) -> Void
+  public typealias Body =
+    @Sendable (
+      _ a: UnsafePointer<Element>, _ b: UnsafePointer<Element>, _ c: UnsafeMutablePointer<Element>
+    ) -> Void
 
   /// Computes C from A and B; the matrices are contiguous and do not overlap.
   public let run: Body

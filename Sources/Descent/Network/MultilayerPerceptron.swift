@@ -6,9 +6,9 @@ public struct MultilayerPerceptron: Sendable {
   public let graph: Graph
   /// From the first hidden layer to the output layer.
   public let layers: [Layer]
-  /// batch × inputs
+  /// The inputs, batch × inputs.
   public let input: Graph.NodeID
-  /// batch × outputs
+  /// The targets, batch × outputs.
   public let target: Graph.NodeID
   /// The output activation: probabilities, or numbers.
   public let prediction: Graph.NodeID

@@ -18,6 +18,10 @@ public final class Trainer {
   /// The training part's predictions and targets in the order of the epoch's batches.
   private var seen: (predicted: [Float], expected: [Float]) = ([], [])
   private var lastFiniteLoss: Double?
+  private var best: BestWeights
+  private let trainEvaluator: Evaluator
+  private let validationEvaluator: Evaluator
+  private let clock = ContinuousClock()
 
   /// Sets up the network with its first weights.
   ///
@@ -38,6 +42,11 @@ public final class Trainer {
     steps = StepLoop(recipe.optimizer, parameters)
     probe = LayerProbe(network, parameters, dataset)
     batches = Batches(dataset.train, inputs: dataset.inputCount, outputs: dataset.outputCount)
+    best = BestWeights(recipe.metrics)
+    trainEvaluator = Evaluator(
+      network, parameters, dataset.train, of: dataset, metrics: recipe.metrics)
+    validationEvaluator = Evaluator(
+      network, parameters, dataset.validation, of: dataset, metrics: recipe.metrics)
     seen.predicted = Array(repeating: 0, count: dataset.train.targets.count)
     seen.expected = seen.predicted
     record.parameterCount = parameters.count
@@ -50,68 +59,41 @@ public final class Trainer {
   /// Trains to the end, or until the run diverges.
   ///
   /// - Parameter progress: Called after each epoch with its number.
+  /// - Returns: The curves, the layers, and how it ended.
   public func run(progress: (Int) -> Void = { _ in }) -> TrainingRecord {
-    descent_flush_denormals()
-    let clock = ContinuousClock()
+    let mode = descent_flush_denormals()
+    defer { descent_restore_denormals(mode) }
     let start = clock.now
-    let evaluators = (
-      train: evaluator(dataset.train), validation: evaluator(dataset.validation)
-    )
-    var best = BestWeights(recipe.metrics)
-
-    record.seconds.evaluation += clock.measure {
-      let train = evaluators.train.measure()
-      append(
-        epoch: 0, learningRate: learningRate(beforeStep: 1), measure: nil, train: train,
-        validation: evaluators.validation.measure())
-      lastFiniteLoss = train["loss"].flatMap { $0.isFinite ? $0 : nil }
-    }.seconds
-    record.seconds.diagnostics += clock.measure {
-      record.layers += probe.measure(epoch: 0, step: nil)
-    }.seconds
-    let untrainedLoss = record.history[0].train["loss"] ?? .infinity
-    var explodedEpochs = 0
-
-    for epoch in 1...max(recipe.epochs, 1) where recipe.epochs > 0 {
+    timed(\.evaluation) { evaluateUntrained() }
+    timed(\.diagnostics) { record.layers += probe.measure(epoch: 0, step: nil) }
+    for epoch in stride(from: 1, through: recipe.epochs, by: 1) {
       var outcome = EpochOutcome()
-      record.seconds.train += clock.measure { outcome = train(epoch) }.seconds
+      timed(\.train) { outcome = train(epoch) }
       record.divergence = outcome.divergence
       if record.divergence != nil { break }
-
-      record.seconds.evaluation += clock.measure {
-        var train = ["loss": outcome.meanLoss]
-        switch recipe.trainMetrics {
-        case .running:
-          train.merge(recipe.metrics.values(seen.predicted, seen.expected, of: dataset)) { $1 }
-        case .full: train = evaluators.train.measure()
-        }
-        let validation = evaluators.validation.measure()
-        append(
-          epoch: epoch, learningRate: learningRate(beforeStep: record.steps),
-          measure: outcome.lastStep, train: train, validation: validation)
-        if dataset.test.count > 0 { best.note(epoch, validation, parameters) }
-      }.seconds
+      timed(\.evaluation) { evaluate(after: outcome, epoch) }
       if recipe.probing.contains(epoch, of: recipe.epochs) {
-        record.seconds.diagnostics += clock.measure {
+        timed(\.diagnostics) {
           record.layers += probe.measure(epoch: epoch, step: outcome.lastStep)
-        }.seconds
+        }
       }
-      let loss = record.history.last?.train["loss"] ?? .infinity
-      explodedEpochs =
-        loss >= recipe.divergence.lossAbove * untrainedLoss ? explodedEpochs + 1 : 0
-      if explodedEpochs >= recipe.divergence.patience {
+      if hasExploded {
         record.divergence = divergence(.exploded, epoch)
         break
       }
       progress(epoch)
     }
-
     record.finalValues = parameters.snapshot
-    if record.divergence == nil, dataset.test.count > 0 {
-      record.seconds.evaluation += clock.measure { test(best) }.seconds
-    }
+    if record.divergence == nil, dataset.test.count > 0 { timed(\.evaluation) { test() } }
     record.seconds.wall = (clock.now - start).seconds
     return record
+  }
+
+  /// Adds the time that `body` takes to one of the clocks.
+  private func timed(
+    _ account: WritableKeyPath<TrainingRecord.Seconds, Double>, _ body: () -> Void
+  ) {
+    record.seconds[keyPath: account] += clock.measure(body).seconds
   }
 
   // MARK: - One epoch
@@ -194,11 +176,51 @@ public final class Trainer {
       * recipe.schedule.multiplier(at: time(beforeStep: step), of: Double(recipe.epochs))
   }
 
-  // MARK: - Recording
+  // MARK: - Evaluation
 
-  private func evaluator(_ part: Dataset.Part) -> Evaluator {
-    Evaluator(network, parameters, part, of: dataset, metrics: recipe.metrics)
+  private func evaluateUntrained() {
+    let train = trainEvaluator.measure()
+    append(
+      epoch: 0, learningRate: learningRate(beforeStep: 1), measure: nil, train: train,
+      validation: validationEvaluator.measure())
+    lastFiniteLoss = train["loss"].flatMap { $0.isFinite ? $0 : nil }
   }
+
+  private func evaluate(after outcome: EpochOutcome, _ epoch: Int) {
+    var train = ["loss": outcome.meanLoss]
+    switch recipe.trainMetrics {
+    case .running:
+      train.merge(recipe.metrics.values(seen.predicted, seen.expected, of: dataset)) { $1 }
+    case .full: train = trainEvaluator.measure()
+    }
+    let validation = validationEvaluator.measure()
+    append(
+      epoch: epoch, learningRate: learningRate(beforeStep: record.steps),
+      measure: outcome.lastStep, train: train, validation: validation)
+    if dataset.test.count > 0 { best.note(epoch, validation, parameters) }
+  }
+
+  /// Whether the training loss was far above the untrained network's in each of the last epochs.
+  private var hasExploded: Bool {
+    let limit = recipe.divergence.lossAbove * (record.history[0].train["loss"] ?? .infinity)
+    let recent = record.history.dropFirst().suffix(recipe.divergence.patience)
+    return recent.count == recipe.divergence.patience
+      && recent.allSatisfy { ($0.train["loss"] ?? .infinity) >= limit }
+  }
+
+  /// The test part, at the last epoch and at each validation metric's best.
+  private func test() {
+    let evaluator = Evaluator(
+      network, parameters, dataset.test, of: dataset, metrics: recipe.metrics)
+    record.history[record.history.count - 1].test = evaluator.measure()
+    for (epoch, values) in best.epochs where epoch != record.epochsRun {
+      parameters.snapshot = values
+      record.history[epoch].test = evaluator.measure()
+    }
+    parameters.snapshot = record.finalValues
+  }
+
+  // MARK: - Recording
 
   private func append(
     epoch: Int, learningRate: Double, measure: StepMeasure?, train: [String: Double],
@@ -231,16 +253,6 @@ public final class Trainer {
     Divergence(
       reason: reason, epoch: epoch, step: record.steps, lastFiniteLoss: lastFiniteLoss,
       tensor: parameters.firstNonFinite?.name)
-  }
-
-  private func test(_ best: BestWeights) {
-    let evaluator = evaluator(dataset.test)
-    record.history[record.history.count - 1].test = evaluator.measure()
-    for (epoch, values) in best.epochs where epoch != record.epochsRun {
-      parameters.snapshot = values
-      record.history[epoch].test = evaluator.measure()
-    }
-    parameters.snapshot = record.finalValues
   }
 }
 

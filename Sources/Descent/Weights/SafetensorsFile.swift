@@ -32,7 +32,7 @@ public struct SafetensorsFile: Sendable {
     for tensor in tensors {
       let end = offset + 4 * tensor.values.count
       entries.append(
-        "\"\(tensor.name)\":{\"dtype\":\"F32\",\"shape\":\(tensor.shape),"
+        Self.quoted(tensor.name) + ":{\"dtype\":\"F32\",\"shape\":\(tensor.shape),"
           + "\"data_offsets\":[\(offset),\(end)]}")
       offset = end
     }
@@ -51,16 +51,33 @@ public struct SafetensorsFile: Sendable {
     return result
   }
 
+  private static func quoted(_ text: String) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    guard let bytes = try? encoder.encode(text) else {
+      preconditionFailure("'\(text)' cannot be written as JSON")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   // MARK: - Reading
 
+  /// What the header says of one tensor; nil fields where that is not well-formed.
   private struct Entry: Decodable {
-    var dtype: String
-    var shape: [Int]
-    var offsets: [Int]
+    var dtype: String?
+    var shape: [Int]?
+    var offsets: [Int]?
 
     enum CodingKeys: String, CodingKey {
       case dtype, shape
       case offsets = "data_offsets"
+    }
+
+    init(from decoder: any Decoder) throws {
+      guard let fields = try? decoder.container(keyedBy: CodingKeys.self) else { return }
+      dtype = try? fields.decode(String.self, forKey: .dtype)
+      shape = try? fields.decode([Int].self, forKey: .shape)
+      offsets = try? fields.decode([Int].self, forKey: .offsets)
     }
   }
 
@@ -76,17 +93,11 @@ public struct SafetensorsFile: Sendable {
       throw FormatError(message: "this is no safetensors file: its header would be longer than it")
     }
     let start = 8 + Int(length)
-    guard
-      var header = try? JSONSerialization.jsonObject(with: Data(bytes[8..<start]))
-        as? [String: Any]
+    guard var header = try? JSONDecoder().decode([String: Entry].self, from: Data(bytes[8..<start]))
     else { throw FormatError(message: "this is no safetensors file: its header is not JSON") }
     header["__metadata__"] = nil
     tensors = []
-    for name in header.keys.sorted() {
-      guard let fields = header[name],
-        let data = try? JSONSerialization.data(withJSONObject: fields),
-        let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.offsets.count == 2
-      else { throw FormatError(message: "the header's entry '\(name)' is not well-formed") }
+    for (name, entry) in header.sorted(by: { $0.key < $1.key }) {
       tensors.append(try Self.tensor(name, entry, bytes[start...]))
     }
   }
@@ -94,19 +105,22 @@ public struct SafetensorsFile: Sendable {
   private static func tensor(
     _ name: String, _ entry: Entry, _ data: ArraySlice<UInt8>
   ) throws -> Tensor {
-    let size = entry.dtype == "F32" ? 4 : (entry.dtype == "F64" ? 8 : 0)
+    guard let type = entry.dtype, let shape = entry.shape, let offsets = entry.offsets,
+      offsets.count == 2
+    else { throw FormatError(message: "the header's entry '\(name)' is not well-formed") }
+    let size = type == "F32" ? 4 : (type == "F64" ? 8 : 0)
     guard size > 0 else {
-      throw FormatError(message: "tensor '\(name)' is of type \(entry.dtype); F32 or F64 is needed")
+      throw FormatError(message: "tensor '\(name)' is of type \(type); F32 or F64 is needed")
     }
     var count = 1
-    for length in entry.shape {
+    for length in shape {
       let (product, overflows) = count.multipliedReportingOverflow(by: length)
       guard length >= 0, !overflows else {
-        throw FormatError(message: "tensor '\(name)' has the impossible shape \(entry.shape)")
+        throw FormatError(message: "tensor '\(name)' has the impossible shape \(shape)")
       }
       count = product
     }
-    let (low, high) = (entry.offsets[0], entry.offsets[1])
+    let (low, high) = (offsets[0], offsets[1])
     guard low >= 0, low <= high, high <= data.count, (high - low) / size == count,
       (high - low) % size == 0
     else {
@@ -125,6 +139,6 @@ public struct SafetensorsFile: Sendable {
               littleEndian: raw.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)))
       }
     }
-    return Tensor(name: name, shape: entry.shape, values: values)
+    return Tensor(name: name, shape: shape, values: values)
   }
 }

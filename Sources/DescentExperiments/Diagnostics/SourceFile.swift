@@ -50,6 +50,25 @@ public final class SourceFile: Sendable {
     return SourcePosition(file: self, line: line + 1, column: column)
   }
 
+  /// The position of a cell, counted from 1, of the comma-separated record that starts in a line.
+  package func position(ofCell cell: Int, inLine line: Int) -> SourcePosition {
+    guard lineStarts.indices.contains(line - 1) else {
+      return SourcePosition(file: self, line: line, column: 1)
+    }
+    var offset = lineStarts[line - 1].byte
+    var (commas, isQuoted) = (0, false)
+    while commas < cell - 1, offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted: commas += 1
+      case Self.lineFeed where !isQuoted: return SourcePosition(file: self, line: line, column: 1)
+      default: break
+      }
+      offset += 1
+    }
+    return position(ofByte: offset)
+  }
+
   // MARK: - Lines
 
   private static let lineFeed = UInt8(ascii: "\n")

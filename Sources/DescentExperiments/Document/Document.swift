@@ -34,9 +34,9 @@ public struct Document: Sendable {
     package var position: SourcePosition
     package var points: [Point]
 
-    package enum Point: Sendable, Hashable {
+    package enum Point: Sendable {
       case component(ComponentChoice)
-      case value(Value)
+      case value(Located<Value>)
     }
 
     /// The slot that the axis chooses a component for, if it does.
@@ -69,13 +69,13 @@ package struct ComponentChoice: Sendable, Hashable {
   package var settings: [String: Value] = [:]
   package var position: SourcePosition
 
+  /// Labels and places do not count: two choices that train alike are equal.
   package static func == (lhs: ComponentChoice, rhs: ComponentChoice) -> Bool {
-    lhs.name == rhs.name && lhs.label == rhs.label && lhs.settings == rhs.settings
+    lhs.name == rhs.name && lhs.settings == rhs.settings
   }
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(name)
-    hasher.combine(label)
     hasher.combine(settings)
   }
 }

@@ -1,7 +1,7 @@
 import Descent
 
 extension DocumentReader {
-  /// The base run. A list here is a value.
+  /// The base run, in which a list is a value.
   func readBase(_ node: YAMLNode) -> Document.Base {
     var base = Document.Base(position: node.position)
     guard node.mapping != nil else {
@@ -11,8 +11,10 @@ extension DocumentReader {
     var leaves = Leaves()
     collect(node, prefix: "", into: &leaves)
     for slot in Slot.allCases {
+      let mistakes = diagnostics.count
       base.components[slot] = component(slot, leaves)
-      if slot == .data, base.components[slot] == nil, leaves.entries[slot.namePath] == nil {
+      if diagnostics.count > mistakes { unreadable.insert(slot) }
+      if slot == .data, base.components[slot] == nil, leaves.holdsNothing(of: slot) {
         report("'base.data' is missing: it says what to learn from", at: node.position, "E02")
       }
     }
@@ -50,16 +52,31 @@ extension DocumentReader {
   private struct Leaves {
     var paths: [String] = []
     var entries: [String: YAMLNode.Entry] = [:]
+
+    func holdsNothing(of slot: Slot) -> Bool {
+      !paths.contains { $0.hasPrefix(slot.rawValue + ".") }
+    }
   }
 
   private func collect(_ node: YAMLNode, prefix: String, into leaves: inout Leaves) {
     for (key, value) in node.mapping ?? [] {
       var path = prefix + (key.text ?? "")
-      if value.mapping != nil {
+      let isGroup = isGroup(path, of: Self.settings)
+      if !isGroup, !isKnown(path) {
+        reportUnknown(
+          path, "unknown key '\(path)' in 'base'", among: Self.settings, at: key.position)
+        continue
+      }
+      if isGroup, value.mapping != nil {
         collect(value, prefix: path + ".", into: &leaves)
         continue
       }
-      if let slot = Slot(rawValue: path) { path = slot.namePath }
+      if let slot = Slot(rawValue: path) {
+        path = slot.namePath
+      } else if isGroup {
+        report("'\(path)' must be a map, not \(value.summary)", at: value.position, "E05")
+        continue
+      }
       if let first = leaves.entries[path] {
         report(
           "'\(path)' is given twice; the first is in line \(first.key.position.line)",
@@ -68,22 +85,16 @@ extension DocumentReader {
       }
       leaves.paths.append(path)
       leaves.entries[path] = (key, value)
-      if !isKnown(path) {
-        let known =
-          Setting.all.map(\.path).filter { !Self.isTopLevel($0) } + Slot.allCases.map(\.rawValue)
-        report(
-          "unknown key '\(path)' in 'base'; " + alternatives(to: path, among: known),
-          at: key.position, "E02")
-      }
     }
   }
 
-  private static func isTopLevel(_ path: String) -> Bool {
-    path.hasPrefix("diverge.") || path.hasPrefix("diagnostics.")
+  /// The framework's settings that belong to one run.
+  private static let settings = Setting.all.map(\.path).filter { path in
+    !["diverge.", "diagnostics."].contains { path.hasPrefix($0) }
   }
 
   private func isKnown(_ path: String) -> Bool {
-    Setting.at(path) != nil && !Self.isTopLevel(path) || Slot.containing(path) != nil
+    Self.settings.contains(path) || Slot.containing(path) != nil
   }
 
   /// The component of a slot from its leaves; nil where the file says nothing about it.
@@ -113,6 +124,10 @@ extension DocumentReader {
     for path in own where path != slot.namePath {
       guard let leaf = leaves.entries[path] else { continue }
       let key = String(path.dropFirst(prefix.count))
+      if key == Slot.labelKey {
+        choice.label = readLabel(leaf.value)
+        continue
+      }
       guard let hyperparameter = declared(key, by: type, slot, at: leaf.key.position) else {
         continue
       }

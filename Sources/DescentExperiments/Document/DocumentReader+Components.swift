@@ -3,7 +3,7 @@ import Descent
 extension DocumentReader {
   /// The component's type, or a mistake that lists the known ones.
   func componentType(_ slot: Slot, _ node: YAMLNode) -> (any Component.Type)? {
-    guard let name = node.text else {
+    guard let name = node.text, !node.isNull else {
       report(
         "expected the name of \(article(slot.kind)), found \(node.summary)", at: node.position,
         "E03")
@@ -18,9 +18,8 @@ extension DocumentReader {
   }
 
   /// A component given as `name` or `{name: .., ..}`; lists inside are the candidates of branches.
-  ///
-  /// - Parameter branches: Whether lists mean candidates; otherwise each setting takes one value.
-  func readComponent(_ node: YAMLNode, _ slot: Slot, branches: Bool) -> [ComponentChoice] {
+  func readComponent(_ node: YAMLNode, _ slot: Slot) -> [ComponentChoice] {
+    let node = node.literal
     guard let entries = node.mapping else {
       if slot.allowsNone, node.text == Slot.none {
         return [ComponentChoice(name: Slot.none, position: node.position)]
@@ -39,17 +38,14 @@ extension DocumentReader {
     for (key, value) in entries {
       switch key.text ?? "" {
       case "name": continue
-      case "label":
+      case Slot.labelKey:
         if let label = readLabel(value) { for i in choices.indices { choices[i].label = label } }
       case let name:
         guard let hyperparameter = declared(name, by: type, slot, at: key.position) else {
           continue
         }
         let title = "\(name)' of \(slot.kind.rawValue) '\(type.name)"
-        let values =
-          branches
-          ? readCandidates(value, hyperparameter.type, title).map(\.value)
-          : readValue(value, hyperparameter.type, title).map { [$0] } ?? []
+        let values = readCandidates(value, hyperparameter.type, title).map(\.value)
         choices = choices.flatMap { choice in
           values.map { value in
             var choice = choice
@@ -69,12 +65,8 @@ extension DocumentReader {
     if let hyperparameter = type.hyperparameters.first(where: { $0.name == name }) {
       return hyperparameter
     }
-    let defaults = type.init().settings
-    let notes = Dictionary(
-      uniqueKeysWithValues: type.hyperparameters.map { hyperparameter in
-        let value = defaults[hyperparameter.name].map { ", default \($0)" } ?? ""
-        return (hyperparameter.name, hyperparameter.type.expectation + value)
-      })
+    if reportsLaterKey(slot.rawValue + "." + name, at: position) { return nil }
+    let notes = declaredNotes(type, slot)
     let expected =
       notes.isEmpty
       ? "it takes none" : alternatives(to: name, among: notes.keys, notes: notes)
@@ -84,14 +76,35 @@ extension DocumentReader {
     return nil
   }
 
-  private func readLabel(_ node: YAMLNode) -> String? {
+  /// Types, ranges and defaults of what a component in a slot may be given, by name.
+  private func declaredNotes(_ type: any Component.Type, _ slot: Slot) -> [String: String] {
+    let defaults = type.init().settings
+    var notes: [String: String] = [:]
+    func add(_ name: String, _ type: ValueType, _ defaultValue: Value?) {
+      let isGiven = defaultValue != nil && defaultValue != .text("") && defaultValue != .list([])
+      let text = isGiven ? defaultValue.map { ", default \($0.literal)" } ?? "" : ""
+      notes[name] = type.expectation + text
+    }
+    for hyperparameter in type.hyperparameters {
+      add(hyperparameter.name, hyperparameter.type, defaults[hyperparameter.name])
+    }
+    for setting in Setting.all where setting.path.hasPrefix(slot.rawValue + ".") {
+      add(
+        String(setting.path.dropFirst(slot.rawValue.count + 1)), setting.type, setting.defaultValue)
+    }
+    return notes
+  }
+
+  func readLabel(_ node: YAMLNode) -> String? {
     let missing = ["na", "n/a", "none", "null", "nan", "#n/a", "nil", "-", ""]
-    guard let text = node.text, !missing.contains(text.lowercased()),
-      !"=+-@".contains(text.first ?? "=")
-    else {
+    guard let text = node.text else {
+      report("'label' must be a text, not \(node.summary)", at: node.position, "E05")
+      return nil
+    }
+    if missing.contains(text.lowercased()) || "=+-@".contains(text.first ?? "=") {
       report(
-        "a label is a text that no reader takes for a missing value or a formula, "
-          + "not \(node.summary)", at: node.position, "E05")
+        "'label' must not look like a missing value or a formula to other programs, as "
+          + "\(node.summary) does", at: node.position, "E05")
       return nil
     }
     return text
@@ -99,5 +112,13 @@ extension DocumentReader {
 
   private func article(_ kind: ComponentKind) -> String {
     ("aeiou".contains(kind.rawValue.first ?? "x") ? "an " : "a ") + kind.rawValue
+  }
+}
+
+extension Value {
+  /// As an experiment file writes it.
+  fileprivate var literal: String {
+    guard case .list(let items) = self else { return description }
+    return "[" + items.map(\.literal).joined(separator: ", ") + "]"
   }
 }

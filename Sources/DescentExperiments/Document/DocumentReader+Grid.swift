@@ -14,7 +14,9 @@ extension DocumentReader {
     var components: [Slot: [ComponentChoice]] = [:]
     for entry in entries {
       guard let slot = Slot(rawValue: entry.path) else { continue }
+      let mistakes = diagnostics.count
       components[slot] = readComponents(entry.value, slot)
+      if diagnostics.count > mistakes { unreadable.insert(slot) }
     }
     var axes: [Document.Axis] = []
     for entry in entries {
@@ -24,15 +26,17 @@ extension DocumentReader {
       } else if let setting = Setting.at(entry.path) {
         points = readSettingAxis(entry, setting, base)
       } else if let (slot, name) = Slot.containing(entry.path) {
-        let choices = components[slot] ?? [base.components[slot] ?? defaultChoice(slot, base)]
-          .compactMap { $0 }
-        points = readDottedAxis(entry, slot, name, choices)
+        points =
+          if let branches = components[slot] {
+            readDottedAxis(entry, slot, name, branches, areBranches: true)
+          } else {
+            readDottedAxis(
+              entry, slot, name,
+              [base.components[slot] ?? defaultChoice(slot, base)].compactMap { $0 },
+              areBranches: false)
+          }
       } else {
-        let known = Setting.all.map(\.path) + Slot.allCases.map(\.rawValue)
-        report(
-          "unknown axis '\(entry.path)'; " + alternatives(to: entry.path, among: known),
-          at: entry.key.position, "E02")
-        points = []
+        continue
       }
       if !points.isEmpty {
         axes.append(
@@ -42,6 +46,8 @@ extension DocumentReader {
     checkLayers(axes, base)
     return axes
   }
+
+  private static let settings = Setting.all.map(\.path)
 
   private struct AxisEntry {
     var path: String
@@ -55,13 +61,16 @@ extension DocumentReader {
     _ node: YAMLNode, prefix: String, into entries: inout [AxisEntry]
   ) {
     for (key, value) in node.mapping ?? [] {
-      let path = prefix + (key.text ?? "")
-      let keys = Set((value.mapping ?? []).map { $0.key.text ?? "" })
-      let isCandidates =
-        keys == ["value"] || keys == ["values"] || keys.contains("name")
-        || (keys.contains("min") || keys.contains("max"))
-      if value.mapping != nil, !isCandidates {
+      var path = prefix + (key.text ?? "")
+      if let slot = Slot.allCases.first(where: { $0.namePath == path }) { path = slot.rawValue }
+      let isGroup = isGroup(path, of: Self.settings)
+      if !isGroup, Setting.at(path) == nil, Slot.containing(path) == nil {
+        reportUnknown(path, "unknown axis '\(path)'", among: Self.settings, at: key.position)
+      } else if isGroup, let inner = value.mapping, !value.isCandidates {
+        if inner.isEmpty { report("'\(path)' has no candidates", at: value.position, "E08") }
         collectAxes(value, prefix: path + ".", into: &entries)
+      } else if isGroup, Slot(rawValue: path) == nil {
+        report("'\(path)' must be a map, not \(value.summary)", at: value.position, "E05")
       } else if let first = entries.first(where: { $0.path == path }) {
         report(
           "axis '\(path)' is given twice; the first is in line \(first.key.position.line)",
@@ -80,15 +89,26 @@ extension DocumentReader {
 
   /// The components of an axis: a list, or one alone.
   private func readComponents(_ node: YAMLNode, _ slot: Slot) -> [ComponentChoice] {
-    let items = node.sequence ?? node["values"]?.sequence ?? [node]
+    let node = node.mapping?.count == 1 ? node["values"] ?? node : node
+    let items = node.sequence ?? [node]
     if items.isEmpty {
       report("'\(slot.rawValue)' has no candidates", at: node.position, "E08")
     }
-    let choices = items.flatMap { readComponent($0, slot, branches: true) }
+    let choices = items.flatMap { readComponent($0, slot) }
     var seen: Set<ComponentChoice> = []
     for choice in choices where !seen.insert(choice).inserted {
       report(
         "'\(slot.rawValue)' has the candidate '\(choice.name)' twice", at: choice.position, "E08")
+    }
+    for choice in choices {
+      let shown = choice.label ?? choice.name
+      if let other = choices.first(where: { $0.label ?? $0.name == shown }),
+        other.name != choice.name
+      {
+        report(
+          "'\(shown)' would stand for both '\(other.name)' and '\(choice.name)' in reports; "
+            + "give another label", at: choice.position, "E08")
+      }
     }
     return choices
   }
@@ -104,14 +124,15 @@ extension DocumentReader {
         }
       }
     }
-    return candidates.map { .value($0.value) }
+    return candidates.map { .value($0) }
   }
 
   /// An axis over one hyperparameter of whatever component stands in the slot.
   ///
   /// It applies to each component that declares the hyperparameter and does not set it itself.
   private func readDottedAxis(
-    _ entry: AxisEntry, _ slot: Slot, _ name: String, _ choices: [ComponentChoice]
+    _ entry: AxisEntry, _ slot: Slot, _ name: String, _ choices: [ComponentChoice],
+    areBranches: Bool
   ) -> [Document.Axis.Point] {
     var declaring: [(type: any Component.Type, hyperparameter: Hyperparameter)] = []
     var setting: [String] = []
@@ -119,39 +140,55 @@ extension DocumentReader {
       guard let type = registry.component(slot.kind, named: choice.name),
         let hyperparameter = type.hyperparameters.first(where: { $0.name == name })
       else { continue }
-      if choice.settings[name] != nil, choices.count > 1 {
+      if areBranches, choice.settings[name] != nil {
         setting.append(choice.name)
       } else if !declaring.contains(where: { $0.type.name == type.name }) {
         declaring.append((type, hyperparameter))
       }
     }
     guard let first = declaring.first else {
-      if let only = choices.first, choices.count == 1, setting.isEmpty,
-        let type = registry.component(slot.kind, named: only.name)
-      {
-        _ = declared(name, by: type, slot, at: entry.key.position)
-        return []
+      if !unreadable.contains(slot) {
+        reportUseless(entry, slot, name, choices, isSetInside: !setting.isEmpty)
       }
-      let names = Set(choices.map(\.name)).sorted().map { "'\($0)'" }.joined(separator: ", ")
-      let reason =
-        setting.isEmpty
-        ? "none of \(names) has a hyperparameter '\(name)'"
-        : "each of \(names) sets '\(name)' itself or does not have it"
-      report(
-        "axis '\(entry.path)' applies to nothing: \(reason)", at: entry.key.position, "E10")
       return []
     }
     let title = "\(name)' of \(slot.kind.rawValue) '\(first.type.name)"
     let candidates = readCandidates(entry.value, first.hyperparameter.type, title)
     for candidate in candidates {
-      for other in declaring.dropFirst() where !other.hyperparameter.type.contains(candidate.value) {
+      for other in declaring.dropFirst() where !other.hyperparameter.type.contains(candidate.value)
+      {
         report(
           "'\(name)' of \(slot.kind.rawValue) '\(other.type.name)' must be "
             + "\(other.hyperparameter.type.expectation), not \(candidate.value)",
           at: candidate.position, "E05")
       }
     }
-    return candidates.map { .value($0.value) }
+    return candidates.map { .value($0) }
+  }
+
+  /// Reports a dotted axis that none of the components takes.
+  private func reportUseless(
+    _ entry: AxisEntry, _ slot: Slot, _ name: String, _ choices: [ComponentChoice],
+    isSetInside: Bool
+  ) {
+    let types = choices.compactMap { registry.component(slot.kind, named: $0.name) }
+    let names = Set(choices.map(\.name)).sorted().map { "'\($0)'" }
+    if let type = types.first, names.count == 1, !isSetInside {
+      _ = declared(name, by: type, slot, at: entry.key.position)
+      return
+    }
+    if reportsLaterKey(entry.path, at: entry.key.position) { return }
+    let list = names.joined(separator: ", ")
+    var reason =
+      switch names.count {
+      case 0: "no '\(slot.rawValue)' is given"
+      case 1: "\(list) sets '\(name)' itself"
+      case _ where isSetInside: "each of \(list) sets '\(name)' itself or does not have it"
+      default: "none of \(list) has a hyperparameter '\(name)'"
+      }
+    let near = nearestName(to: name, among: types.flatMap { $0.hyperparameters.map(\.name) })
+    if let near, !isSetInside { reason += "; did you mean '\(slot.rawValue).\(near)'?" }
+    report("axis '\(entry.path)' applies to nothing: \(reason)", at: entry.key.position, "E10")
   }
 
   private func checkLayers(_ axes: [Document.Axis], _ base: Document.Base) {
@@ -169,5 +206,14 @@ extension DocumentReader {
           at: axis.position, "E06")
       }
     }
+  }
+}
+
+extension YAMLNode {
+  /// Whether a map is a component, a literal or candidates, as against a nested path.
+  fileprivate var isCandidates: Bool {
+    let keys = Set((mapping ?? []).map { $0.key.text ?? "" })
+    return keys == ["value"] || keys == ["values"]
+      || !keys.isDisjoint(with: ["name", "min", "max"])
   }
 }

@@ -37,6 +37,11 @@ extension DocumentReader {
     }
     guard let vary = node["vary"] else { return (Array(start..<start + count), all) }
     let items = vary.sequence ?? [vary]
+    if items.isEmpty, count > 1 {
+      report(
+        "'seeds.vary' is empty: all \(count) seeds would give the same run", at: vary.position,
+        "E05")
+    }
     let chosen = items.compactMap { item in
       readChoice(item, of: all.map(\.rawValue)).flatMap(RandomStream.Purpose.init)
     }

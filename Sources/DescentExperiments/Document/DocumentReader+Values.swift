@@ -1,28 +1,27 @@
 import Descent
 
 extension DocumentReader {
-  /// Reads a value by its declared type.
-  ///
-  /// - Parameter name: What is read, for messages: `learning_rate` or `'slope' of activation 'elu'`.
-  func readValue(_ node: YAMLNode, _ type: ValueType, _ name: String) -> Value? {
-    guard let value = parse(node, type) else {
-      let hint =
-        if case .leadingZero? = numberMistake(node, type) {
-          "; a leading zero means octal to some readers"
-        } else {
-          ""
-        }
-      report(
-        "'\(name)' must be \(type.expectation), not \(node.summary)" + hint, at: node.position,
-        "E05")
-      return nil
+  /// Reads a value by its declared type; the name says in messages what is read.
+  func readValue(
+    _ node: YAMLNode, _ type: ValueType, _ name: String, _ code: String = "E05"
+  ) -> Value? {
+    let node = node.literal
+    let value = parse(node, type)
+    if let value, type.contains(value) { return value }
+    let isLiteral = value != nil || (type.isList && node.sequence != nil)
+    var found = isLiteral ? written(node) : node.summary
+    var hint = ""
+    if case .choice(let names) = type {
+      found = node.summary
+      hint = nearestName(to: node.text ?? "", among: names).map { "; did you mean '\($0)'?" } ?? ""
     }
-    guard type.contains(value) else {
-      report(
-        "'\(name)' must be \(type.expectation), not \(written(node))", at: node.position, "E05")
-      return nil
+    switch numberMistake(node, type) {
+    case .leadingZero?: hint = "; a leading zero means octal to some readers"
+    case .quoted?: hint = "; in quotes it is a text"
+    default: break
     }
-    return value
+    report("'\(name)' must be \(type.expectation), not \(found)" + hint, at: node.position, code)
+    return nil
   }
 
   /// The value without a check of its range; nil where it has another type.
@@ -70,21 +69,27 @@ extension DocumentReader {
 
   /// The candidates of an axis or of a hyperparameter in a branch: a list's elements, an interval's
   /// points, or one value.
-  ///
-  /// - Parameter check: Called for each value of the right type, with its place; false drops it.
   func readCandidates(
     _ node: YAMLNode, _ type: ValueType, _ name: String
   ) -> [Located<Value>] {
     var candidates: [Located<Value>]
     if let items = node.sequence {
-      candidates = items.flatMap { readCandidate($0, type, name) }
       if items.isEmpty { report("'\(name)' has no candidates", at: node.position, "E08") }
+      if type.isList, let item = items.first(where: { $0.literal.sequence == nil }) {
+        let areScalars = items.allSatisfy { $0.scalar != nil }
+        let literal = areScalars ? written(node) : "[" + written(item) + "]"
+        report(
+          "'\(name)' takes a list; write [\(literal)] for one candidate",
+          at: areScalars ? node.position : item.position, "E13")
+        return []
+      }
+      candidates = items.flatMap { readOne($0, type, name) }
     } else if let entries = node.mapping {
       let keys = Set(entries.map { $0.key.text ?? "" })
       if keys == ["values"], let values = node["values"] {
         return readCandidates(values, type, name)
-      } else if keys == ["value"], let value = node["value"] {
-        candidates = readOne(value, type, name)
+      } else if keys == ["value"] {
+        candidates = readOne(node, type, name)
       } else if keys.contains("min") || keys.contains("max") {
         candidates = readInterval(node, entries, type, name)
       } else {
@@ -108,22 +113,7 @@ extension DocumentReader {
     return candidates
   }
 
-  /// One element of a candidate list; a literal list is written `[[16, 16]]` or `{value: [16, 16]}`.
-  private func readCandidate(
-    _ node: YAMLNode, _ type: ValueType, _ name: String
-  ) -> [Located<Value>] {
-    if let entries = node.mapping, entries.map(\.key.text) == ["value"], let value = node["value"] {
-      return readOne(value, type, name)
-    }
-    if type.isList, node.sequence == nil {
-      report(
-        "'\(name)' takes a list; write [[\(node.text ?? "16, 16")]] for one candidate",
-        at: node.position, "E13")
-      return []
-    }
-    return readOne(node, type, name)
-  }
-
+  /// One candidate; a literal list is written `[[16, 16]]` or `{value: [16, 16]}`.
   private func readOne(_ node: YAMLNode, _ type: ValueType, _ name: String) -> [Located<Value>] {
     readValue(node, type, name).map { [Located(value: $0, position: node.position)] } ?? []
   }
@@ -132,63 +122,91 @@ extension DocumentReader {
   private func readInterval(
     _ node: YAMLNode, _ entries: [YAMLNode.Entry], _ type: ValueType, _ name: String
   ) -> [Located<Value>] {
-    checkKeys(of: entries, known: ["min", "max", "num", "step", "scale"], in: name)
-    let bounds = Bounds.any
-    guard let minNode = node["min"], let maxNode = node["max"],
-      let low = readValue(minNode, .number(bounds), "min")?.number,
-      let high = readValue(maxNode, .number(bounds), "max")?.number
-    else {
-      if node["min"] == nil || node["max"] == nil {
-        report("an interval needs both 'min' and 'max'", at: node.position, "E07")
-      }
+    guard checkKeys(of: entries, known: ["min", "max", "num", "step", "scale"], in: name) else {
       return []
     }
+    guard let minNode = node["min"], let maxNode = node["max"] else {
+      report("an interval needs both 'min' and 'max'", at: node.position, "E07")
+      return []
+    }
+    let number = ValueType.number(.any)
+    guard let low = readValue(minNode, number, "min")?.number,
+      let high = readValue(maxNode, number, "max")?.number
+    else { return [] }
     let isLog = node["scale"].flatMap { readChoice($0, of: ["linear", "log"]) } == "log"
-    func refuse(_ message: String, _ place: YAMLNode) -> [Located<Value>] {
-      report(message, at: place.position, "E07")
-      return []
+    if low >= high {
+      report("'min' must be below 'max'", at: minNode.position, "E07")
+    } else if isLog, low <= 0 {
+      report("a log scale needs 'min' above 0", at: minNode.position, "E07")
+    } else if let points = readPoints(node, from: low, to: high, isLog: isLog) {
+      return points.compactMap { point in
+        value(point, type, name, at: node.position).map {
+          Located(value: $0, position: node.position)
+        }
+      }
     }
-    guard low < high else { return refuse("'min' must be below 'max'", minNode) }
-    if isLog, low <= 0 { return refuse("a log scale needs 'min' above 0", minNode) }
+    return []
+  }
 
-    let points: [Double]
+  /// The points of an interval: `num` of them, or one every `step`.
+  private func readPoints(
+    _ node: YAMLNode, from low: Double, to high: Double, isLog: Bool
+  ) -> [Double]? {
     switch (node["num"], node["step"]) {
     case (let num?, nil):
-      guard case .integer(let count)? = readValue(num, .integer(2...1_000_000), "num") else {
-        return []
-      }
-      points = Interval.points(from: low, to: high, count: count, isLog: isLog)
+      guard
+        case .integer(let count)? = readValue(
+          num, .integer(2...Interval.largestCount), "num", "E07")
+      else { return nil }
+      return Interval.points(from: low, to: high, count: count, isLog: isLog)
     case (nil, let step?):
-      if isLog { return refuse("'step' goes with a linear scale; use 'num'", step) }
-      guard let step = readValue(step, .number(.above(0)), "step")?.number else { return [] }
-      points = Interval.points(from: low, to: high, step: step)
+      if isLog {
+        report("'step' goes with a linear scale; use 'num'", at: step.position, "E07")
+        return nil
+      }
+      guard let width = readValue(step, .number(.above(0)), "step", "E07")?.number else {
+        return nil
+      }
+      let points = Interval.points(from: low, to: high, step: width)
+      if points == nil {
+        report(
+          "the interval would have more than \(Interval.largestCount) points", at: step.position,
+          "E07")
+      }
+      return points
     default:
-      return refuse("an interval in a grid needs exactly one of 'num' and 'step'", node)
+      report(
+        "an interval in a grid needs exactly one of 'num' and 'step'", at: node.position, "E07")
+      return nil
     }
-    return points.compactMap { point in
-      let value: Value
-      switch type {
-      case .number: value = .number(point)
-      case .integer, .integerOr:
-        guard point == point.rounded() else {
-          report(
-            "'\(name)' must be a whole number, but the interval holds "
-              + Value.number(point).description, at: node.position, "E05")
-          return nil
-        }
-        value = .integer(Int(point))
-      default:
-        report(
-          "'\(name)' must be \(type.expectation), not an interval", at: node.position, "E05")
-        return nil
-      }
-      guard type.contains(value) else {
-        report(
-          "'\(name)' must be \(type.expectation), not \(value)", at: node.position, "E05")
-        return nil
-      }
-      return Located(value: value, position: node.position)
+  }
+
+  /// A point of an interval as a value of the declared type.
+  private func value(
+    _ point: Double, _ type: ValueType, _ name: String, at position: SourcePosition
+  ) -> Value? {
+    let value: Value
+    switch type {
+    case .number: value = .number(point)
+    case .integer, .integerOr: value = Int(exactly: point).map { .integer($0) } ?? .number(point)
+    default:
+      report("'\(name)' must be \(type.expectation), not an interval", at: position, "E05")
+      return nil
     }
+    guard type.contains(value) else {
+      report(
+        "'\(name)' must be \(type.expectation), but the interval holds \(value)", at: position,
+        "E05")
+      return nil
+    }
+    return value
+  }
+}
+
+extension YAMLNode {
+  /// What `{value: ..}` stands for; any other node is itself.
+  var literal: YAMLNode {
+    mapping?.count == 1 ? self["value"] ?? self : self
   }
 }
 

@@ -7,6 +7,8 @@ package final class DocumentReader {
   let registry: Registry
   let file: SourceFile
   private(set) var diagnostics: [Diagnostic] = []
+  /// Slots whose component could not be read; what depends on them is not judged.
+  var unreadable: Set<Slot> = []
 
   init(_ file: SourceFile, registry: Registry) {
     self.file = file
@@ -35,7 +37,8 @@ package final class DocumentReader {
 
   private func document(_ root: YAMLNode) -> Document? {
     guard let entries = root.mapping else {
-      report("expected a map of keys such as 'base' and 'grid', found \(root.summary)",
+      report(
+        "expected a map of keys such as 'base' and 'grid', found \(root.summary)",
         at: root.position, "E02")
       return nil
     }
@@ -60,16 +63,6 @@ package final class DocumentReader {
       options: readOptions(run: root["run"], report: root["report"]))
   }
 
-  /// Reports every key that is not known, with the nearest that is.
-  func checkKeys(of entries: [YAMLNode.Entry], known: [String], in map: String?) {
-    for (key, _) in entries where !known.contains(key.text ?? "") {
-      let place = map.map { " in '\($0)'" } ?? ""
-      report(
-        "unknown key '\(key.text ?? "")'\(place); "
-          + alternatives(to: key.text ?? "", among: known), at: key.position, "E02")
-    }
-  }
-
   // MARK: - Top level
 
   private func readName(_ node: YAMLNode?) -> String {
@@ -89,26 +82,36 @@ package final class DocumentReader {
   }
 
   private func readText(_ node: YAMLNode) -> String? {
-    guard let text = node.text else {
+    guard let text = node.text, !node.isNull else {
       report("expected a text, found \(node.summary)", at: node.position, "E05")
       return nil
     }
     return text
   }
 
+  /// A century, in seconds.
+  private static let longestTime = 3.2e9
+
   /// A list of names, or one alone.
   private func readNames(_ node: YAMLNode, what: String) -> [Located<String>] {
-    guard let items = node.sequence ?? node.text.map({ _ in [node] }) else {
+    guard let items = node.sequence ?? node.text.map({ _ in [node] }), !node.isNull else {
       report("expected \(what), found \(node.summary)", at: node.position, "E05")
       return []
     }
-    return items.compactMap { item in
-      readText(item).map { Located(value: $0, position: item.position) }
+    var names: [Located<String>] = []
+    for item in items {
+      guard let name = readText(item) else { continue }
+      if names.contains(where: { $0.value == name }) {
+        report("'\(name)' is given twice", at: item.position, "E08")
+      } else {
+        names.append(Located(value: name, position: item.position))
+      }
     }
+    return names
   }
 
   private func readSelection(_ node: YAMLNode) -> Document.Selection? {
-    if let text = node.text {
+    if let text = node.text, !node.isNull {
       return Document.Selection(
         metric: Located(value: text, position: node.position), maximize: nil, atBest: false)
     }
@@ -116,9 +119,9 @@ package final class DocumentReader {
       report("expected a metric or a map, found \(node.summary)", at: node.position, "E05")
       return nil
     }
-    checkKeys(of: entries, known: ["metric", "goal", "at"], in: "select")
+    let areKnown = checkKeys(of: entries, known: ["metric", "goal", "at"], in: "select")
     guard let metric = node["metric"] else {
-      report("'select' needs a 'metric'", at: node.position, "E17")
+      if areKnown { report("'select' needs a 'metric'", at: node.position, "E17") }
       return nil
     }
     let goal = node["goal"].flatMap { readChoice($0, of: ["maximize", "minimize"]) }
@@ -143,15 +146,11 @@ package final class DocumentReader {
   private func readOptions(run: YAMLNode?, report: YAMLNode?) -> Document.RunOptions {
     var options = Document.RunOptions()
     if let run {
-      let entries = run.mapping ?? []
-      if run.mapping == nil {
-        self.report("expected a map, found \(run.summary)", at: run.position, "E05")
-      }
-      checkKeys(of: entries, known: ["jobs", "timeout", "max_runs"], in: "run")
-      if let node = run["jobs"], node.text != "auto" {
-        if case .integer(let jobs)? = readValue(node, .integerOr(1...1024, "auto"), "run.jobs") {
-          options.jobs = jobs
-        }
+      checkMap(run, known: ["jobs", "timeout", "max_runs"], name: "run")
+      if let node = run["jobs"],
+        case .integer(let jobs)? = readValue(node, .integerOr(1...1024, "auto"), "run.jobs")
+      {
+        options.jobs = jobs
       }
       options.timeout = run["timeout"].flatMap(readDuration)
       if let node = run["max_runs"],
@@ -161,7 +160,7 @@ package final class DocumentReader {
       }
     }
     if let report {
-      checkKeys(of: report.mapping ?? [], known: ["confidence"], in: "report")
+      checkMap(report, known: ["confidence"], name: "report")
       if let node = report["confidence"],
         let value = readValue(node, .number(.between(0.5, 1)), "report.confidence")?.number
       {
@@ -171,15 +170,25 @@ package final class DocumentReader {
     return options
   }
 
+  private func checkMap(_ node: YAMLNode, known: [String], name: String) {
+    guard let entries = node.mapping else {
+      return report("'\(name)' must be a map, not \(node.summary)", at: node.position, "E05")
+    }
+    checkKeys(of: entries, known: known, in: name)
+  }
+
   /// `60s`, `5m`, `2h`, or plain seconds.
   private func readDuration(_ node: YAMLNode) -> Double? {
     let factors: [Character: Double] = ["s": 1, "m": 60, "h": 3600]
     let text = node.text ?? ""
     let factor = text.last.flatMap { factors[$0] }
     let digits = factor == nil ? text : String(text.dropLast())
-    guard let number = try? YAMLScalar(digits).number(), number > 0 else {
+    guard let number = try? YAMLScalar(digits).number(), number > 0,
+      number * (factor ?? 1) <= Self.longestTime
+    else {
       report(
-        "expected a time such as 60s, 5m or 2h, found \(node.summary)", at: node.position, "E05")
+        "'run.timeout' must be a time such as 60s, 5m or 2h, not \(node.summary)",
+        at: node.position, "E05")
       return nil
     }
     return number * (factor ?? 1)
@@ -187,10 +196,16 @@ package final class DocumentReader {
 }
 
 extension SourceFile {
+  /// The name of a file whose path is relative to this one.
+  func sibling(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let slash = name.lastIndex(of: "/") else { return path }
+    return name[...slash] + path
+  }
+
   /// The file's name without its folder and ending.
   var stem: String {
     let last = name.split(separator: "/").last.map(String.init) ?? name
-    let stem = last.split(separator: ".").first.map(String.init) ?? last
-    return stem.isEmpty ? "experiment" : stem
+    guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return last }
+    return String(last[..<dot])
   }
 }

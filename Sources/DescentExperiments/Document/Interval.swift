@@ -12,15 +12,20 @@ enum Interval {
       if index == count - 1 { return high }
       let share = Double(index) / Double(count - 1)
       return isLog
-        ? rounded(low * pow(high / low, share)) : rounded(low + share * (high - low))
+        ? rounded(pow(low, 1 - share) * pow(high, share))
+        : rounded((1 - share) * low + share * high)
     }
   }
 
-  /// min, min + step, … up to and including max, to within a billionth of a step.
-  static func points(from low: Double, to high: Double, step: Double) -> [Double] {
-    let count = Int(((high - low) / step + 1e-9).rounded(.down)) + 1
-    return (0..<min(count, 1_000_001)).map { rounded(low + Double($0) * step) }
+  /// min, min + step, … up to and including max, to within a billionth of a step; nil where these are
+  /// more than `largestCount` points.
+  static func points(from low: Double, to high: Double, step: Double) -> [Double]? {
+    let count = ((high - low) / step + 1e-9).rounded(.down) + 1
+    guard count <= Double(largestCount) else { return nil }
+    return (0..<Int(count)).map { rounded(low + Double($0) * step) }
   }
+
+  static let largestCount = 100_000
 
   /// To 12 significant digits.
   private static func rounded(_ value: Double) -> Double {

@@ -20,7 +20,8 @@ package struct Setting: Sendable {
       "data.task", .choice(LearningTask.Kind.allCases.map(\.rawValue)), nil,
       "what is learnt; by default from the target and the loss"),
     Setting(
-      "data.split", .numbers(.above(0, upTo: 1)), .list([.number(0.6), .number(0.2), .number(0.2)]),
+      "data.split", .numbers(.above(0, upTo: 1)),
+      .list([.number(0.6), .number(0.2), .number(0.2)]),
       "shares of training, validation and test part"),
     Setting(
       "data.standardize", .boolean, .boolean(true),
@@ -44,7 +45,8 @@ package struct Setting: Sendable {
     Setting(
       "diverge.loss_above", .number(.above(1)), .number(10),
       "a loss so many times that of epoch 0 counts as diverged"),
-    Setting("diverge.patience", .integer(1...1_000_000), .integer(2), "for so many epochs in a row"),
+    Setting(
+      "diverge.patience", .integer(1...1_000_000), .integer(2), "for so many epochs in a row"),
     Setting(
       "diagnostics.every", .integer(1...1_000_000), nil,
       "measure the layers every so many epochs; by default at 0, 1, 2, 4, 8, … and the last"),

@@ -36,6 +36,9 @@ package enum Slot: String, CaseIterable, Sendable {
     }
   }
 
+  /// The key of a component that names it in reports.
+  package static let labelKey = "label"
+
   /// The name that leaves a slot empty.
   package static let none = "none"
 

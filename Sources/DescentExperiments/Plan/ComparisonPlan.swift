@@ -31,7 +31,8 @@ package struct ComparisonPlan: Sendable {
     let axes = Axes(document, configurations)
     factors = axes.factors
     choose(document, axes, &mistakes)
-    select(document, first.task, axes, registry, &mistakes)
+    let hasTestPart = configurations.allSatisfy { $0.configuration.preparation.split.count > 2 }
+    select(document, first.task, axes, registry, hasTestPart: hasTestPart, &mistakes)
     comparisons = comparisons.filter { $0.levels.count > 1 }
     levels = configurations.map { planned in
       var levels = Levels()
@@ -51,10 +52,12 @@ package struct ComparisonPlan: Sendable {
     func known(_ names: [Located<String>]?, _ what: String) -> [String]? {
       names?.compactMap { name in
         if axes.candidates.contains(name.value) { return name.value }
+        let others =
+          axes.candidates.isEmpty
+          ? "nothing does" : alternatives(to: name.value, among: axes.candidates)
         mistakes.append(
           Diagnostic(
-            "'\(what)' names '\(name.value)', which does not vary; "
-              + alternatives(to: name.value, among: axes.candidates),
+            "'\(what)' names '\(name.value)', which does not vary; " + others,
             at: name.position, code: "E17"))
         return nil
       }
@@ -81,10 +84,12 @@ package struct ComparisonPlan: Sendable {
 
   private mutating func select(
     _ document: Document, _ task: LearningTask, _ axes: Axes, _ registry: Registry,
-    _ mistakes: inout [Diagnostic]
+    hasTestPart: Bool, _ mistakes: inout [Diagnostic]
   ) {
     let names = ["loss"] + metrics
-    let known = ["val_", "train_", "test_"].flatMap { part in names.map { part + $0 } }
+    var parts = ["val_", "train_", "test_"]
+    if !hasTestPart { parts.removeLast() }
+    let known = parts.flatMap { part in names.map { part + $0 } }
     let hasAccuracy = metrics.contains("accuracy")
     let metric = document.select?.metric.value ?? (hasAccuracy ? "val_accuracy" : "val_loss")
     let position = document.select?.metric.position ?? document.base.position
@@ -103,11 +108,11 @@ package struct ComparisonPlan: Sendable {
       metric: metric, maximize: document.select?.maximize ?? maximizes,
       atBest: document.select?.atBest ?? false)
     if bare == "loss", let varied = axes.candidates.first(where: Self.changesLoss) {
-      let other = task.kind == .classification ? "accuracy" : "mae"
+      let other = metrics.first ?? Self.defaultMetrics(task)[0]
       mistakes.append(
         Diagnostic(
           "'\(varied)' varies, so '\(metric)' cannot be compared between runs; "
-            + "select val_\(other)", at: position, code: "E19"))
+            + "select another metric, such as val_\(other)", at: position, code: "E19"))
     }
   }
 

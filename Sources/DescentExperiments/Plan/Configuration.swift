@@ -2,7 +2,7 @@ package import Descent
 
 /// One value for every setting: the resolved components, their hyperparameters, defaults filled in.
 package struct Configuration: Hashable, Sendable {
-  /// By path: `optimizer.name`, `optimizer.learning_rate`, `training.epochs`, …
+  /// The values by path, `optimizer.name` and `optimizer.learning_rate` among them.
   package var values: [String: Value]
   /// The labels that reports show in place of names, by slot.
   package var labels: [Slot: String] = [:]
@@ -52,9 +52,12 @@ package struct Configuration: Hashable, Sendable {
 
 extension Value {
   /// JSON with the shortest numbers that read back the same.
+  ///
+  /// A number that is whole is written as one: readers of JSON, the worker's among them, do not tell
+  /// 1.0 from 1.
   package var canonicalJSON: String {
     switch self {
-    case .number(let value): "\(value)"
+    case .number(let value): Int(exactly: value).map { "\($0)" } ?? "\(value)"
     case .integer(let value): "\(value)"
     case .boolean(let value): "\(value)"
     case .text(let value): value.jsonString

@@ -2,7 +2,7 @@ package import Descent
 
 /// The configurations of a grid: the product of its axes, resolved, each once.
 package struct Expansion {
-  /// In the order of the file, the last axis fastest.
+  /// In the order of the file, the last axis fastest; none where there are hopelessly many.
   package private(set) var configurations: [Configuration] = []
   /// The product of the axes' sizes.
   package private(set) var combinationCount: Int
@@ -31,9 +31,11 @@ package struct Expansion {
       let (result, overflows) = product.multipliedReportingOverflow(by: axis.points.count)
       return overflows ? Int.max : result
     }
-    guard combinationCount <= document.options.maxRuns else { return }
-    expand()
+    if combinationCount <= max(document.options.maxRuns, Self.alwaysExpanded) { expand() }
   }
+
+  /// So many combinations are expanded even where fewer runs are allowed: duplicates do not count.
+  private static let alwaysExpanded = 100_000
 
   private mutating func expand() {
     var seen: Set<Configuration> = []
@@ -85,8 +87,8 @@ package struct Expansion {
         document.base.settings[setting.path] ?? setting.defaultValue
     }
     for (axis, point) in points {
-      if case .value(let value) = point, Setting.at(axis.path) != nil {
-        configuration.values[axis.path] = value
+      if case .value(let candidate) = point, Setting.at(axis.path) != nil {
+        configuration.values[axis.path] = candidate.value
       }
     }
     for slot in Slot.allCases {
@@ -106,11 +108,11 @@ package struct Expansion {
       if let base, base.name == choice.name { settings.merge(base.settings) { $1 } }
       for (axis, point) in points {
         guard let (axisSlot, key) = Slot.containing(axis.path), axisSlot == slot,
-          Setting.at(axis.path) == nil, case .value(let value) = point
+          Setting.at(axis.path) == nil, case .value(let candidate) = point
         else { continue }
         let isSetInside = branch?.settings[key] != nil
         if settings[key] != nil, !isSetInside {
-          settings[key] = value
+          settings[key] = candidate.value
         } else {
           unused.append(
             CollapseKey(path: axis.path, component: choice.name, isSetInside: isSetInside))

@@ -21,7 +21,7 @@ extension Plan {
         StoredPlan.PlannedConfiguration(
           configID: planned.id, factorLevels: levels.factors,
           comparisonLevels: levels.comparisons,
-          dataset: planned.configuration.name(.data) ?? "-",
+          dataset: planned.configuration.datasetName,
           loss: planned.configuration.name(.loss) ?? "-")
       },
       runs: runs.map {
@@ -36,4 +36,14 @@ extension Plan {
 extension SourceFile {
   /// The whole text.
   var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension Configuration {
+  /// What reports call the data: a file's name without its ending, or the generator's.
+  fileprivate var datasetName: String {
+    guard let path = text("data.path"), let last = path.split(separator: "/").last else {
+      return name(.data) ?? "-"
+    }
+    return last.split(separator: ".").first.map(String.init) ?? String(last)
+  }
 }

@@ -21,7 +21,6 @@ public struct Plan: Sendable {
     package var task: LearningTask
     /// The hashes of the files that it reads.
     package var fileHashes: [String]
-    package var trainingRows: Int
   }
 
   /// One run to be done.
@@ -43,6 +42,8 @@ public struct Plan: Sendable {
   /// Plans an experiment.
   ///
   /// - Parameters:
+  ///   - document: The experiment.
+  ///   - registry: The components that it may name.
   ///   - folder: Where paths in the file start from.
   /// - Throws: Every mistake of the file, as a ``DiagnosticList``.
   public init(

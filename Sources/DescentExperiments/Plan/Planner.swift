@@ -1,4 +1,5 @@
 import Descent
+import DescentStore
 
 /// Turns a document into a plan: expands the grid, looks at the data, checks what fits together,
 /// decides what is compared, and gives every run its id.
@@ -17,28 +18,33 @@ struct Planner {
 
   mutating func plan() throws(DiagnosticList) -> Plan {
     let expansion = Expansion(document, registry: registry)
-    let runCount = expansion.combinationCount.multipliedReportingOverflow(by: document.seeds.count)
-    if runCount.overflow || runCount.partialValue > document.options.maxRuns {
-      let sizes = document.axes.map { "    \($0.path): \($0.points.count)" }
-      let count = runCount.overflow ? "far too many" : "\(runCount.partialValue)"
-      throw DiagnosticList([
-        Diagnostic(
-          (["the plan has \(count) runs, more than run.max_runs = \(document.options.maxRuns)"]
-            + sizes + ["    seeds: \(document.seeds.count)"]).joined(separator: "\n"),
-          at: document.axes.first?.position ?? document.base.position, code: "E16")
-      ])
-    }
+    try checkSize(expansion)
     let configurations = expansion.configurations.compactMap { settle($0) }
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
 
     let comparison = ComparisonPlan(
       document, configurations: configurations, registry: registry, mistakes: &mistakes)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
-    noteOddities(expansion)
+    noteOddities(expansion, comparison)
     return Plan(
       document: document, configurations: configurations, runs: runs(configurations),
       combinationCount: expansion.combinationCount, collapses: expansion.collapses,
       comparison: comparison, notes: notes, dataFiles: dataFiles(configurations))
+  }
+
+  private func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
+    let distinct = expansion.configurations.count
+    let count = distinct > 0 ? distinct : expansion.combinationCount
+    let (runs, overflows) = count.multipliedReportingOverflow(by: document.seeds.count)
+    guard overflows || runs > document.options.maxRuns else { return }
+    let sizes = document.axes.map { "    \($0.path): \($0.points.count)" }
+    let total = overflows || count == .max ? "far too many" : "\(runs)"
+    throw DiagnosticList([
+      Diagnostic(
+        (["the plan has \(total) runs, more than run.max_runs = \(document.options.maxRuns)"]
+          + sizes + ["    seeds: \(document.seeds.count)"]).joined(separator: "\n"),
+        at: document.axes.first?.position ?? document.base.position, code: "E16")
+    ])
   }
 
   // MARK: - Configurations
@@ -46,6 +52,7 @@ struct Planner {
   /// Fills in what follows from the data, and checks that everything fits together.
   private mutating func settle(_ configuration: Configuration) -> Plan.PlannedConfiguration? {
     var configuration = configuration
+    guard hasPaths(configuration) else { return nil }
     let streams = StreamReplicates(seed: document.seeds.first ?? 1, vary: document.vary)
     do {
       let table = try catalog.table(configuration, replicate: streams[.data])
@@ -64,16 +71,28 @@ struct Planner {
       let hashes = try catalog.fileHashes(of: configuration)
       try tryInitializer(configuration, dataset, streams)
       var settled = Plan.PlannedConfiguration(
-        id: "", configuration: configuration, task: task, fileHashes: hashes,
-        trainingRows: dataset.train.count)
+        id: "", configuration: configuration, task: task, fileHashes: hashes)
       settled.id = RunIdentity.configurationID(settled)
       return settled
     } catch let error as ComponentError {
-      report(error)
+      report(error, configuration)
     } catch {
       mistakes.append(Diagnostic("\(error)", at: document.base.position))
     }
     return nil
+  }
+
+  /// Whether every component that reads a file was told which.
+  private mutating func hasPaths(_ configuration: Configuration) -> Bool {
+    for slot in Slot.allCases {
+      let component = configuration.component(slot, from: registry, as: (any Component).self)
+      guard let component, component.files.contains("") else { continue }
+      report(
+        "\(slot.kind.rawValue) '\(type(of: component).name)' needs the path of a file",
+        at: position(slot, configuration), "E05")
+      return false
+    }
+    return true
   }
 
   /// Whether loss, task, output activation and metrics go together.
@@ -83,7 +102,8 @@ struct Planner {
     let lossName = type(of: loss).name
     guard type(of: loss).tasks.contains(task.kind) else {
       report(
-        "loss '\(lossName)' is not made for \(task.kind.rawValue)", at: position(.loss), "E15")
+        "loss '\(lossName)' is not made for \(task.kind.rawValue)",
+        at: position(.loss, configuration), "E15")
       return false
     }
     let implied = loss.outputActivation(for: task)
@@ -92,7 +112,7 @@ struct Planner {
         report(
           "loss '\(lossName)' works on logits, with '\(implied)' as the output; "
             + "it does not go with model.output '\(given)'",
-          at: position(.output), "E15")
+          at: position(.output, configuration), "E15")
         return false
       }
     } else {
@@ -123,13 +143,13 @@ struct Planner {
     if case .integer(let size)? = configuration["training.batch_size"], size > dataset.train.count {
       let path = "training.batch_size"
       // The default is no mistake of the user's: a smaller data set is trained in one batch.
-      guard document.base.positions[path] != nil || axisPosition(path) != nil else {
+      guard document.base.positions[path] != nil || axis(path) != nil else {
         configuration.values[path] = .text("full")
         return true
       }
       report(
         "'\(path)' is \(size), but the training part has \(dataset.train.count) rows; "
-          + "say 'full' for all of them", at: position(path), "E05")
+          + "say 'full' for all of them", at: position(path, .integer(size)), "E05")
       return false
     }
     return true
@@ -183,37 +203,52 @@ struct Planner {
     mistakes.append(Diagnostic(message, at: position, code: code))
   }
 
-  /// A mistake in a file that the experiment names points into that file, any other at `data`.
-  private mutating func report(_ error: ComponentError) {
+  /// A mistake in a file that the experiment names points into that file, any other at the component
+  /// that reads it.
+  private mutating func report(_ error: ComponentError, _ configuration: Configuration) {
     guard let path = error.file else {
-      report(error.message, at: position(.data), "E05")
+      report(error.message, at: position(.data, configuration), "E05")
       return
     }
     if let line = error.line, let bytes = try? catalog.load(path).bytes {
-      let file = SourceFile(name: path, bytes: bytes)
-      mistakes.append(
-        Diagnostic(
-          error.message,
-          at: SourcePosition(file: file, line: line, column: error.column ?? 1), code: "E05"))
+      let file = SourceFile(name: document.file.sibling(path), bytes: bytes)
+      report(error.message, at: file.position(ofCell: error.column ?? 1, inLine: line), "E05")
     } else {
-      report("\(path): \(error.message)", at: position(.data), "E05")
+      let reader = Slot.allCases.first { slot in
+        configuration.component(slot, from: registry, as: (any Component).self)?.files
+          .contains(path) ?? false
+      }
+      report("\(path): \(error.message)", at: position(reader ?? .data, configuration), "E05")
     }
   }
 
-  private func position(_ slot: Slot) -> SourcePosition {
-    axisPosition(slot.rawValue) ?? document.base.components[slot]?.position
-      ?? document.base.position
+  /// Where the component of a slot is chosen.
+  private func position(_ slot: Slot, _ configuration: Configuration) -> SourcePosition {
+    for case .component(let choice) in axis(slot.rawValue)?.points ?? []
+    where choice.name == configuration.name(slot) {
+      return choice.position
+    }
+    return document.base.components[slot]?.position ?? document.base.position
   }
 
-  private func position(_ path: String) -> SourcePosition {
-    axisPosition(path) ?? document.base.positions[path] ?? document.base.position
+  /// Where a setting gets its value.
+  private func position(_ path: String, _ value: Value) -> SourcePosition {
+    for case .value(let candidate) in axis(path)?.points ?? [] where candidate.value == value {
+      return candidate.position
+    }
+    return document.base.positions[path] ?? document.base.position
   }
 
-  private func axisPosition(_ path: String) -> SourcePosition? {
-    document.axes.first { $0.path == path }?.position
+  private func axis(_ path: String) -> Document.Axis? {
+    document.axes.first { $0.path == path }
   }
 
-  private mutating func noteOddities(_ expansion: Expansion) {
+  private mutating func noteOddities(_ expansion: Expansion, _ comparison: ComparisonPlan) {
+    if comparison.selection.metric.hasPrefix("test_") {
+      note(
+        "'select' looks at the test part, which then no longer tells how well the best one does on "
+          + "rows that nothing was chosen by")
+    }
     for collapse in expansion.collapses {
       let reason =
         collapse.isSetInside

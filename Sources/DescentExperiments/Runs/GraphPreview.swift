@@ -12,10 +12,11 @@ public struct GraphPreview {
     catalog = DataCatalog(folder: folder, registry: registry)
   }
 
-  /// The graph, printable.
+  /// Draws the graph.
   ///
   /// - Parameter withNorms: Send the first batch of the training part through the untrained network
   ///   and back, and show every node's norms.
+  /// - Returns: The graph, printable.
   /// - Throws: A ``ComponentError`` where the network cannot be set up.
   public func drawing(withNorms: Bool) throws -> GraphDrawing {
     let planned = plan.configurations[0]

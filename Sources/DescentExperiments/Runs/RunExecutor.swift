@@ -10,6 +10,7 @@ package final class RunExecutor {
   private let build: String
 
   /// - Parameters:
+  ///   - registry: The components that configurations may name.
   ///   - folder: Where paths in the configuration start from.
   ///   - build: The version and commit of the program.
   package init(registry: Registry, folder: String, build: String) {
@@ -71,7 +72,8 @@ package final class RunExecutor {
       unitVerdict: verdicts?.units.rawValue ?? "-", startedAt: start.iso8601, host: host,
       build: build)
     return StoredOutcome(
-      run: run, history: record.history.map(HistoryRow.init), layers: record.layers.map(LayerRow.init))
+      run: run, history: record.history.map(HistoryRow.init),
+      layers: record.layers.map(LayerRow.init))
   }
 
   /// The row of a run that could not be trained.
@@ -148,6 +150,6 @@ extension Double {
 }
 
 extension Date {
-  /// `2026-10-09T04:18:02Z`
+  /// The time in UTC, such as `2026-10-09T04:18:02Z`.
   package var iso8601: String { formatted(.iso8601) }
 }

@@ -37,7 +37,11 @@ public final class Runner: Sendable {
     }
   }
 
-  /// - Parameter onOutcome: Called after an outcome was stored, one at a time.
+  /// - Parameters:
+  ///   - plan: What is wanted.
+  ///   - store: What is there, and where outcomes go.
+  ///   - options: How the plan is run.
+  ///   - onOutcome: Called after an outcome was stored, one at a time.
   /// - Throws: A ``StoreError`` where the store cannot be read.
   public init(
     _ plan: Plan, store: Store, options: Options,

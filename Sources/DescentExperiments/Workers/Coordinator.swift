@@ -51,7 +51,7 @@ package final class Coordinator: Sendable {
 
   /// Returns when every run was delivered, or after an interruption.
   package func run() async throws {
-    // Writing to a worker that has died is an error, not the end of this process.
+    // Writing to a worker that has just died is an error to be handled, not the end of this process.
     signal(SIGPIPE, SIG_IGN)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<command.jobs {

@@ -19,7 +19,9 @@ package struct ComparisonView {
   /// From how many levels on each is compared with the first alone.
   package static let baselineFrom = 7
 
-  package init(_ kind: Kind, of comparison: StoredPlan.Comparison, _ scores: Scores, confidence: Double) {
+  package init(
+    _ kind: Kind, of comparison: StoredPlan.Comparison, _ scores: Scores, confidence: Double
+  ) {
     self.kind = kind
     let grid = LevelGrid(comparison, scores, isTuned: kind == .tuned)
     let count = comparison.levels.count
@@ -52,7 +54,9 @@ package struct ComparisonView {
 
 extension LevelPair {
   /// Compares two levels over the largest complete block of the settings they share.
-  package init(_ a: Int, _ b: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
+  package init(
+    _ a: Int, _ b: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double
+  ) {
     let shared = grid.shared(a, b)
     self.init(a: a, b: b, view: kind, plannedCells: shared.count * grid.scores.seeds.count)
     guard !shared.isEmpty else {

@@ -40,12 +40,16 @@ package struct CSVField {
     CSVField(text: value.flatMap { $0.isFinite ? "\($0)" : nil } ?? "")
   }
 
-  package static func integer(_ value: Int?) -> CSVField { CSVField(text: value.map { "\($0)" } ?? "") }
+  package static func integer(_ value: Int?) -> CSVField {
+    CSVField(text: value.map { "\($0)" } ?? "")
+  }
 
   package static func truth(_ value: Bool) -> CSVField { CSVField(text: value ? "true" : "false") }
 
   /// A number that is already text, such as a level of a numeric factor.
-  package static func verbatim(_ value: String?) -> CSVField { CSVField(text: value.map(quoted) ?? "") }
+  package static func verbatim(_ value: String?) -> CSVField {
+    CSVField(text: value.map(quoted) ?? "")
+  }
 
   fileprivate static func quoted(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else {

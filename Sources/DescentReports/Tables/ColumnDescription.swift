@@ -15,7 +15,8 @@ package struct ColumnDescription {
   }
 
   /// The description of a column of a table; nil for one that nobody described.
-  package static func of(_ column: String, in table: String, _ factors: FactorColumns) -> ColumnDescription?
+  package static func of(_ column: String, in table: String, _ factors: FactorColumns)
+    -> ColumnDescription?
   {
     if let factor = factors.factors.first(where: { $0.column == column }) {
       return ColumnDescription(factor.isNumeric ? .number : .string, "the setting \(factor.path)")

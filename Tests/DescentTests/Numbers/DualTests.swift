@@ -36,7 +36,8 @@ import Testing
       double: { .exp(.sin($0) * .tanh($0)) }),
   ]
 
-  @Test("a derivative equals central differences, and the value is the function's", arguments: cases)
+  @Test(
+    "a derivative equals central differences, and the value is the function's", arguments: cases)
   func derivative(_ function: Case) {
     let h = 1e-5
     for x in function.points {

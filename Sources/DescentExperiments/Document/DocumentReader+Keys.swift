@@ -1,0 +1,70 @@
+import Descent
+
+/// Unknown keys and paths, and what was probably meant.
+extension DocumentReader {
+  /// Reports every key of a map that is not known, with the nearest that is.
+  ///
+  /// - Returns: Whether all are known. Otherwise a key that is missing is probably there, misspelt.
+  @discardableResult
+  func checkKeys(of entries: [YAMLNode.Entry], known: [String], in map: String?) -> Bool {
+    let unknown = entries.filter { !known.contains($0.key.text ?? "") }
+    for (key, _) in unknown {
+      let name = key.text ?? ""
+      if reportsLaterKey(map.map { "\($0).\(name)" } ?? name, at: key.position) { continue }
+      let place = map.map { " in '\($0)'" } ?? ""
+      report(
+        "unknown key '\(name)'\(place); " + alternatives(to: name, among: known),
+        at: key.position, "E02")
+    }
+    return unknown.isEmpty
+  }
+
+  /// Reports a path that names nothing; the title says what it would be: `unknown axis 'optimzer'`.
+  func reportUnknown(
+    _ path: String, _ title: String, among settings: [String], at position: SourcePosition
+  ) {
+    if reportsLaterKey(path, at: position) { return }
+    let slots = Slot.allCases.map(\.rawValue)
+    let groups = settings.compactMap { $0.split(separator: ".").first.map(String.init) }
+    let known = settings + slots
+    // `learning_rate` alone means the one path that ends so.
+    let hyperparameters = Slot.allCases.flatMap { slot in
+      registry.components(of: slot.kind).flatMap { type in
+        type.hyperparameters.map { "\(slot.rawValue).\($0.name)" }
+      }
+    }
+    let whole = Set((known + hyperparameters).filter { $0.hasSuffix("." + path) })
+    let suggestion =
+      whole.count == 1 ? whole.first : nearestName(to: path, among: groups + hyperparameters)
+    if let suggestion, nearestName(to: path, among: known) == nil {
+      report("\(title); did you mean '\(suggestion)'?", at: position, "E02")
+    } else {
+      report("\(title); " + alternatives(to: path, among: known), at: position, "E02")
+    }
+  }
+
+  /// Whether a path names a group of settings, such as `model`, which are given by a map.
+  func isGroup(_ path: String, of settings: [String]) -> Bool {
+    Slot(rawValue: path) != nil
+      || (settings + Slot.allCases.map(\.rawValue)).contains { $0.hasPrefix(path + ".") }
+  }
+
+  // MARK: - Keys of later versions
+
+  /// Parts of the grammar that this version does not read yet.
+  private static let laterKeys: Set<String> = [
+    "plugins", "studies", "zip", "random", "ablate", "adjust", "exclude", "include", "target",
+    "stop", "search", "hypotheses", "model.dropout", "model.normalization", "model.residual",
+    "training.clip_norm", "training.clip_value", "schedule.warmup", "data.test", "run.fail_fast",
+    "run.max_failures", "run.memory", "run.launcher", "report.formats", "report.baseline",
+    "report.sesoi", "report.scope", "report.test", "report.aggregate", "report.failure_score",
+    "diagnostics.thresholds",
+  ]
+
+  /// Whether the path belongs to the grammar of a later version; then that is reported.
+  func reportsLaterKey(_ path: String, at position: SourcePosition) -> Bool {
+    guard Self.laterKeys.contains(path) || path.hasPrefix("stop.") else { return false }
+    report("'\(path)' is not supported by this version of Descent yet", at: position, "E02")
+    return true
+  }
+}

@@ -1,0 +1,182 @@
+import Testing
+
+@Suite struct ComponentMistakesTests {
+  @Test(
+    "a component or hyperparameter that does not exist is reported with those that do",
+    arguments: mistakes)
+  func mistake(_ mistake: Mistake) { mistake.check() }
+
+  static let mistakes = [
+    Mistake(
+      "an unknown optimizer", "E03",
+      """
+      base: {data: moons, optimizer: momentm}
+      """,
+      """
+      x.yaml:1:32: error: unknown optimizer 'momentm'; expected one of 'momentum', 'nesterov', \
+      'sgd'; did you mean 'momentum'?
+      base: {data: moons, optimizer: momentm}
+                                     ^
+      """),
+    Mistake(
+      "an unknown optimizer in an axis", "E03",
+      """
+      base: {data: moons}
+      grid:
+        optimizer:
+          - sgd
+          - {name: adm}
+        optimizer.momentum: [0.5, 0.9]
+      """,
+      """
+      x.yaml:5:14: error: unknown optimizer 'adm'; expected one of 'momentum', 'nesterov', 'sgd'
+          - {name: adm}
+                   ^
+      """),
+    Mistake(
+      "an unknown data source", "E03",
+      """
+      base: {data: {name: cvs, path: x.csv}}
+      """,
+      """
+      x.yaml:1:21: error: unknown data source 'cvs'; expected one of these 6; did you mean 'csv'?
+      base: {data: {name: cvs, path: x.csv}}
+                          ^
+          blobs
+          circles
+          csv
+          ill_conditioned
+          moons
+          spirals
+      """),
+    Mistake(
+      "an unknown regularizer", "E03",
+      """
+      base: {data: moons, regularizer: l3}
+      """,
+      """
+      x.yaml:1:34: error: unknown regularizer 'l3'; expected one of 'l2', 'none'
+      base: {data: moons, regularizer: l3}
+                                       ^
+      """),
+    Mistake(
+      "settings without a name", "E03",
+      """
+      base:
+        data: {samples: 100}
+      """,
+      """
+      x.yaml:2:10: error: 'data' has settings but no 'name'
+        data: {samples: 100}
+               ^
+      """),
+    Mistake(
+      "nothing where a name stands", "E03",
+      """
+      base: {data: moons, optimizer: }
+      """,
+      """
+      x.yaml:1:32: error: expected the name of an optimizer, found nothing
+      base: {data: moons, optimizer: }
+                                     ^
+      """),
+    Mistake(
+      "a component that is a list", "E03",
+      """
+      base: {data: moons}
+      grid: {optimizer: [[sgd]]}
+      """,
+      """
+      x.yaml:2:20: error: expected the name of an optimizer, found a list
+      grid: {optimizer: [[sgd]]}
+                         ^
+      """),
+    Mistake(
+      "a component without a name in an axis", "E03",
+      """
+      base: {data: moons}
+      grid: {optimizer: [{momentum: 0.5}]}
+      """,
+      """
+      x.yaml:2:20: error: expected an optimizer as a name or {name: .., ..}, found a map without \
+      'name'
+      grid: {optimizer: [{momentum: 0.5}]}
+                         ^
+      """),
+    Mistake(
+      "an unknown metric", "E03",
+      """
+      base: {data: moons}
+      metrics: [acuracy]
+      """,
+      """
+      x.yaml:2:11: error: unknown metric 'acuracy'; expected one of 'accuracy', 'mae', 'r2', \
+      'rmse'; did you mean 'accuracy'?
+      metrics: [acuracy]
+                ^
+      """),
+    Mistake(
+      "an undeclared hyperparameter", "E04",
+      """
+      base: {data: moons, optimizer: {name: sgd, momentum: 0.9}}
+      """,
+      """
+      x.yaml:1:44: error: optimizer 'sgd' has no hyperparameter 'momentum'; expected this
+      base: {data: moons, optimizer: {name: sgd, momentum: 0.9}}
+                                                 ^
+          learning_rate  a number > 0, default 0.1
+      """),
+    Mistake(
+      "an undeclared hyperparameter of data, where the framework's keys stand too", "E04",
+      """
+      base: {data: {name: moons, sample: 100}}
+      """,
+      """
+      x.yaml:1:28: error: data source 'moons' has no hyperparameter 'sample'; expected one of \
+      these 6; did you mean 'samples'?
+      base: {data: {name: moons, sample: 100}}
+                                 ^
+          missing      one of 'error', 'drop', 'mean', default error
+          noise        a number ≥ 0, default 0.2
+          samples      a whole number in 2...10000000, default 600
+          split        a list of numbers > 0 and ≤ 1, default [0.6, 0.2, 0.2]
+          standardize  true or false, default true
+          task         one of 'classification', 'regression'
+      """),
+    Mistake(
+      "an undeclared hyperparameter in a branch", "E04",
+      """
+      base: {data: moons}
+      grid: {model.activation: [relu, {name: leaky_relu, slpe: 0.1}]}
+      """,
+      """
+      x.yaml:2:52: error: activation 'leaky_relu' has no hyperparameter 'slpe'; expected this; \
+      did you mean 'slope'?
+      grid: {model.activation: [relu, {name: leaky_relu, slpe: 0.1}]}
+                                                         ^
+          slope  a number in 0..<1, default 0.01
+      """),
+    Mistake(
+      "a hyperparameter where none is declared", "E04",
+      """
+      base: {data: moons, loss: {name: log_loss, eps: 1}}
+      """,
+      """
+      x.yaml:1:44: error: loss 'log_loss' has no hyperparameter 'eps'; it takes none
+      base: {data: moons, loss: {name: log_loss, eps: 1}}
+                                                 ^
+      """),
+    Mistake(
+      "a dotted axis that the one component does not declare", "E04",
+      """
+      base: {data: moons}
+      grid: {optimizer.momentum: [0.5, 0.9]}
+      """,
+      """
+      x.yaml:2:8: error: optimizer 'sgd' has no hyperparameter 'momentum'; expected this
+      grid: {optimizer.momentum: [0.5, 0.9]}
+             ^
+          learning_rate  a number > 0, default 0.1
+      """),
+  ]
+}

@@ -1,0 +1,341 @@
+import Testing
+
+@Suite struct KeyMistakesTests {
+  @Test("a key that is not known is reported with what was probably meant", arguments: mistakes)
+  func mistake(_ mistake: Mistake) { mistake.check() }
+
+  static let mistakes = [
+    Mistake(
+      "a misspelt key of the file", "E02",
+      """
+      bse: {data: moons}
+      base: {data: moons}
+      """,
+      """
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 13; did you mean 'base'?
+      bse: {data: moons}
+      ^
+          base
+          compare
+          diagnostics
+          diverge
+          grid
+          metrics
+          name
+          question
+          report
+          run
+          seeds
+          select
+          tune
+      """),
+    Mistake(
+      "a misspelt key with a near one", "E02",
+      """
+      base: {data: moons}
+      sede: 3
+      """,
+      """
+      x.yaml:2:1: error: unknown key 'sede'; expected one of these 13; did you mean 'seeds'?
+      sede: 3
+      ^
+          base
+          compare
+          diagnostics
+          diverge
+          grid
+          metrics
+          name
+          question
+          report
+          run
+          seeds
+          select
+          tune
+      """),
+    Mistake(
+      "a key of a later version", "E02",
+      """
+      base: {data: moons}
+      zip:
+        a: {x: [1, 2]}
+      """,
+      """
+      x.yaml:2:1: error: 'zip' is not supported by this version of Descent yet
+      zip:
+      ^
+      """),
+    Mistake(
+      "a later key inside a map", "E02",
+      """
+      base: {data: moons, model: {dropout: 0.5}}
+      run: {fail_fast: true}
+      report: {formats: [csv]}
+      """,
+      """
+      x.yaml:1:29: error: 'model.dropout' is not supported by this version of Descent yet
+      base: {data: moons, model: {dropout: 0.5}}
+                                  ^
+      x.yaml:2:7: error: 'run.fail_fast' is not supported by this version of Descent yet
+      run: {fail_fast: true}
+            ^
+      x.yaml:3:10: error: 'report.formats' is not supported by this version of Descent yet
+      report: {formats: [csv]}
+               ^
+      """),
+    Mistake(
+      "a missing base", "E02",
+      """
+      name: x
+      """,
+      """
+      x.yaml:1:1: error: 'base' is missing: it describes one complete run
+      name: x
+      ^
+      """),
+    Mistake(
+      "missing data", "E02",
+      """
+      base: {loss: mse}
+      """,
+      """
+      x.yaml:1:7: error: 'base.data' is missing: it says what to learn from
+      base: {loss: mse}
+            ^
+      """),
+    Mistake(
+      "a misspelt slot in base", "E02",
+      """
+      base:
+        data: moons
+        optimzer: {name: sgd, learning_rate: 0.1}
+      """,
+      """
+      x.yaml:3:3: error: unknown key 'optimzer' in 'base'; expected one of these 18; did you mean \
+      'optimizer'?
+        optimzer: {name: sgd, learning_rate: 0.1}
+        ^
+          data
+          data.missing
+          data.split
+          data.standardize
+          data.task
+          loss
+          model.activation
+          model.depth
+          model.hidden
+          model.initializer
+          model.output
+          model.width
+          optimizer
+          regularizer
+          schedule
+          training.batch_size
+          training.epochs
+          training.train_metrics
+      """),
+    Mistake(
+      "a misspelt setting in base", "E02",
+      """
+      base: {data: moons, training: {epoch: 3}}
+      """,
+      """
+      x.yaml:1:32: error: unknown key 'training.epoch' in 'base'; expected one of these 18; did \
+      you mean 'training.epochs'?
+      base: {data: moons, training: {epoch: 3}}
+                                     ^
+          data
+          data.missing
+          data.split
+          data.standardize
+          data.task
+          loss
+          model.activation
+          model.depth
+          model.hidden
+          model.initializer
+          model.output
+          model.width
+          optimizer
+          regularizer
+          schedule
+          training.batch_size
+          training.epochs
+          training.train_metrics
+      """),
+    Mistake(
+      "a setting without its group", "E02",
+      """
+      base: {data: moons, epochs: 3}
+      """,
+      """
+      x.yaml:1:21: error: unknown key 'epochs' in 'base'; did you mean 'training.epochs'?
+      base: {data: moons, epochs: 3}
+                          ^
+      """),
+    Mistake(
+      "a hyperparameter without its group", "E02",
+      """
+      base: {data: moons}
+      grid: {momentum: [0.5, 0.9]}
+      """,
+      """
+      x.yaml:2:8: error: unknown axis 'momentum'; did you mean 'optimizer.momentum'?
+      grid: {momentum: [0.5, 0.9]}
+             ^
+      """),
+    Mistake(
+      "a value where a group stands", "E05",
+      """
+      base: {data: moons, model: relu}
+      """,
+      """
+      x.yaml:1:28: error: 'model' must be a map, not 'relu'
+      base: {data: moons, model: relu}
+                                 ^
+      """),
+    Mistake(
+      "a misspelt axis", "E02 E04",
+      """
+      base: {data: moons}
+      grid:
+        optimizer.learning_rat: [0.1, 1]
+        model: {activaton: [relu, tanh]}
+      """,
+      """
+      x.yaml:3:3: error: optimizer 'sgd' has no hyperparameter 'learning_rat'; expected this; did \
+      you mean 'learning_rate'?
+        optimizer.learning_rat: [0.1, 1]
+        ^
+          learning_rate  a number > 0, default 0.1
+      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 21; did you mean \
+      'model.activation'?
+        model: {activaton: [relu, tanh]}
+                ^
+          data
+          data.missing
+          data.split
+          data.standardize
+          data.task
+          diagnostics.every
+          diverge.loss_above
+          diverge.patience
+          loss
+          model.activation
+          model.depth
+          model.hidden
+          model.initializer
+          model.output
+          model.width
+          optimizer
+          regularizer
+          schedule
+          training.batch_size
+          training.epochs
+          training.train_metrics
+      """),
+    Mistake(
+      "a misspelt key of select", "E02",
+      """
+      base: {data: moons}
+      select: {metrc: val_loss}
+      """,
+      """
+      x.yaml:2:10: error: unknown key 'metrc' in 'select'; expected one of 'at', 'goal', \
+      'metric'; did you mean 'metric'?
+      select: {metrc: val_loss}
+               ^
+      """),
+    Mistake(
+      "a misspelt key of an interval", "E02",
+      """
+      base: {data: moons}
+      grid: {optimizer.learning_rate: {min: 0.1, max: 1, nun: 3}}
+      """,
+      """
+      x.yaml:2:52: error: unknown key 'nun' in 'learning_rate' of optimizer 'sgd'; expected one \
+      of 'max', 'min', 'num', 'scale', 'step'; did you mean 'num'?
+      grid: {optimizer.learning_rate: {min: 0.1, max: 1, nun: 3}}
+                                                         ^
+      """),
+    Mistake(
+      "a misspelt key of seeds, diverge, diagnostics, run and report", "E02",
+      """
+      base: {data: moons}
+      seeds: {cuont: 3}
+      diverge: {loss_abov: 3}
+      diagnostics: {evry: 1}
+      run: {job: 1}
+      report: {confidense: 0.9}
+      """,
+      """
+      x.yaml:2:9: error: unknown key 'cuont' in 'seeds'; expected one of 'count', 'start', \
+      'vary'; did you mean 'count'?
+      seeds: {cuont: 3}
+              ^
+      x.yaml:3:11: error: unknown key 'loss_abov' in 'diverge'; expected one of 'loss_above', \
+      'patience'; did you mean 'loss_above'?
+      diverge: {loss_abov: 3}
+                ^
+      x.yaml:4:15: error: unknown key 'evry' in 'diagnostics'; expected 'every'; did you mean \
+      'every'?
+      diagnostics: {evry: 1}
+                    ^
+      x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of 'jobs', 'max_runs', \
+      'timeout'; did you mean 'jobs'?
+      run: {job: 1}
+            ^
+      x.yaml:6:10: error: unknown key 'confidense' in 'report'; expected 'confidence'; did you \
+      mean 'confidence'?
+      report: {confidense: 0.9}
+               ^
+      """),
+    Mistake(
+      "values where maps stand", "E05",
+      """
+      base: {data: moons}
+      grid: 3
+      diverge: 5
+      run: fast
+      report: [csv]
+      select: [a]
+      """,
+      """
+      x.yaml:2:7: error: 'grid' must be a map of axes, not '3'
+      grid: 3
+            ^
+      x.yaml:3:10: error: 'diverge' must be a map, not '5'
+      diverge: 5
+               ^
+      x.yaml:4:6: error: 'run' must be a map, not 'fast'
+      run: fast
+           ^
+      x.yaml:5:9: error: 'report' must be a map, not a list
+      report: [csv]
+              ^
+      x.yaml:6:9: error: expected a metric or a map, found a list
+      select: [a]
+              ^
+      """),
+    Mistake(
+      "a base that is a list", "E05",
+      """
+      base: [1]
+      """,
+      """
+      x.yaml:1:7: error: 'base' must be a map, not a list
+      base: [1]
+            ^
+      """),
+    Mistake(
+      "a file that is a list", "E02",
+      """
+      - base
+      """,
+      """
+      x.yaml:1:1: error: expected a map of keys such as 'base' and 'grid', found a list
+      - base
+      ^
+      """),
+  ]
+}

@@ -1,0 +1,66 @@
+import Descent
+import DescentExperiments
+import DescentPlugins
+import Foundation
+
+/// An experiment file in a test: its text, and the folder that its paths start from.
+struct Experiment: Sendable {
+  var text: String
+  var folder = "."
+
+  init(_ text: String, folder: String = ".") {
+    self.text = text
+    self.folder = folder
+  }
+
+  func document() throws(DiagnosticList) -> Document {
+    try Document.read(SourceFile(name: "x.yaml", text: text), registry: BuiltIns.registry)
+  }
+
+  func plan() throws(DiagnosticList) -> Plan {
+    try Plan(try document(), registry: BuiltIns.registry, folder: folder)
+  }
+
+  /// What is wrong with the file; nil where it can be planned.
+  var mistakes: DiagnosticList? {
+    do throws(DiagnosticList) {
+      _ = try plan()
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+extension Plan {
+  /// The values of a setting, one for each configuration.
+  func values(_ path: String) -> [String?] {
+    configurations.map { $0.configuration[path]?.description }
+  }
+
+  /// The ids of all runs, by what they are: `sgd 0.1 1`, from the values of some settings and the seed.
+  func ids(by paths: [String]) -> [String: String] {
+    let named = runs.map { run in
+      let configuration = configurations[run.configuration].configuration
+      let name = paths.map { configuration[$0]?.description ?? "-" } + ["\(run.seed)"]
+      return (name.joined(separator: " "), run.id)
+    }
+    return Dictionary(uniqueKeysWithValues: named)
+  }
+}
+
+/// A folder of its own, removed in the end.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "descent-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(toFile: path + "/" + name, atomically: true, encoding: .utf8)
+  }
+}

@@ -1,0 +1,160 @@
+import Descent
+import DescentExperiments
+import DescentPlugins
+import DescentStore
+import Testing
+
+@Suite struct RunExecutorTests {
+  private func outcome(_ text: String) throws -> StoredOutcome {
+    let plan = try Experiment(text).plan()
+    let executor = RunExecutor(registry: BuiltIns.registry, folder: ".", build: "test")
+    let run = try #require(plan.runs.first)
+    return try executor.execute(plan.request(run, concurrency: 2, weightsFolder: nil))
+  }
+
+  static let small = """
+    base:
+      data: {name: moons, samples: 60}
+      model: {hidden: [4], activation: tanh}
+      regularizer: l2
+      training: {epochs: 5, batch_size: 16}
+    seeds: 1
+    """
+
+  @Test("an outcome has a row for the run, for each epoch from 0, and for each measured layer")
+  func rows() throws {
+    let plan = try Experiment(Self.small).plan()
+    let outcome = try outcome(Self.small)
+    #expect(outcome.run.runID == plan.runs[0].id)
+    #expect(outcome.run.configID == plan.configurations[0].id)
+    #expect(outcome.run.configuration == plan.configurations[0].configuration.canonicalJSON)
+    #expect(outcome.run.status == .ok)
+    #expect(outcome.run.statusReason == "-")
+    #expect(outcome.run.seed == 1)
+    #expect(outcome.run.epochsRun == 5)
+    #expect(outcome.run.concurrency == 2)
+    #expect(outcome.run.build == "test")
+    #expect(outcome.run.parameterCount == 17)  // 2 × 4 + 4, 4 × 1 + 1
+
+    #expect(outcome.history.map(\.epoch) == [0, 1, 2, 3, 4, 5])
+    // 36 training rows in batches of 16, 16 and 4.
+    #expect(outcome.history.map(\.step) == [0, 3, 6, 9, 12, 15])
+    for row in outcome.history {
+      #expect(row.train.keys.sorted() == ["accuracy", "loss"])
+      #expect(row.validation.keys.sorted() == ["accuracy", "loss"])
+      #expect(row.learningRate == 0.1)
+      #expect((row.penalty ?? 0) > 0)
+      #expect((row.gradNorm != nil) == (row.epoch > 0))
+    }
+    #expect(outcome.history.last?.test.keys.sorted() == ["accuracy", "loss"])
+
+    let measured = outcome.layers.map {
+      "\($0.epoch) \($0.layer) \($0.kind) \($0.fanIn) \($0.fanOut)"
+    }
+    #expect(
+      measured
+        == [0, 1, 2, 4, 5].flatMap { ["\($0) 1 hidden 2 4", "\($0) 2 output 4 1"] })
+  }
+
+  @Test("diagnostics.every says which epochs are measured")
+  func every() throws {
+    let outcome = try outcome(Self.small + "\ndiagnostics: {every: 2}\n")
+    #expect(Set(outcome.layers.map(\.epoch)).sorted() == [0, 2, 4, 5])
+  }
+
+  @Test("a run whose loss overflows has diverged, with step, reason and the last finite loss")
+  func diverged() throws {
+    let outcome = try outcome(
+      """
+      base:
+        data: {name: ill_conditioned, samples: 50}
+        model: {hidden: []}
+        optimizer: {learning_rate: 1.0e+6}
+        training: {epochs: 20, batch_size: 1}
+      seeds: 1
+      """)
+    #expect(outcome.run.status == .diverged)
+    #expect(outcome.run.statusReason == "nonfinite")
+    // Each step multiplies the loss by about 10¹², and numbers end at 10³⁸: a few of 30 steps suffice.
+    #expect(outcome.run.statusEpoch == 1)
+    #expect((2...10).contains(outcome.run.statusStep ?? 0))
+    #expect(outcome.run.lastFiniteLoss?.isFinite == true)
+    #expect(outcome.history.map(\.epoch) == [0])
+    #expect(!outcome.run.noProgress)
+  }
+
+  @Test("a loss far above that of the untrained network for so many epochs has exploded")
+  func exploded() throws {
+    func text(_ patience: Int) -> String {
+      """
+      base:
+        data: {name: ill_conditioned, samples: 50}
+        model: {hidden: []}
+        optimizer: {learning_rate: 10}
+        training: {epochs: 20}
+      diverge: {loss_above: 2, patience: \(patience)}
+      seeds: 1
+      """
+    }
+    let (one, three) = (try outcome(text(1)), try outcome(text(3)))
+    #expect(one.run.statusReason == "exploded")
+    #expect(three.run.statusReason == "exploded")
+    #expect(three.run.statusEpoch == one.run.statusEpoch.map { $0 + 2 })
+  }
+
+  @Test("a network that hardly moves makes no progress")
+  func noProgress() throws {
+    let outcome = try outcome(
+      Self.small.replacing("l2", with: "none\n  optimizer: {learning_rate: 1.0e-9}"))
+    #expect(outcome.run.status == .ok)
+    #expect(outcome.run.noProgress)
+    #expect(try !self.outcome(Self.small).run.noProgress)
+  }
+
+  @Test("the same request gives the same bits, whatever ran before it")
+  func sameBits() throws {
+    let plan = try Experiment(
+      Self.small.replacing("seeds: 1", with: "grid: {optimizer: [sgd, momentum]}\nseeds: 2")
+    ).plan()
+    let requests = plan.runs.map { plan.request($0, concurrency: 1, weightsFolder: nil) }
+    func outcomes(_ requests: [RunRequest]) throws -> [StoredOutcome] {
+      let executor = RunExecutor(registry: BuiltIns.registry, folder: ".", build: "test")
+      return try requests.map { try executor.execute($0).withoutTimes }
+    }
+    let forward = try outcomes(requests)
+    #expect(try outcomes(requests.reversed()).reversed() == forward)
+    #expect(Set(forward.map { $0.history.last?.train["loss"] }).count == 4)
+  }
+
+  @Test("a run that cannot be set up throws, and a crash keeps the run's ids")
+  func crash() throws {
+    let plan = try Experiment(Self.small).plan()
+    var request = plan.request(plan.runs[0], concurrency: 1, weightsFolder: nil)
+    request.configuration["optimizer.name"] = .text("no_such")
+    let executor = RunExecutor(registry: BuiltIns.registry, folder: ".", build: "test")
+    #expect { try executor.execute(request) } throws: { error in
+      "\(error)" == "there is no optimizer 'no_such'"
+    }
+    let row = RunExecutor.crashed(
+      request, reason: "signal 11", lastWords: "trap", wallSeconds: 2, build: "test")
+    #expect(row.run.status == .crashed)
+    #expect(row.run.runID == plan.runs[0].id)
+    #expect(row.run.lastWords == "trap")
+    #expect(row.history.isEmpty && row.layers.isEmpty)
+  }
+}
+
+extension StoredOutcome {
+  /// The outcome without what depends on the clock.
+  fileprivate var withoutTimes: StoredOutcome {
+    var copy = self
+    copy.run.wallSeconds = 0
+    copy.run.trainSeconds = 0
+    copy.run.evalSeconds = 0
+    copy.run.diagSeconds = 0
+    copy.run.samplesPerSecond = nil
+    copy.run.startedAt = ""
+    for index in copy.history.indices { copy.history[index].seconds = 0 }
+    return copy
+  }
+}

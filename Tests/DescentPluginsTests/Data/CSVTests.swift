@@ -1,0 +1,144 @@
+import Descent
+import DescentPlugins
+import Testing
+
+@Suite struct CSVTests {
+  private func table(_ text: String, _ settings: [String: Value] = [:]) throws -> Table {
+    try table(Array(text.utf8), settings)
+  }
+
+  private func table(_ bytes: [UInt8], _ settings: [String: Value] = [:]) throws -> Table {
+    var random = RandomStream(.data, replicate: 1)
+    let source = CSV(settings: settings.merging(["path": .text("a.csv")]) { $1 })
+    return try source.table(from: [LoadedFile(path: "a.csv", bytes: bytes)], random: &random)
+  }
+
+  private func message(_ text: String, _ settings: [String: Value] = [:]) throws -> String {
+    try #require(throws: ComponentError.self) { try table(text, settings) }.description
+  }
+
+  private func texts(_ table: Table, _ column: Int) -> [String?] {
+    if case .texts(let values) = table.columns[column].cells { values } else { [] }
+  }
+
+  private func numbers(_ table: Table, _ column: Int) -> [Double?] {
+    if case .numbers(let values) = table.columns[column].cells { values } else { [] }
+  }
+
+  // MARK: - What is read
+
+  @Test("columns, types, the target and the lines are read")
+  func plain() throws {
+    let read = try table("x,name,y\n1,a,2.5\n-3e2,b,.5\n")
+    #expect(read.columns.map(\.name) == ["x", "name", "y"])
+    #expect(numbers(read, 0) == [1, -300] && texts(read, 1) == ["a", "b"])
+    #expect(numbers(read, 2) == [2.5, 0.5])
+    #expect(read.targets == ["y"] && read.lines == [2, 3] && read.path == "a.csv")
+    #expect(read.columns.map(\.position) == [1, 2, 3])
+  }
+
+  @Test(
+    "line ends, a byte order mark and a missing last line end change nothing",
+    arguments: [
+      "x,y\n1,2\n3,4\n", "x,y\r\n1,2\r\n3,4\r\n", "x,y\n1,2\n3,4", "x,y\r1,2\r3,4\r",
+      "\u{FEFF}x,y\n1,2\n3,4\n",
+    ])
+  func lineEnds(_ text: String) throws {
+    let read = try table(text)
+    #expect(read.columns.map(\.name) == ["x", "y"] && read.lines == [2, 3])
+    #expect(numbers(read, 0) == [1, 3] && numbers(read, 1) == [2, 4])
+  }
+
+  @Test("quotes hold commas, quotes and line ends, and lines are still counted rightly")
+  func quotes() throws {
+    let read = try table("\"a,b\",y\n\"one, \"\"two\"\"\nthree\",1\r\nfour,2\n")
+    #expect(read.columns.map(\.name) == ["a,b", "y"])
+    #expect(texts(read, 0) == ["one, \"two\"\nthree", "four"])
+    #expect(read.lines == [2, 4])
+  }
+
+  @Test("blank lines are skipped, and lines are still counted rightly")
+  func blankLines() throws {
+    let read = try table("x,y\n\n1,2\n\n\n3,4\n\n")
+    #expect(numbers(read, 0) == [1, 3])
+    #expect(read.lines == [3, 6])
+    #expect(try message("x,y\n1,2\n\n\n3\n") == "a.csv:5: the row has 1 cells, the header has 2")
+  }
+
+  @Test("empty cells and NA are missing, in columns of both types")
+  func missing() throws {
+    let read = try table("x,c,y\n,a,1\nNA,,2\n5,NA,3\n6,b,4\n")
+    #expect(numbers(read, 0) == [nil, nil, 5, 6])
+    #expect(texts(read, 1) == ["a", nil, nil, "b"])
+    #expect(read.columns[0].missing == [0, 1])
+  }
+
+  @Test("a column of numbers can be declared categorical, and any column the target")
+  func settings() throws {
+    let read = try table(
+      "x,y\n1,2\n3,4\n", ["target": .text("x"), "categorical": .list([.text("x")])])
+    #expect(texts(read, 0) == ["1", "3"] && read.targets == ["x"])
+  }
+
+  @Test("words that other readers take for numbers are texts", arguments: ["inf", "nan", "0x10"])
+  func words(_ word: String) throws {
+    #expect(texts(try table("x,y\n\(word),1\n\(word),2\n"), 0) == [word, word])
+  }
+
+  // MARK: - Mistakes
+
+  @Test(
+    "a mistake is named with its place",
+    arguments: [
+      ("", "a.csv: the file is empty"),
+      ("\n\n", "a.csv: the file is empty"),
+      ("x,y\n", "a.csv:1: the file has a header but no rows"),
+      ("x,y\n1,2\n3\n", "a.csv:3: the row has 1 cells, the header has 2"),
+      ("x,y\n1,2,3\n", "a.csv:2: the row has 3 cells, the header has 2"),
+      ("x,,y\n1,2,3\n", "a.csv:1:2: column 2 has no name"),
+      ("x,y,x\n1,2,3\n", "a.csv:1:3: columns 1 and 3 are both named 'x'"),
+      ("x,y\n\"1,2\n3,4\n", "a.csv:2: a quote is opened but never closed"),
+      ("x,y\n\"1\"2,3\n", "a.csv:2: text follows a closing quote"),
+      (
+        "x,y\n1,2\nmany,3\n4,5\n",
+        "a.csv:3:1: 'many' is no number, as the other cells of column 'x' are; "
+          + "for a column of categories say data.categorical: [x]"
+      ),
+    ])
+  func mistakes(_ text: String, _ expected: String) throws {
+    #expect(try message(text) == expected)
+  }
+
+  @Test("a target that does not exist is named beside the columns that do")
+  func unknownTarget() throws {
+    #expect(
+      try message("x,y\n1,2\n", ["target": .text("z")])
+        == "a.csv:1: there is no column 'z'; the header has 'x', 'y'")
+    let header = (1...14).map { "c\($0)" }.joined(separator: ",")
+    #expect(
+      try message(header + "\n", ["categorical": .list([.text("q")])])
+        == "a.csv:1: the file has a header but no rows")
+    let row = (1...14).map { "\($0)" }.joined(separator: ",")
+    #expect(
+      try message(header + "\n" + row, ["categorical": .list([.text("q")])])
+        .hasSuffix("'c12' and 2 more"))
+  }
+
+  @Test("a text that is not UTF-8 is named with its line")
+  func encoding() throws {
+    let bytes = Array("x,y\n1,2\n".utf8) + [0xe9, 0x2c, 0x33, 0x0a]
+    let error = try #require(throws: ComponentError.self) { try table(bytes) }
+    #expect(error.description == "a.csv:3: the text is not UTF-8")
+  }
+
+  @Test(
+    "the data sets of the repository have the shapes that their page says",
+    arguments: [
+      ("digits", 1797, 64), ("iris", 150, 4), ("wine", 178, 13), ("breast_cancer", 569, 30),
+      ("diabetes", 442, 10), ("penguins", 344, 7),
+    ])
+  func dataSets(name: String, rows: Int, inputs: Int) throws {
+    let read = try table(try Repository.bytes("experiments/data/\(name).csv"))
+    #expect(read.rowCount == rows && read.inputs.count == inputs && read.targets.count == 1)
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import Testing
+
+@Suite struct ReadmeTests {
+  @Test("the examples in plugins/README.md are lines of the files that they come from, in order")
+  func examples() throws {
+    let text = String(decoding: try Repository.bytes("plugins/README.md"), as: UTF8.self)
+    let examples = text.matches(of: /```swift\n((?:.|\n)*?)```/).map { String($0.output.1) }
+    let sources = [
+      "Activations/LeakyReLU", "Losses/MeanSquaredError", "Optimizers/Momentum",
+      "Schedules/InverseTime",
+    ]
+    try #require(examples.count == sources.count)
+    for (example, source) in zip(examples, sources) {
+      let bytes = try Repository.bytes("plugins/\(source).swift")
+      var rest = String(decoding: bytes, as: UTF8.self).split(separator: "\n")[...]
+      for line in example.split(separator: "\n") {
+        let place = rest.firstIndex(of: line)
+        #expect(place != nil, "\(source).swift has no line `\(line)` here")
+        if let place { rest = rest[(place + 1)...] }
+      }
+      #expect(rest.isEmpty, "\(source).swift goes on after the example")
+    }
+  }
+}
