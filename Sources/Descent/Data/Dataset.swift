@@ -34,15 +34,9 @@ public struct Dataset: Sendable {
   /// Encodes, splits and scales a table.
   ///
   /// - Parameters:
-<<<<<<< HEAD
-  ///   - table: The rows as they were read or generated.
-  ///   - task: What is learnt, with its classes or targets.
-  ///   - preparation: The shares of the parts, the scaling, and what becomes of empty cells.
-=======
   ///   - table: The rows.
   ///   - task: What is learnt, and from which targets.
   ///   - preparation: How to split, scale and fill in.
->>>>>>> 70d2342ad52bdaa221e5b70ec3367f02511b975a
   ///   - split: The stream that decides which row goes where.
   /// - Throws: A ``ComponentError`` for an empty cell, a part without rows, and the like.
   public init(
