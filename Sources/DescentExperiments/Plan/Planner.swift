@@ -115,6 +115,15 @@ struct Planner {
           at: position(.output, configuration), "E15")
         return false
       }
+      if task.outputs == 1,
+        registry.make(.activation, named: given, as: (any Activation).self) == nil
+      {
+        report(
+          "model.output '\(given)' works on a whole row, but the network has one output; "
+            + "use '\(implied)'",
+          at: position(.output, configuration), "E15")
+        return false
+      }
     } else {
       configuration.values[Slot.output.namePath] = .text(implied)
     }

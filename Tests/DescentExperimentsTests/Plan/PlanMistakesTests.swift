@@ -104,6 +104,17 @@ import Testing
                                           ^
       """),
     Mistake(
+      "softmax over the one output of two classes", "E15",
+      """
+      base: {data: moons, loss: mse, model: {output: softmax}}
+      """,
+      """
+      x.yaml:1:48: error: model.output 'softmax' works on a whole row, but the network has one \
+      output; use 'sigmoid'
+      base: {data: moons, loss: mse, model: {output: softmax}}
+                                                     ^
+      """),
+    Mistake(
       "log-loss for numbers", "E15",
       """
       base: {data: ill_conditioned, loss: log_loss}
