@@ -1,5 +1,6 @@
 import ArgumentParser
 import Descent
+import DescentExperiments
 import DescentPlugins
 
 struct ComponentsCommand: ParsableCommand {
@@ -7,8 +8,8 @@ struct ComponentsCommand: ParsableCommand {
     commandName: "components",
     abstract: "Show what an experiment file can name.",
     discussion: """
-      Without a name all components, by kind. With a name its formula, its hyperparameters with their \
-      ranges and defaults, and its source.
+      Without a name all components, by kind, and the settings of the framework itself. With a \
+      name its formula, its hyperparameters with their ranges and defaults, and its source.
       """)
 
   @Argument(
@@ -30,14 +31,23 @@ struct ComponentsCommand: ParsableCommand {
   }
 
   private func printAll() {
-    let width = BuiltIns.all.map { $0.name.count }.max() ?? 0
+    let names = BuiltIns.all.map { $0.name } + Setting.all.map(\.path)
+    let width = names.map(\.count).max() ?? 0
     for kind in ComponentKind.allCases {
       print(kind.rawValue + ":")
       for type in BuiltIns.registry.components(of: kind) {
-        let padding = String(repeating: " ", count: width - type.name.count + 2)
-        print("  \(type.name)\(padding)\(type.summary)")
+        printLine(type.name, type.summary, width)
       }
     }
+    print("setting:")
+    for setting in Setting.all {
+      let value = setting.defaultValue.map { "; default \($0)" } ?? ""
+      printLine(setting.path, setting.help + value, width)
+    }
+  }
+
+  private func printLine(_ name: String, _ text: String, _ width: Int) {
+    print("  \(name)\(String(repeating: " ", count: width - name.count + 2))\(text)")
   }
 
   private func printOne(_ type: any Component.Type) {
