@@ -24,7 +24,7 @@ struct BuildRecord: Codable {
       version: Version.current, commit: commit, isDirty: isDirty, swiftVersion: swiftVersion,
       compilerFlags: compilerFlags, operatingSystem: process.operatingSystemVersionString,
       processor: Self.processor, cores: process.activeProcessorCount, jobs: jobs,
-      floatType: "float32, denormals flushed to zero", matrixKernel: MatrixKernel.name,
+      floatType: Self.floatType, matrixKernel: MatrixKernel.name,
       seedDerivation: "xoshiro256** seeded by SplitMix64 of FNV-1a(purpose) xor replicate · 2⁶⁴/φ",
       dataFiles: [])
   }
@@ -54,6 +54,14 @@ struct BuildRecord: Codable {
       "6.3"
     #else
       "6.2"
+    #endif
+  }
+
+  private static var floatType: String {
+    #if arch(x86_64)
+      "float32, denormals flushed to zero"
+    #else
+      "float32"
     #endif
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DescentExperiments
+import Foundation
 
 /// The command `descent`; each subcommand has a file of its own.
 @main
@@ -29,6 +30,7 @@ struct DescentCommand: AsyncParsableCommand {
 
   /// Parses and runs; a mistake on the command line is one in the input, status 2.
   static func main() async {
+    openStandardStreams()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -44,6 +46,13 @@ struct DescentCommand: AsyncParsableCommand {
       guard isUsage else { exit(withError: error) }
       Failure.write(fullMessage(for: error))
       exit(withError: ExitCode(2))
+    }
+  }
+
+  /// A closed standard stream would lend its number to the next file, and receive its text.
+  private static func openStandardStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
     }
   }
 }

@@ -24,6 +24,11 @@ struct Failure: Error {
   func print() { Self.write(message) }
 
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    writeError(text + "\n")
   }
+}
+
+/// Writes to standard error, also where that is closed or full: nobody is left to tell.
+func writeError(_ text: String) {
+  _ = text.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }

@@ -39,9 +39,7 @@ struct PlanCommand: ParsableCommand {
     var (reused, unwanted) = (Set<String>(), 0)
     if FileManager.default.fileExists(atPath: folder.storePath) {
       do {
-        let done = try folder.openReadOnly().statuses().filter {
-          $0.value == .ok || $0.value == .diverged
-        }
+        let done = try folder.openReadOnly().statuses().filter { $0.value.isDone }
         let wanted = Set(plan.runs.map(\.id))
         reused = wanted.intersection(done.keys)
         unwanted = done.count - reused.count
@@ -50,8 +48,8 @@ struct PlanCommand: ParsableCommand {
       }
     }
     let new = plan.runs.filter { !reused.contains($0.id) }
-    let jobs =
-      plan.document.options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let jobs = max(1, min(plan.document.options.jobs ?? cores, new.count))
     var line =
       "\(plan.configurationCount) configurations x \(plan.document.seeds.count) seeds = "
       + "\(plan.runs.count) runs: \(reused.count) reused, \(new.count) new"

@@ -54,7 +54,7 @@ final class Progress: Sendable {
     }
     guard let line, !isQuiet else { return }
     if isTerminal {
-      FileHandle.standardError.write(Data("\r\u{1B}[2K\(fitted(line))".utf8))
+      writeError("\r\u{1B}[2K\(fitted(line))")
     } else {
       Failure.write(line)
     }
@@ -84,7 +84,7 @@ final class Progress: Sendable {
   }
 
   private func text(_ state: State) -> String {
-    let elapsed = seconds(ContinuousClock.now - state.start)
+    let elapsed = (ContinuousClock.now - state.start) / .seconds(1)
     let rate = Double(state.done) / max(elapsed, 1e-3)
     var parts = ["\(state.done)/\(state.total) runs", String(format: "%.3g/s", rate)]
     if state.done < state.total {
@@ -105,10 +105,6 @@ final class Progress: Sendable {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return line }
     return String(line.prefix(Int(size.ws_col) - 1))
-  }
-
-  private func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
   }
 
   private func duration(_ seconds: Double) -> String {

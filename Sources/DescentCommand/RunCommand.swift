@@ -12,7 +12,8 @@ struct RunCommand: AsyncParsableCommand {
       Every combination of the file's grid is trained with every seed, in worker processes, one for \
       each core. Each result is stored as it finishes. The same command again trains only what is \
       missing: after an interruption, after a crash of the machine, or after a value was added to \
-      the file. Results that are there are never trained again, unless --rerun says so.
+      the file. A result that is there is not trained again, unless --rerun asks for it or --save-weights \
+      for weights that were not kept.
 
       The answer goes to standard output, progress to standard error.
       """)
@@ -101,7 +102,6 @@ struct RunCommand: AsyncParsableCommand {
       throw ExitCode(130)
     }
     let statuses = sweep.plan.runs.map { sweep.outcomes[$0.runID]?.run.status }
-    let isComplete = statuses.allSatisfy { $0 == .ok || $0 == .diverged }
-    if !isComplete { throw ExitCode(1) }
+    if !statuses.allSatisfy({ $0?.isDone ?? false }) { throw ExitCode(1) }
   }
 }

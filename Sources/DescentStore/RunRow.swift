@@ -18,6 +18,11 @@ public enum RunStatus: String, Codable, Sendable, CaseIterable {
   /// Whether the run counts as a failure: it scores like an untrained network and is never dropped.
   public var isFailure: Bool { self == .diverged || self == .crashed || self == .timeout }
 
+  /// Whether there is nothing left to train: a diverged run would diverge again.
+  public var isDone: Bool {
+    self == .ok || self == .diverged || self == .pruned || self == .skipped
+  }
+
   /// Whether the run has a score; a run without one is a missing cell.
   public var hasScore: Bool { self == .ok || self == .pruned || isFailure }
 }
@@ -50,7 +55,7 @@ public struct RunRow: Codable, Sendable, Equatable {
   public var lastWords: String?
 
   public var epochsRun: Int
-  /// No gain in training and validation score ever reached one point (`reports.md` 2.0).
+  /// No gain in training and validation score ever reached one point.
   public var noProgress: Bool
 
   /// Seconds from the start of the run to its end; its parts follow.

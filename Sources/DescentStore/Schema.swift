@@ -123,7 +123,6 @@ enum Schema {
       comparison_levels TEXT NOT NULL,
       dataset TEXT NOT NULL,
       loss TEXT NOT NULL,
-      default_learning_rate REAL,
       PRIMARY KEY (plan_id, position)
     ) WITHOUT ROWID, STRICT;
     CREATE TABLE planned_runs (

@@ -82,12 +82,11 @@ extension Store {
     _ configurations: [StoredPlan.PlannedConfiguration], of plan: Int64, into database: Database
   ) throws {
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO planned_configurations VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO planned_configurations VALUES (?, ?, ?, ?, ?, ?, ?)")
     for (position, configuration) in configurations.enumerated() {
       try statement.execute(arguments: [
         plan, position, configuration.configID, Self.json(configuration.factorLevels),
         Self.json(configuration.comparisonLevels), configuration.dataset, configuration.loss,
-        configuration.defaultLearningRate,
       ])
     }
   }
@@ -110,14 +109,13 @@ extension Store {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT config_id, factor_levels, comparison_levels, dataset, loss, default_learning_rate
+        SELECT config_id, factor_levels, comparison_levels, dataset, loss
         FROM planned_configurations WHERE plan_id = ? ORDER BY position
         """, arguments: [plan]
     ).map { row in
       try StoredPlan.PlannedConfiguration(
         configID: row.read(0), factorLevels: parse(row.read(1)),
-        comparisonLevels: parse(row.read(2)), dataset: row.read(3), loss: row.read(4),
-        defaultLearningRate: row.read(5))
+        comparisonLevels: parse(row.read(2)), dataset: row.read(3), loss: row.read(4))
     }
   }
 

@@ -130,19 +130,16 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     /// Data set and loss: scores of failed runs are taken from untrained networks of the same kind.
     public var dataset: String
     public var loss: String
-    /// The declared default of `optimizer.learning_rate`.
-    public var defaultLearningRate: Double?
 
     public init(
       configID: String, factorLevels: [String: String], comparisonLevels: [String: String],
-      dataset: String, loss: String, defaultLearningRate: Double? = nil
+      dataset: String, loss: String
     ) {
       self.configID = configID
       self.factorLevels = factorLevels
       self.comparisonLevels = comparisonLevels
       self.dataset = dataset
       self.loss = loss
-      self.defaultLearningRate = defaultLearningRate
     }
   }
 
@@ -203,9 +200,10 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     public struct DataFile: Codable, Sendable, Equatable {
       public var path: String
       public var sha256: String
-      public var rows: Int
+      /// Nil where it holds no data, such as one of weights.
+      public var rows: Int?
 
-      public init(path: String, sha256: String, rows: Int) {
+      public init(path: String, sha256: String, rows: Int?) {
         self.path = path
         self.sha256 = sha256
         self.rows = rows

@@ -81,7 +81,6 @@ struct Statement: CustomTestStringConvertible, Sendable {
     let best = try results.best(by: "f_optimizer", isHigherBetter: false)
     let plain = try #require(best["sgd"])
     #expect(try #require(best["momentum"]) < plain)
-    #expect(try #require(best["nesterov"]) < plain)
   }
 
   static let regularization = Statement("regularization") { results in
@@ -92,8 +91,7 @@ struct Statement: CustomTestStringConvertible, Sendable {
   static let schedules = Statement("schedules") { results in
     let best = try results.best(by: "f_schedule", isHigherBetter: false)
     let constant = try #require(best["constant"])
-    #expect(best.count == 5)
-    #expect(best.values.filter { $0 < constant }.count >= 1, "\(best)")
+    #expect(try #require(best["cosine"]) < constant)
   }
 
   static let batchSize = Statement("batch_size") { results in

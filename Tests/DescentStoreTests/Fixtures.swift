@@ -71,8 +71,7 @@ extension StoredPlan {
       configurations: [
         PlannedConfiguration(
           configID: "c01", factorLevels: ["optimizer": "sgd"],
-          comparisonLevels: ["optimizer": "sgd"], dataset: "moons", loss: "log_loss",
-          defaultLearningRate: 0.01)
+          comparisonLevels: ["optimizer": "sgd"], dataset: "moons", loss: "log_loss")
       ],
       runs: ids.enumerated().map { index, id in
         PlannedRun(

@@ -28,17 +28,6 @@ public enum ValueType: Hashable, Sendable {
     }
   }
 
-  /// The allowed range alone, such as `0..<1` or `> 0`; nil where every value of the type is allowed.
-  public var rangeDescription: String? {
-    switch self {
-    case .number(let bounds), .numbers(let bounds):
-      bounds == .any ? nil : bounds.description
-    case .integer(let range), .integerOr(let range, _), .integers(let range):
-      Self.suffix(range).isEmpty ? nil : String(Self.suffix(range).dropFirst(" in ".count))
-    default: nil
-    }
-  }
-
   /// Whether a value of the right case lies in the range.
   public func contains(_ value: Value) -> Bool {
     switch (self, value) {

@@ -138,7 +138,9 @@ private struct EncodedColumn {
   var values: [Double]
   var scaling = Dataset.Scaling.identity
 
-  /// The numbers of a column: themselves, or one 0/1 column for each category seen in training.
+  /// The numbers of a column: themselves, or one 0/1 column for each category of the table.
+  ///
+  /// Categories are those of all rows, so that a network has the same width whatever the split.
   static func columns(
     _ column: Table.Column, fittedOn training: [Int], _ preparation: DataPreparation
   ) -> [EncodedColumn] {
@@ -152,7 +154,7 @@ private struct EncodedColumn {
       ]
     case .texts(let cells):
       let seen = Dictionary(grouping: training.compactMap { cells[$0] }) { $0 }.mapValues(\.count)
-      let levels = seen.keys.sorted()
+      let levels = Set(cells.compactMap { $0 }).sorted()
       let mode = levels.max { (seen[$0] ?? 0, $1) < (seen[$1] ?? 0, $0) }
       return levels.map { level in
         EncodedColumn(

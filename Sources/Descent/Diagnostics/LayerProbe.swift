@@ -1,6 +1,7 @@
 /// Measures every layer on a fixed probe set: the first min(256, n) rows of the training part.
 ///
-/// In evaluation mode and on full passes of its own, so that it changes nothing in training.
+/// In evaluation mode and on full passes of its own, so that it changes nothing in training. The
+/// gradient is that of the loss alone: a penalty's would hide that no signal arrives.
 final class LayerProbe {
   private let network: MultilayerPerceptron
   private let parameters: ParameterValues<Float>
@@ -17,7 +18,7 @@ final class LayerProbe {
     let rows = min(256, dataset.train.count)
     plan = GradientPlan(
       network.graph, parameters: parameters, batch: rows,
-      targets: [network.objective, network.prediction], gradientOf: network.objective)
+      targets: [network.loss, network.prediction], gradientOf: network.loss)
     let (input, target) = (plan.tensor(network.input), plan.tensor(network.target))
     for i in 0..<input.count { input.value[i] = dataset.train.inputs[i] }
     for i in 0..<target.count { target.value[i] = dataset.train.targets[i] }

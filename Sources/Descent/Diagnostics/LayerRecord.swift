@@ -6,7 +6,7 @@ public struct LayerRecord: Sendable {
   public var isOutput: Bool
   public var fanIn: Int
   public var fanOut: Int
-  /// ‖G‖ of the weight matrix's gradient; with `gradientAbsMean` and `gradientZeroShare` NaN where the
+  /// ‖G‖ of the gradient of the loss, without a penalty, by the weight matrix; with `gradientAbsMean` and `gradientZeroShare` NaN where the
   /// gradient is not finite.
   public var gradientNorm: Double
   public var gradientAbsMean: Double

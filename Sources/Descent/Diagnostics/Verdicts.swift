@@ -1,8 +1,7 @@
 /// Why a network may not learn, read off its layers in the first quarter of training.
 ///
 /// Each quantity is the median over the measured epochs 1 … E/4 (the first measured one after 0 where
-/// that is empty), so that one odd batch cannot decide. Criteria and sources: `reports.md` in the
-/// documentation of the report; thresholds after AUTOTRAINER (Zhang et al. 2021), SageMaker Debugger's
+/// that is empty), so that one odd batch cannot decide. The thresholds are those of AUTOTRAINER (Zhang et al. 2021), SageMaker Debugger's
 /// rules, Lu et al. 2019 and Sokar et al. 2023.
 public struct Verdicts: Hashable, Sendable {
   public enum Gradient: String, Sendable {

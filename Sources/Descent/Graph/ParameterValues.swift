@@ -1,4 +1,4 @@
-/// The values, gradients and optimizer state of a graph's parameters.
+/// The values and gradients of a graph's parameters.
 ///
 /// Plans for several batch sizes share one `ParameterValues`.
 public final class ParameterValues<T: RealScalar> {

@@ -1,6 +1,7 @@
 /// The optimizer's side of training: the state of every parameter, and the pass that changes them.
 final class StepLoop {
   private let parameters: ParameterValues<Float>
+  private let shapes: [(rows: Int, columns: Int)]
   private let kernel: OptimizerKernel<Float>
   private let state: [UnsafeMutablePointer<Float>]
   private let before: [UnsafeMutablePointer<Float>]
@@ -8,6 +9,7 @@ final class StepLoop {
 
   init(_ optimizer: any MatrixOptimizer, _ parameters: ParameterValues<Float>) {
     self.parameters = parameters
+    shapes = parameters.parameters.map { ($0.rows, $0.columns) }
     kernel = Float.kernel(of: optimizer)
     let slots = type(of: optimizer).slotCount
     let arena = arena
@@ -17,10 +19,10 @@ final class StepLoop {
 
   /// Changes all parameters by their gradients.
   func take(_ step: Step) {
-    for (index, parameter) in parameters.parameters.enumerated() {
+    for index in shapes.indices {
       kernel.run(
-        parameters.values[index], parameters.gradients[index], state[index], parameter.rows,
-        parameter.columns, step)
+        parameters.values[index], parameters.gradients[index], state[index], shapes[index].rows,
+        shapes[index].columns, step)
     }
   }
 

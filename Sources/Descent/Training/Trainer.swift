@@ -7,7 +7,8 @@ import CXSMM
 public final class Trainer {
   private let recipe: TrainingRecipe
   private let dataset: Dataset
-  private let network: MultilayerPerceptron
+  /// The network that is trained.
+  public let network: MultilayerPerceptron
   private let parameters: ParameterValues<Float>
   private let steps: StepLoop
   private let probe: LayerProbe
@@ -53,9 +54,6 @@ public final class Trainer {
     record.initialValues = parameters.snapshot
   }
 
-  /// The network that is trained.
-  public var graph: MultilayerPerceptron { network }
-
   /// Trains to the end, or until the run diverges.
   ///
   /// - Parameter progress: Called after each epoch with its number.
@@ -72,6 +70,10 @@ public final class Trainer {
       record.divergence = outcome.divergence
       if record.divergence != nil { break }
       timed(\.evaluation) { evaluate(after: outcome, epoch) }
+      if !isLastLossFinite {
+        record.divergence = divergence(.nonfinite, epoch)
+        break
+      }
       if recipe.probing.contains(epoch, of: recipe.epochs) {
         timed(\.diagnostics) {
           record.layers += probe.measure(epoch: epoch, step: outcome.lastStep)
@@ -85,7 +87,7 @@ public final class Trainer {
     }
     record.finalValues = parameters.snapshot
     if record.divergence == nil, dataset.test.count > 0 { timed(\.evaluation) { test() } }
-    record.seconds.wall = (clock.now - start).seconds
+    record.seconds.wall = (clock.now - start) / .seconds(1)
     return record
   }
 
@@ -93,7 +95,7 @@ public final class Trainer {
   private func timed(
     _ account: WritableKeyPath<TrainingRecord.Seconds, Double>, _ body: () -> Void
   ) {
-    record.seconds[keyPath: account] += clock.measure(body).seconds
+    record.seconds[keyPath: account] += clock.measure(body) / .seconds(1)
   }
 
   // MARK: - One epoch
@@ -200,9 +202,15 @@ public final class Trainer {
     if dataset.test.count > 0 { best.note(epoch, validation, parameters) }
   }
 
+  /// Whether the network that the epoch left behind has a loss at all.
+  private var isLastLossFinite: Bool {
+    guard let last = record.history.last else { return true }
+    return [last.train, last.validation].allSatisfy { $0["loss"]?.isFinite ?? true }
+  }
+
   /// Whether the training loss was far above the untrained network's in each of the last epochs.
   private var hasExploded: Bool {
-    let limit = recipe.divergence.lossAbove * (record.history[0].train["loss"] ?? .infinity)
+    let limit = recipe.divergence.limit(untrained: record.history[0].train["loss"] ?? .infinity)
     let recent = record.history.dropFirst().suffix(recipe.divergence.patience)
     return recent.count == recipe.divergence.patience
       && recent.allSatisfy { ($0.train["loss"] ?? .infinity) >= limit }
@@ -253,12 +261,5 @@ public final class Trainer {
     Divergence(
       reason: reason, epoch: epoch, step: record.steps, lastFiniteLoss: lastFiniteLoss,
       tensor: parameters.firstNonFinite?.name)
-  }
-}
-
-extension Duration {
-  /// The duration as a plain number.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

@@ -72,6 +72,12 @@ public struct DivergenceRule: Hashable, Sendable {
     self.lossAbove = lossAbove
     self.patience = patience
   }
+
+  /// The loss from which on it counts, for the loss of the first network.
+  ///
+  /// A network that starts almost solved, from saved weights say, may lose a little: what it starts
+  /// with is taken as 10⁻³ at least.
+  func limit(untrained loss: Double) -> Double { lossAbove * max(loss, 1e-3) }
 }
 
 /// The epochs whose layers are measured: 0 and the last one are always among them.

@@ -11,6 +11,8 @@ public struct Document: Sendable {
   public var seeds: [Int]
   /// The streams that differ between replicates.
   public var vary: [RandomStream.Purpose]
+  /// Where the file says so, if it does.
+  package var varyPosition: SourcePosition?
   /// Nil: what the task implies.
   package var metrics: [Located<String>]?
   package var select: Selection?

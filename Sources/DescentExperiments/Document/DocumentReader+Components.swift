@@ -41,11 +41,13 @@ extension DocumentReader {
       case Slot.labelKey:
         if let label = readLabel(value) { for i in choices.indices { choices[i].label = label } }
       case let name:
-        guard let hyperparameter = declared(name, by: type, slot, at: key.position) else {
-          continue
-        }
-        let title = "\(name)' of \(slot.kind.rawValue) '\(type.name)"
-        let values = readCandidates(value, hyperparameter.type, title).map(\.value)
+        // The framework's own settings of the slot, such as data.task, may stand in a branch too.
+        let setting = Setting.at(slot.rawValue + "." + name)
+        guard
+          let valueType = setting?.type ?? declared(name, by: type, slot, at: key.position)?.type
+        else { continue }
+        let title = setting?.path ?? "\(name)' of \(slot.kind.rawValue) '\(type.name)"
+        let values = readCandidates(value, valueType, title).map(\.value)
         choices = choices.flatMap { choice in
           values.map { value in
             var choice = choice

@@ -81,10 +81,12 @@ package final class DataCatalog {
     let source = configuration.values.filter {
       $0.key.hasPrefix("data.") && Setting.at($0.key) == nil
     }
-    let isGenerated =
-      configuration.component(.data, from: registry, as: (any DataSource).self)?.isGenerated
-      ?? false
-    return TableKey(source: source, replicate: isGenerated ? replicate : nil)
+    return TableKey(source: source, replicate: isGenerated(configuration) ? replicate : nil)
+  }
+
+  /// Whether the rows are drawn at random, as against read from a file.
+  package func isGenerated(_ configuration: Configuration) -> Bool {
+    configuration.component(.data, from: registry, as: (any DataSource).self)?.isGenerated ?? false
   }
 
   private func table(_ key: TableKey, _ configuration: Configuration) throws -> Table {
@@ -110,9 +112,9 @@ package final class DataCatalog {
     var split = RandomStream(.split, replicate: streams[.split])
     let dataset = try Dataset(
       try table(tableKey, configuration), task: task, preparation: preparation, split: &split)
-    // A worker sees the seeds in order, so only few data sets are wanted at a time.
-    if datasets.count >= 16 { datasets.removeAll() }
-    if tables.count >= 64 { tables.removeAll() }
+    // A worker sees the runs of one seed after the other, so few data sets are wanted at a time.
+    if datasets.count >= 8 { datasets.removeAll() }
+    if tables.count >= 16 { tables.removeAll() }
     datasets[key] = dataset
     return dataset
   }

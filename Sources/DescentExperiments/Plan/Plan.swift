@@ -35,7 +35,8 @@ public struct Plan: Sendable {
   package struct DataFile: Sendable {
     package var path: String
     package var sha256: String
-    package var rows: Int
+    /// Nil where it holds no data, such as one of weights.
+    package var rows: Int?
   }
 
   /// Plans an experiment.

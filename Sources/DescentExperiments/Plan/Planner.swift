@@ -4,10 +4,10 @@ import DescentStore
 /// Turns a document into a plan: expands the grid, looks at the data, checks what fits together,
 /// decides what is compared, and gives every run its id.
 struct Planner {
-  private let document: Document
-  private let registry: Registry
-  private let catalog: DataCatalog
-  private var mistakes: [Diagnostic] = []
+  let document: Document
+  let registry: Registry
+  let catalog: DataCatalog
+  var mistakes: [Diagnostic] = []
   private var notes: [Diagnostic] = []
 
   init(_ document: Document, registry: Registry, folder: String) {
@@ -22,6 +22,8 @@ struct Planner {
     let configurations = expansion.configurations.compactMap { settle($0) }
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
 
+    checkVariation(configurations)
+    if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
     let comparison = ComparisonPlan(
       document, configurations: configurations, registry: registry, mistakes: &mistakes)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
@@ -67,7 +69,7 @@ struct Planner {
         fits(loss, task, &configuration)
       else { return nil }
       let dataset = try catalog.dataset(configuration, task: task, streams: streams)
-      guard fits(dataset, &configuration) else { return nil }
+      guard fits(dataset, &configuration), fitsMemory(dataset, configuration) else { return nil }
       let hashes = try catalog.fileHashes(of: configuration)
       try tryInitializer(configuration, dataset, streams)
       var settled = Plan.PlannedConfiguration(
@@ -95,95 +97,6 @@ struct Planner {
     return true
   }
 
-  /// Whether loss, task, output activation and metrics go together.
-  private mutating func fits(
-    _ loss: any RowLoss, _ task: LearningTask, _ configuration: inout Configuration
-  ) -> Bool {
-    let lossName = type(of: loss).name
-    guard type(of: loss).tasks.contains(task.kind) else {
-      report(
-        "loss '\(lossName)' is not made for \(task.kind.rawValue)",
-        at: position(.loss, configuration), "E15")
-      return false
-    }
-    let implied = loss.outputActivation(for: task)
-    if let given = configuration.name(.output) {
-      if type(of: loss).takesLogits, given != implied {
-        report(
-          "loss '\(lossName)' works on logits, with '\(implied)' as the output; "
-            + "it does not go with model.output '\(given)'",
-          at: position(.output, configuration), "E15")
-        return false
-      }
-      if task.outputs == 1,
-        registry.make(.activation, named: given, as: (any Activation).self) == nil
-      {
-        report(
-          "model.output '\(given)' works on a whole row, but the network has one output; "
-            + "use '\(implied)'",
-          at: position(.output, configuration), "E15")
-        return false
-      }
-    } else {
-      configuration.values[Slot.output.namePath] = .text(implied)
-    }
-    return fitMetrics(task, &configuration)
-  }
-
-  private mutating func fitMetrics(
-    _ task: LearningTask, _ configuration: inout Configuration
-  ) -> Bool {
-    let names = document.metrics?.map(\.value) ?? ComparisonPlan.defaultMetrics(task)
-    for name in names {
-      let position =
-        document.metrics?.first { $0.value == name }?.position ?? document.base.position
-      guard let metric: any Metric = registry.make(.metric, named: name) else {
-        report(
-          "unknown metric '\(name)'; "
-            + alternatives(to: name, among: registry.names(of: .metric)),
-          at: position, "E03")
-        return false
-      }
-      guard type(of: metric).tasks.contains(task.kind) else {
-        report("metric '\(name)' is not made for \(task.kind.rawValue)", at: position, "E15")
-        return false
-      }
-    }
-    configuration.values["metrics"] = .list(names.map { .text($0) })
-    return true
-  }
-
-  /// Whether the batch fits into the training part; a full batch's size is left as it is.
-  private mutating func fits(_ dataset: Dataset, _ configuration: inout Configuration) -> Bool {
-    if case .integer(let size)? = configuration["training.batch_size"], size > dataset.train.count {
-      let path = "training.batch_size"
-      // The default is no mistake of the user's: a smaller data set is trained in one batch.
-      guard document.base.positions[path] != nil || axis(path) != nil else {
-        configuration.values[path] = .text("full")
-        return true
-      }
-      report(
-        "'\(path)' is \(size), but the training part has \(dataset.train.count) rows; "
-          + "say 'full' for all of them", at: position(path, .integer(size)), "E05")
-      return false
-    }
-    return true
-  }
-
-  /// An initialiser that reads a file may not fit the network: better seen now than in every run.
-  private func tryInitializer(
-    _ configuration: Configuration, _ dataset: Dataset, _ streams: StreamReplicates
-  ) throws {
-    guard
-      let initializer = configuration.component(
-        .initializer, from: registry, as: (any Initializer).self), !initializer.files.isEmpty
-    else { return }
-    let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
-    var random = streams.stream(.initialization)
-    _ = try recipe.network(for: dataset).initialValues(
-      recipe.initializer, files: recipe.initializerFiles, random: &random)
-  }
-
   // MARK: - Runs
 
   private func runs(_ configurations: [Plan.PlannedConfiguration]) -> [Plan.PlannedRun] {
@@ -203,7 +116,8 @@ struct Planner {
       let paths = catalog.filePaths(of: planned.configuration)
       for (path, hash) in zip(paths, planned.fileHashes)
       where !files.contains(where: { $0.path == path }) {
-        let rows = (try? catalog.table(planned.configuration, replicate: 0))?.rowCount ?? 0
+        let isData = !catalog.isGenerated(planned.configuration) && path == paths.first
+        let rows = isData ? try? catalog.table(planned.configuration, replicate: 0).rowCount : nil
         files.append(Plan.DataFile(path: path, sha256: hash, rows: rows))
       }
     }
@@ -212,7 +126,7 @@ struct Planner {
 
   // MARK: - Messages
 
-  private mutating func report(
+  mutating func report(
     _ message: String, at position: SourcePosition, _ code: String
   ) {
     mistakes.append(Diagnostic(message, at: position, code: code))
@@ -220,7 +134,7 @@ struct Planner {
 
   /// A mistake in a file that the experiment names points into that file, any other at the component
   /// that reads it.
-  private mutating func report(_ error: ComponentError, _ configuration: Configuration) {
+  mutating func report(_ error: ComponentError, _ configuration: Configuration) {
     guard let path = error.file else {
       report(error.message, at: position(.data, configuration), "E05")
       return
@@ -238,7 +152,7 @@ struct Planner {
   }
 
   /// Where the component of a slot is chosen.
-  private func position(_ slot: Slot, _ configuration: Configuration) -> SourcePosition {
+  func position(_ slot: Slot, _ configuration: Configuration) -> SourcePosition {
     for case .component(let choice) in axis(slot.rawValue)?.points ?? []
     where choice.name == configuration.name(slot) {
       return choice.position
@@ -247,14 +161,14 @@ struct Planner {
   }
 
   /// Where a setting gets its value.
-  private func position(_ path: String, _ value: Value) -> SourcePosition {
+  func position(_ path: String, _ value: Value) -> SourcePosition {
     for case .value(let candidate) in axis(path)?.points ?? [] where candidate.value == value {
       return candidate.position
     }
     return document.base.positions[path] ?? document.base.position
   }
 
-  private func axis(_ path: String) -> Document.Axis? {
+  func axis(_ path: String) -> Document.Axis? {
     document.axes.first { $0.path == path }
   }
 

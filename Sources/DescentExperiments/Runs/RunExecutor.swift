@@ -25,6 +25,9 @@ package final class RunExecutor {
   package func execute(_ request: RunRequest) throws -> StoredOutcome {
     let start = Date()
     let configuration = Configuration(request.configuration)
+    guard try catalog.fileHashes(of: configuration) == request.fileHashes else {
+      throw ComponentError("a file that it reads has changed since the run was planned")
+    }
     let dataset = try catalog.dataset(
       configuration, task: request.task.task, streams: request.streams)
     let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
@@ -38,7 +41,7 @@ package final class RunExecutor {
     }
     if let folder = request.weightsFolder {
       try WeightsFolder(path: folder).write(
-        record, of: trainer.graph, on: dataset,
+        record, of: trainer.network, on: dataset,
         table: try catalog.generatedTable(configuration, streams: request.streams))
     }
     return outcome(request, configuration, dataset, record, start: start)

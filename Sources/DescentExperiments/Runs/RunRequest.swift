@@ -7,6 +7,8 @@ package struct RunRequest: Codable, Sendable {
   package var seed: Int
   package var streams: StreamReplicates
   package var configuration: [String: Value]
+  /// The hashes of the files that the configuration reads, as the id holds them.
+  package var fileHashes: [String]
   package var task: RequestedTask
   /// How many runs train at once on this host.
   package var concurrency: Int
@@ -41,7 +43,8 @@ extension Plan {
     let planned = configurations[run.configuration]
     return RunRequest(
       runID: run.id, configID: planned.id, seed: run.seed, streams: run.streams,
-      configuration: planned.configuration.values, task: .init(planned.task),
+      configuration: planned.configuration.values, fileHashes: planned.fileHashes,
+      task: .init(planned.task),
       concurrency: concurrency, weightsFolder: weightsFolder)
   }
 }

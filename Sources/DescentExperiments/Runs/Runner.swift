@@ -68,23 +68,23 @@ public final class Runner: Sendable {
 
   /// The runs that are not done, or whose weights are wanted and not there.
   ///
-  /// A diverged run is done: it would diverge again.
+  /// In the order of the seeds: a sweep that is cut short then has whole replicates of all
+  /// configurations, and a worker needs few data sets at a time.
   private static func missing(
     _ plan: Plan, _ store: Store, _ options: Options
   ) throws -> [Plan.PlannedRun] {
     let statuses = try store.statuses()
-    return plan.runs.filter { run in
+    let missing = plan.runs.filter { run in
       if options.rerun { return true }
       if let folder = options.weightsFolder,
         !FileManager.default.fileExists(atPath: "\(folder)/\(run.id)/final.safetensors")
       {
         return true
       }
-      switch statuses[run.id] {
-      case .ok, .diverged, .pruned, .skipped: return false
-      case .crashed, .timeout, .interrupted, nil: return true
-      }
+      return !(statuses[run.id]?.isDone ?? false)
     }
+    let bySeed = Dictionary(grouping: missing, by: \.seed)
+    return plan.document.seeds.flatMap { bySeed[$0] ?? [] }
   }
 
   /// Trains what is missing; returns early when ``interrupt()`` is called.

@@ -74,7 +74,6 @@ struct WeightsFolder {
 extension DataCatalog {
   /// The table of a configuration where it was generated; nil where it lies in a file.
   func generatedTable(_ configuration: Configuration, streams: StreamReplicates) throws -> Table? {
-    filePaths(of: configuration).isEmpty
-      ? try table(configuration, replicate: streams[.data]) : nil
+    isGenerated(configuration) ? try table(configuration, replicate: streams[.data]) : nil
   }
 }

@@ -37,7 +37,8 @@ package final class Coordinator: Sendable {
   private struct State {
     var isInterrupted = false
     var workers: Set<pid_t> = []
-    var timedOut: Set<pid_t> = []
+    /// The workers that were killed for taking too long, and the run that they were at.
+    var timedOut: [pid_t: String] = [:]
   }
 
   package init(
@@ -83,12 +84,18 @@ package final class Coordinator: Sendable {
 
   // MARK: - One worker
 
+  /// The run that a worker is at, and since when.
+  private struct Assignment {
+    var request: RunRequest
+    var started = ContinuousClock.now
+  }
+
+  private typealias RunningWorker = Execution<CustomWriteInput, SequenceOutput, SequenceOutput>
+
   /// Starts a worker and feeds it until there are no more runs, or until it dies.
   private func serve(startingWith first: RunRequest) async throws {
     guard !isInterrupted else { return await queue.close() }
-    let clock = ContinuousClock()
-    var started = clock.now
-    var current: RunRequest? = first
+    var assignment: Assignment? = Assignment(request: first)
     let words = LastWords()
     let result = try await Subprocess.run(
       .path(FilePath(command.executable)), arguments: .init(command.arguments), input: .inputWriter,
@@ -97,7 +104,7 @@ package final class Coordinator: Sendable {
       let id = worker.processIdentifier.value
       let isTooLate = state.withLock { state in
         state.workers.insert(id)
-        state.timedOut.remove(id)
+        state.timedOut[id] = nil
         return state.isInterrupted
       }
       if isTooLate { kill(id, SIGKILL) }
@@ -108,48 +115,63 @@ package final class Coordinator: Sendable {
             words.hear(line)
           }
         }
-        var answers = worker.standardOutput.strings(bufferingPolicy: .unbounded).makeAsyncIterator()
-        while let request = current {
-          started = clock.now
-          // A worker that has died cannot be written to; that it died shows in its output.
-          _ = try? await worker.standardInputWriter.write(WorkerProtocol.encode(request))
-          guard let answer = try await withTimeout(id, { try await answers.next() }) else { break }
-          guard
-            let outcome = try? WorkerProtocol.decode(WorkerProtocol.Answer.self, from: answer.utf8)
-          else {
-            // The beginning of a line that the worker did not live to finish.
-            kill(id, SIGKILL)
-            break
-          }
-          try await deliver(outcome.outcome)
-          current = await queue.next()
-        }
+        try await feed(worker, &assignment, words)
         try? await worker.standardInputWriter.finish()
         try await group.waitForAll()
       }
     }
-    guard let lost = current, !isInterrupted else {
-      if isInterrupted { await queue.close() }
-      return
+    if isInterrupted { return await queue.close() }
+    if let assignment {
+      try await settle(
+        assignment, worker: result.processIdentifier.value, result.terminationStatus, words)
     }
-    let id = result.processIdentifier.value
-    let isTimeout = state.withLock { $0.timedOut.contains(id) }
-    let lastWords = words.text
+  }
+
+  /// Hands runs to a worker, one after the other; `assignment` is left at the one that it died of.
+  private func feed(
+    _ worker: RunningWorker, _ assignment: inout Assignment?, _ words: LastWords
+  ) async throws {
+    var answers = AnswerLines(worker.standardOutput)
+    while let current = assignment {
+      words.clear()
+      assignment?.started = .now
+      // A worker that has died cannot be written to; that it died shows in its output.
+      _ = try? await worker.standardInputWriter.write(WorkerProtocol.encode(current.request))
+      let line = try await withTimeout(worker.processIdentifier.value, current.request.runID) {
+        try await answers.next()
+      }
+      guard let line else { return }
+      let answer = try WorkerProtocol.decode(WorkerProtocol.Answer.self, from: line)
+      try await deliver(answer.outcome)
+      assignment = await queue.next().map { Assignment(request: $0) }
+    }
+  }
+
+  /// Decides what becomes of the run that a worker was at when it died.
+  private func settle(
+    _ lost: Assignment, worker: pid_t, _ status: TerminationStatus, _ words: LastWords
+  ) async throws {
+    let timedOut = state.withLock { $0.timedOut[worker] }
+    if let timedOut, timedOut != lost.request.runID {
+      // It was killed for the run before, whose answer came at the last moment.
+      return await queue.putBack(lost.request)
+    }
+    let isTimeout = timedOut != nil
     try await deliver(
       RunExecutor.crashed(
-        lost, reason: isTimeout ? "timeout" : Self.reason(result.terminationStatus),
-        lastWords: lastWords.isEmpty ? nil : lastWords, status: isTimeout ? .timeout : .crashed,
-        wallSeconds: (clock.now - started) / .seconds(1), build: command.build))
+        lost.request, reason: isTimeout ? "timeout" : Self.reason(status), lastWords: words.text,
+        status: isTimeout ? .timeout : .crashed,
+        wallSeconds: (ContinuousClock.now - lost.started) / .seconds(1), build: command.build))
   }
 
   /// Waits for an answer, and kills the worker when it takes too long.
   private func withTimeout(
-    _ worker: pid_t, _ answer: () async throws -> String?
-  ) async throws -> String? {
+    _ worker: pid_t, _ runID: String, _ answer: () async throws -> [UInt8]?
+  ) async throws -> [UInt8]? {
     guard let seconds = command.timeout else { return try await answer() }
     let watchdog = Task {
       try await Task.sleep(for: .seconds(seconds))
-      state.withLock { _ = $0.timedOut.insert(worker) }
+      state.withLock { $0.timedOut[worker] = runID }
       kill(worker, SIGKILL)
     }
     defer { watchdog.cancel() }
@@ -162,13 +184,4 @@ package final class Coordinator: Sendable {
     case .signaled(let signal): "signal \(signal)"
     }
   }
-}
-
-/// The end of what a worker wrote to standard error.
-private final class LastWords: Sendable {
-  private let lines = Mutex("")
-
-  func hear(_ line: String) { lines.withLock { $0 = String(($0 + line + "\n").suffix(4000)) } }
-
-  var text: String { lines.withLock { $0.trimmingCharacters(in: .whitespacesAndNewlines) } }
 }

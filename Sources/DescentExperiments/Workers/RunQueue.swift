@@ -6,6 +6,9 @@ actor RunQueue {
 
   func next() -> RunRequest? { pending.popFirst() }
 
+  /// Puts a run that nobody finished at the head.
+  func putBack(_ request: RunRequest) { pending = [request] + pending }
+
   /// Hands out nothing any more.
   func close() { pending = [] }
 }

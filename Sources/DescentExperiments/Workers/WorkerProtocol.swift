@@ -7,6 +7,8 @@ package enum WorkerProtocol {
   /// A worker's answer to a request.
   package struct Answer: Codable, Sendable {
     package var outcome: StoredOutcome
+
+    package init(outcome: StoredOutcome) { self.outcome = outcome }
   }
 
   package static func encode(_ message: some Encodable) throws -> [UInt8] {

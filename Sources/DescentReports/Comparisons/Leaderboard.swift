@@ -28,6 +28,9 @@ package struct Leaderboard {
     package var tiedWithLeader: Bool
 
     package var isLeader: Bool { rank == 1 && toLeader == nil }
+
+    /// The interval where it belongs to the mean of `capped`: where no score was replaced.
+    package var intervalOfMean: Interval? { own.mean == capped.mean ? interval : nil }
   }
 
   /// One leaderboard for each data set, in the order of the plan: scores on two data sets do not rank.

@@ -2,9 +2,9 @@ import DescentStore
 
 /// How far the gradient reaches back, by architecture.
 ///
-/// Runs are grouped by every varied path of the model (activation, depth, width and the like), or else
-/// by what is compared. Medians are over runs, at the first measured epoch after the start of training, which is where a network
-/// that cannot learn shows it.
+/// Runs are grouped by every varied path of the model (activation, depth, width and the like) and by
+/// what is compared. Medians are over runs, at the first measured epoch after the start of training,
+/// which is where a network that cannot learn shows it.
 package struct GradientFlow {
   /// The varied paths of the model that tell the groups apart.
   package let paths: [String]
@@ -42,8 +42,7 @@ package struct GradientFlow {
     var paths = plan.factors.map(\.path).filter { $0.hasPrefix("model.") }
     // Depth and width say the same as the list of layers, in fewer words.
     if paths.contains("model.depth") { paths.removeAll { $0 == "model.hidden" } }
-    // Where the model does not vary, what is compared tells the groups apart.
-    if paths.isEmpty { paths = plan.comparisons.map(\.path) }
+    paths += plan.comparisons.map(\.path).filter { !paths.contains($0) }
     self.paths = paths
     let order = paths.map { path in
       plan.comparisons.first { $0.path == path }?.levels

@@ -8,9 +8,17 @@ package struct Answer {
   package var emphasis: @Sendable (String) -> String = { $0 }
 
   /// For the head of a report: short, without the details in brackets.
-  package var headline: String { answer(isShort: true) }
+  package var headline: String { progress + answer(isShort: true) }
   /// For the terminal and the first lines of a report.
-  package var sentence: String { answer(isShort: false) }
+  package var sentence: String { progress + answer(isShort: false) }
+
+  /// Says so where runs are missing, and what follows holds for a part of the plan only.
+  private var progress: String {
+    let scores = analysis.scores
+    let scored = scores.runs.count { $0.run.status.hasScore }
+    guard scored > 0, scored < scores.plannedCount else { return "" }
+    return "So far, with \(scored) of \(scores.plannedCount) runs: "
+  }
 
   // MARK: - Cases
 
@@ -36,6 +44,10 @@ package struct Answer {
 
   /// What a compared factor comes to; nil where fewer than two of its levels have a score.
   package func finding(of comparison: FactorComparison, isShort: Bool) -> String? {
+    guard analysis.scores.runs.contains(where: { !$0.failed }) else {
+      return "The levels of \(text(lastName(of: comparison.factor.path))) cannot be compared: "
+        + "every run failed."
+    }
     let finding = Finding(
       comparison, analysis.words.direction, confidence: analysis.confidence)
     let factor = text(lastName(of: comparison.factor.path))
@@ -78,6 +90,10 @@ package struct Answer {
     let pair = listed([contest.leader, contest.other].map { level($0, factor) })
     let cells = contest.pair.difference?.cells ?? 0
     if contest.pair.flags.contains(.identical) {
+      if isUntrained(contest) {
+        return "No difference for \(text(lastName(of: factor.path))): no run of \(pair) ended "
+          + "better than an untrained network."
+      }
       return "No difference for \(text(lastName(of: factor.path))): \(pair) scored the same in "
         + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs."
         + (isShort ? "" : behind(contest, factor))
@@ -101,6 +117,13 @@ package struct Answer {
     return answer + behind(contest, factor) + otherView(contest, comparison)
   }
 
+  /// Whether both levels of a contest scored what an untrained network scores.
+  private func isUntrained(_ contest: Finding.Contest) -> Bool {
+    [contest.leader, contest.other].allSatisfy { level in
+      contest.view.levels[level].mean.map(analysis.scores.failureScores.values.contains) ?? false
+    }
+  }
+
   private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
     let words = analysis.words
     let summaries = contest.view.levels
@@ -121,12 +144,18 @@ package struct Answer {
       let leader = board.entries.first
     else { return "No configuration has a score in every seed yet." }
     let seeds = counted(leader.capped.count, "seed")
-    let interval = leader.failed == 0 ? leader.interval : nil
+    let interval = leader.intervalOfMean
     let value = words.value(leader.capped.mean, interval, confidence: analysis.confidence)
     guard board.entries.count > 1 else {
       return "One configuration, nothing to compare it with: \(words.name) \(value), \(seeds)."
     }
-    return "Best of \(board.entries.count) configurations: "
+    let ranked = board.entries.count { $0.rank != nil }
+    guard ranked > 1 else {
+      return "Only one of \(board.entries.count) configurations has a score in every seed: "
+        + "\(emphasis(analysis.name(ofConfiguration: leader.configuration))), with \(words.name) "
+        + "\(value), \(seeds)."
+    }
+    return "Best of \(ranked) configurations: "
       + "\(emphasis(analysis.name(ofConfiguration: leader.configuration))), with \(words.name) "
       + "\(value), \(seeds)."
   }
@@ -189,9 +218,14 @@ extension Answer {
       + "losses \(contest.losses)"
   }
 
-  /// Says that each level stands at its best tuned values.
+  /// Says that each level stands at its best tuned values, or over what it is averaged.
   private func tuning(_ contest: Finding.Contest, _ comparison: FactorComparison) -> String {
-    guard contest.view.kind == .tuned else { return "" }
+    guard contest.view.kind == .tuned else {
+      let others = analysis.plan.factors.map(\.path)
+        .filter { !comparison.factor.ownPaths.contains($0) }
+      guard contest.settings > 1, !others.isEmpty else { return "" }
+      return ", averaged over \(listed(others.map { text(lastName(of: $0)) }))"
+    }
     return ", each at its best \(tuned(comparison))"
   }
 
@@ -205,8 +239,9 @@ extension Answer {
       analysis.failures(of: factor.levels[$0], in: factor)
     }
     guard counts.contains(where: { $0.failed > 0 }) else { return "; no run of either failed" }
+    let extent = contest.view.kind == .tuned ? "over the whole grid " : ""
     return
-      "; \(counts[0].failed)/\(counts[0].of) vs \(counts[1].failed)/\(counts[1].of) runs failed"
+      "; \(extent)\(counts[0].failed)/\(counts[0].of) vs \(counts[1].failed)/\(counts[1].of) runs failed"
   }
 
   /// What the mean over the whole grid says, where it names another leader.

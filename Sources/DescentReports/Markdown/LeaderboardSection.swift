@@ -74,10 +74,10 @@ extension Analysis {
       return entry.own.count == 0
         ? text : "\(text) (without failures \(words.bare(entry.own.mean, spread)))"
     }
-    // An interval of the runs' own scores belongs to a mean in which none was capped.
-    guard let interval = entry.interval, interval.halfWidth > 0,
-      entry.own.mean == entry.capped.mean
-    else { return text }
+    guard entry.own.mean == entry.capped.mean else {
+      return "\(text) (as they ended \(words.bare(entry.own.mean, spread)))"
+    }
+    guard let interval = entry.intervalOfMean, interval.halfWidth > 0 else { return text }
     return text + " [\(words.bare(interval.lower, spread)), \(words.bare(interval.upper, spread))]"
   }
 
@@ -126,7 +126,8 @@ extension Analysis {
     text += "; \(words.better) is better. A failed run counts as an untrained network"
     let values = Set(scores.failureScores.values)
     if values.count == 1, let value = values.first { text += " (\(words.value(value, nil)))" }
-    text += "."
+    let capped = scores.runs.count(where: \.isCapped)
+    text += capped > 0 ? ", and so does a run that ended worse than one: \(capped) did." : "."
     if seeds > 1 {
       text += " In square brackets: the \(percent(confidence)) t interval of the mean over seeds. "
       text += "Δ: the paired difference to the leader, negative is worse. "

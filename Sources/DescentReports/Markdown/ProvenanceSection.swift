@@ -20,7 +20,8 @@ extension Analysis {
       "seeds \(seedList()): \(Markdown.escaped(origin.seedDerivation))",
     ]
     lines += origin.dataFiles.map { file in
-      "data: `\(file.path)`, \(counted(file.rows, "row")), SHA-256 `\(file.sha256)`"
+      "\(file.rows == nil ? "file" : "data"): `\(file.path)`, "
+        + (file.rows.map { counted($0, "row") + ", " } ?? "") + "SHA-256 `\(file.sha256)`"
     }
     let builds = Set(scores.runs.map(\.run.build)).sorted()
     if builds.count > 1 {

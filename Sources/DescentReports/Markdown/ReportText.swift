@@ -26,6 +26,13 @@ extension Analysis {
     let answer = Answer(analysis: self, text: name) { Markdown.bold(name($0)) }
     text += answer.sentence + "\n\n"
     text += "- \(counts())\n"
+    let capped = scores.runs.count(where: \.isCapped)
+    if capped > 0 {
+      text += "- \(counted(capped, "run")) did not fail but ended worse than an untrained network; "
+      text += "in means and tests "
+      text += capped == 1 ? "it counts as one" : "each counts as one"
+      text += ", so that a single runaway does not decide them.\n"
+    }
     text += "- \(detectable())\n"
     if let finding = gradientFindings().first { text += "- \(finding)\n" }
     return text

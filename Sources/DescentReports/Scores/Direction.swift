@@ -9,7 +9,8 @@ package struct Direction: Sendable, Equatable {
 
   package func isBetter(_ a: Double, than b: Double) -> Bool { maximize ? a > b : a < b }
 
-  /// The worse of a score and the failure score: a run never counts for less than an untrained one.
+  /// The score, or the failure score where that is better: no run counts for less than an untrained
+  /// network.
   package func capped(_ score: Double, at failure: Double) -> Double {
     maximize ? max(score, failure) : min(score, failure)
   }

@@ -21,6 +21,12 @@ package struct ScoredRun {
   /// Whether the score is the run's own.
   package var isOK: Bool { score != nil }
 
+  /// Whether it did not fail, but counts as an untrained network because it ended worse than one.
+  package var isCapped: Bool {
+    guard let score, let cappedScore else { return false }
+    return score != cappedScore
+  }
+
   /// The history at ``scoreEpoch``.
   package var scoredRow: HistoryRow? {
     scoreEpoch.flatMap { epoch in outcome.history.last { $0.epoch == epoch } }

@@ -128,6 +128,5 @@ extension Scores {
   /// Runs that did not fail and yet did not learn.
   package var stuckCount: Int { runs.count { $0.isOK && !$0.learned } }
   package var failedCount: Int { runs.count(where: \.failed) }
-  package var okCount: Int { statusCounts[.ok] ?? 0 }
   package var plannedCount: Int { plan.runs.count }
 }

@@ -115,6 +115,29 @@ import Testing
                                                      ^
       """),
     Mistake(
+      "seeds that vary what no run uses", "E05",
+      """
+      base: {data: moons}
+      seeds: {count: 6, vary: [noise]}
+      """,
+      """
+      x.yaml:2:25: error: nothing that these runs do uses the streams of 'seeds.vary', 'noise': \
+      all 6 seeds would give the same run
+      seeds: {count: 6, vary: [noise]}
+                              ^
+      """),
+    Mistake(
+      "a network larger than the machine", "E05",
+      """
+      base: {data: moons, model: {hidden: [100000, 100000, 100000]}}
+      """,
+      """
+      x.yaml:1:37: error: a network of 20000600001 parameters needs about 480 GB, more than this \
+      machine has
+      base: {data: moons, model: {hidden: [100000, 100000, 100000]}}
+                                          ^
+      """),
+    Mistake(
       "log-loss for numbers", "E15",
       """
       base: {data: ill_conditioned, loss: log_loss}

@@ -2,6 +2,7 @@ import Descent
 import DescentExperiments
 import DescentPlugins
 import DescentStore
+import Foundation
 import Testing
 
 @Suite struct RunExecutorTests {
@@ -54,6 +55,27 @@ import Testing
     #expect(
       measured
         == [0, 1, 2, 4, 5].flatMap { ["\($0) 1 hidden 2 4", "\($0) 2 output 4 1"] })
+  }
+
+  @Test("a data file that changed since the plan is refused, not trained under the old id")
+  func changedFile() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("descent-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("points.csv")
+    let rows = (0..<30).map { "\($0),\($0 % 2 == 0 ? "even" : "odd")\n" }.joined()
+    try Data(("x,y\n" + rows).utf8).write(to: file)
+    let plan = try Experiment(
+      "base: {data: {name: csv, path: points.csv}, training: {epochs: 1}}", folder: folder.path
+    ).plan()
+    let request = plan.request(
+      try #require(plan.runs.first), concurrency: 1, weightsFolder: nil)
+    try Data(("x,y\n" + rows.replacing("3,", with: "4,")).utf8).write(to: file)
+    let executor = RunExecutor(
+      registry: BuiltIns.registry, folder: folder.path, build: "test")
+    let error = #expect(throws: ComponentError.self) { try executor.execute(request) }
+    #expect(error?.message == "a file that it reads has changed since the run was planned")
   }
 
   @Test("diagnostics.every says which epochs are measured")

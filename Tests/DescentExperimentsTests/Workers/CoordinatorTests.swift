@@ -43,6 +43,21 @@ import Testing
     }
   }
 
+  @Test("a crashed run's last words are those of its own worker time, not of a run before")
+  func lastWords() async throws {
+    // The first request is answered with an outcome; then the worker dies without a word.
+    let outcome = RunExecutor.crashed(
+      try request("r1"), reason: "setup", lastWords: nil, build: "test")
+    let answer = try WorkerProtocol.encode(WorkerProtocol.Answer(outcome: outcome))
+    let line = String(decoding: answer, as: UTF8.self).trimmingCharacters(in: .newlines)
+    let script = "read request; echo early >&2; sleep 0.1; echo '\(line)'; read request; exit 9"
+    let outcomes = try await outcomes(of: script, timeout: nil)
+    #expect(outcomes.contains { $0.run.statusReason == "setup" })
+    let lost = outcomes.filter { $0.run.statusReason == "exit 9" }
+    #expect(!lost.isEmpty)
+    #expect(lost.allSatisfy { $0.run.lastWords == nil })
+  }
+
   @Test("an interruption ends hanging workers, and delivers nothing for them")
   func interruption() async throws {
     let delivered = Delivered()
@@ -63,9 +78,11 @@ import Testing
     func append(_ outcome: StoredOutcome) { outcomes.append(outcome) }
   }
 
-  private func outcomes(of script: String) async throws -> [StoredOutcome] {
+  private func outcomes(
+    of script: String, timeout: Double? = 0.3
+  ) async throws -> [StoredOutcome] {
     let delivered = Delivered()
-    try await coordinator(script, timeout: 0.3, delivered).run()
+    try await coordinator(script, timeout: timeout, delivered).run()
     return await delivered.outcomes
   }
 
@@ -83,7 +100,7 @@ import Testing
     let json = """
       {"runID": "\(id)", "configID": "c1", "seed": 1, "streams": {"replicates": {}},
        "configuration": {}, "task": {"kind": "classification", "names": ["u", "v"]},
-       "concurrency": 2}
+       "fileHashes": [], "concurrency": 2}
       """
     return try JSONDecoder().decode(RunRequest.self, from: Data(json.utf8))
   }

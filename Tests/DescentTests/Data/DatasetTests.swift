@@ -70,6 +70,23 @@ import Testing
     }
   }
 
+  @Test("a category that only validation rows have still has its column, whatever the split")
+  func rareCategory() throws {
+    let rows = 40
+    let table = Table(
+      columns: [
+        Table.Column("colour", .texts((0..<rows).map { $0 == 0 ? "rare" : "common" })),
+        Table.Column("y", .texts((0..<rows).map { $0 % 2 == 0 ? "a" : "b" })),
+      ], targets: ["y"])
+    for replicate in 1...6 {
+      var split = RandomStream(.split, replicate: replicate)
+      let data = try Dataset(
+        table, task: .classification(classes: ["a", "b"]), preparation: DataPreparation(),
+        split: &split)
+      #expect(data.inputNames == ["colour=common", "colour=rare"])
+    }
+  }
+
   @Test("two classes are one column of 0 and 1, more are one-hot")
   func targets() throws {
     let two = try dataset(flowers())

@@ -152,6 +152,58 @@ import Testing
 
   // MARK: - Divergence
 
+  @Test("a network whose very last step leaves it without a finite loss has diverged")
+  func lastStep() throws {
+    let record = try Self.run(
+      Self.recipe {
+        $0.activation = Identity()
+        $0.outputActivation = Identity()
+        $0.loss = MeanSquaredError()
+        $0.optimizer = SGD(settings: ["learning_rate": .number(1e12)])
+        $0.epochs = 1
+        $0.batchSize = nil
+        $0.metrics = []
+      }, on: Self.moons())
+    let divergence = try #require(record.divergence)
+    #expect(divergence.reason == .nonfinite && divergence.epoch == 1 && divergence.step == 1)
+  }
+
+  @Test("a start that is nearly solved may lose a little without having exploded")
+  func solvedStart() throws {
+    var table = Table(
+      columns: [
+        Table.Column("x", .numbers((0..<60).map { Double($0) })),
+        Table.Column("y", .numbers((0..<60).map { $0 == 7 ? 1e-3 : 0 })),
+      ], targets: ["y"], task: .regression)
+    table.lines = nil
+    let preparation = DataPreparation(standardize: false)
+    var split = RandomStream(.split, replicate: 1)
+    let dataset = try Dataset(
+      table, task: .regression(targets: ["y"]), preparation: preparation, split: &split)
+    let record = try Self.run(
+      Self.recipe {
+        $0.hidden = []
+        $0.outputActivation = Identity()
+        $0.initializer = Zeros()
+        $0.loss = MeanSquaredError()
+        $0.optimizer = SGD(settings: ["learning_rate": .number(1e-6)])
+        $0.metrics = []
+      }, on: dataset)
+    #expect(record.divergence == nil && record.epochsRun == 10)
+  }
+
+  @Test("a penalty does not hide that no gradient reaches the first layer")
+  func penaltyAndVerdict() throws {
+    let record = try Self.run(
+      Self.recipe {
+        $0.hidden = Array(repeating: 8, count: 14)
+        $0.activation = Sigmoid()
+        $0.regularizer = L2(settings: ["strength": .number(1e-2)])
+        $0.epochs = 4
+      }, on: Self.moons())
+    #expect(Verdicts(record.layers, epochs: 4)?.gradient == .vanishing)
+  }
+
   @Test("a learning rate of a million diverges, with step and reason")
   func divergence() throws {
     let record = try Self.run(

@@ -1,0 +1,128 @@
+import Descent
+import Foundation
+
+// What has to go together in a configuration: each check reports what does not.
+extension Planner {
+  /// Whether loss, task, output activation and metrics go together.
+  mutating func fits(
+    _ loss: any RowLoss, _ task: LearningTask, _ configuration: inout Configuration
+  ) -> Bool {
+    let lossName = type(of: loss).name
+    guard type(of: loss).tasks.contains(task.kind) else {
+      report(
+        "loss '\(lossName)' is not made for \(task.kind.rawValue)",
+        at: position(.loss, configuration), "E15")
+      return false
+    }
+    let implied = loss.outputActivation(for: task)
+    if let given = configuration.name(.output) {
+      if type(of: loss).takesLogits, given != implied {
+        report(
+          "loss '\(lossName)' works on logits, with '\(implied)' as the output; "
+            + "it does not go with model.output '\(given)'",
+          at: position(.output, configuration), "E15")
+        return false
+      }
+      if task.outputs == 1,
+        registry.make(.activation, named: given, as: (any Activation).self) == nil
+      {
+        report(
+          "model.output '\(given)' works on a whole row, but the network has one output; "
+            + "use '\(implied)'",
+          at: position(.output, configuration), "E15")
+        return false
+      }
+    } else {
+      configuration.values[Slot.output.namePath] = .text(implied)
+    }
+    return fitMetrics(task, &configuration)
+  }
+
+  mutating func fitMetrics(
+    _ task: LearningTask, _ configuration: inout Configuration
+  ) -> Bool {
+    let names = document.metrics?.map(\.value) ?? ComparisonPlan.defaultMetrics(task)
+    for name in names {
+      let position =
+        document.metrics?.first { $0.value == name }?.position ?? document.base.position
+      guard let metric: any Metric = registry.make(.metric, named: name) else {
+        report(
+          "unknown metric '\(name)'; "
+            + alternatives(to: name, among: registry.names(of: .metric)),
+          at: position, "E03")
+        return false
+      }
+      guard type(of: metric).tasks.contains(task.kind) else {
+        report("metric '\(name)' is not made for \(task.kind.rawValue)", at: position, "E15")
+        return false
+      }
+    }
+    configuration.values["metrics"] = .list(names.map { .text($0) })
+    return true
+  }
+
+  /// Whether the batch fits into the training part; a full batch's size is left as it is.
+  mutating func fits(_ dataset: Dataset, _ configuration: inout Configuration) -> Bool {
+    if case .integer(let size)? = configuration["training.batch_size"], size > dataset.train.count {
+      let path = "training.batch_size"
+      // The default is no mistake of the user's: a smaller data set is trained in one batch.
+      guard document.base.positions[path] != nil || axis(path) != nil else {
+        configuration.values[path] = .text("full")
+        return true
+      }
+      report(
+        "'\(path)' is \(size), but the training part has \(dataset.train.count) rows; "
+          + "say 'full' for all of them", at: position(path, .integer(size)), "E05")
+      return false
+    }
+    return true
+  }
+
+  /// An initialiser that reads a file may not fit the network: better seen now than in every run.
+  func tryInitializer(
+    _ configuration: Configuration, _ dataset: Dataset, _ streams: StreamReplicates
+  ) throws {
+    guard
+      let initializer = configuration.component(
+        .initializer, from: registry, as: (any Initializer).self), !initializer.files.isEmpty
+    else { return }
+    let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
+    var random = streams.stream(.initialization)
+    _ = try recipe.network(for: dataset).initialValues(
+      recipe.initializer, files: recipe.initializerFiles, random: &random)
+  }
+
+  /// Seeds that change nothing would be taken for replicates.
+  mutating func checkVariation(_ configurations: [Plan.PlannedConfiguration]) {
+    guard document.seeds.count > 1 else { return }
+    var used: Set<RandomStream.Purpose> = [.split, .initialization]
+    for planned in configurations {
+      if catalog.isGenerated(planned.configuration) { used.insert(.data) }
+      if planned.configuration.integer("training.batch_size") != nil { used.insert(.shuffle) }
+    }
+    guard used.isDisjoint(with: document.vary) else { return }
+    let names = document.vary.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    report(
+      "nothing that these runs do uses the streams of 'seeds.vary', \(names): "
+        + "all \(document.seeds.count) seeds would give the same run",
+      at: document.varyPosition ?? document.base.position, "E05")
+  }
+
+  /// Whether the network's parameters, their gradients and the like fit into this machine.
+  mutating func fitsMemory(_ dataset: Dataset, _ configuration: Configuration) -> Bool {
+    var (parameters, width) = (0.0, Double(dataset.inputCount))
+    for fanOut in configuration.hidden + [dataset.outputCount] {
+      parameters += (width + 1) * Double(fanOut)
+      width = Double(fanOut)
+    }
+    // Values, gradients, two slots of state, a transposed copy, a snapshot of the best: 4 bytes each.
+    let bytes = 24 * parameters
+    guard bytes > Double(ProcessInfo.processInfo.physicalMemory) else { return true }
+    let hidden = configuration["model.hidden"] ?? .list([])
+    report(
+      "a network of \(Value.number(parameters)) parameters needs about "
+        + "\(Int(bytes / 1e9)) GB, more than this machine has",
+      at: position("model.hidden", hidden), "E05")
+    return false
+  }
+}
