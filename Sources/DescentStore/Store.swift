@@ -101,7 +101,11 @@ public final class Store: Sendable {
   }
 
   private static func checkOrigin(of database: Database, path: String, isReadOnly: Bool) throws {
-    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    // A file whose first migration was cut off holds its ledger alone.
+    let tables =
+      try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'") ?? 0
     if tables == 0 && !isReadOnly { return }
     let origin = try Int.fetchOne(database, sql: "PRAGMA application_id")
     guard origin == Schema.applicationID else { throw StoreError.notAStore(path: path) }

@@ -88,8 +88,9 @@ extension HardSweep {
       sweep: optimizers.sweep { levels, _ in levels["optimizer"] == "sgd" ? .ok(0.1, 0.9) : nil }),
     HardSweep(
       testDescription: "no seed in common",
-      answer: "So far, with 5 of 10 runs: The levels of optimizer cannot be compared: no two of them have finished runs in a "
-        + "common setting and seed.",
+      answer:
+        "So far, with 5 of 10 runs: The levels of optimizer cannot be compared: no two of them have "
+        + "finished runs in a common setting and seed.",
       sweep: optimizers.sweep { levels, seed in
         (levels["optimizer"] == "sgd") == (seed < 3) ? .ok(0.1, 0.9) : nil
       }),

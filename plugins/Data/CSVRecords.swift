@@ -32,6 +32,13 @@ struct CSVRecords {
           column: index + 1)
       }
     }
+    if header.count == 1,
+      let separator = ([";", "\t"] as [Character]).first(where: { header[0].contains($0) })
+    {
+      throw ComponentError(
+        "the header is one column with '\(separator == "\t" ? "tab" : String(separator))' in it; "
+          + "cells must be separated by commas", file: path, line: 1)
+    }
     while true {
       skipBlankLines()
       let start = line

@@ -69,14 +69,14 @@ package final class DocumentReader {
 
   private func readName(_ node: YAMLNode?) -> String {
     guard let node else { return file.stem }
-    guard let text = node.text, !text.isEmpty, text != ".", text != "..",
+    guard let text = node.text, (1...100).contains(text.count), text != ".", text != "..",
       text.unicodeScalars.allSatisfy({
         $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0)
           || "_-.".unicodeScalars.contains($0)
       })
     else {
       report(
-        "'name' names the results folder and must be of letters, digits, '_', '-' and '.', "
+        "'name' names the results folder and must be of at most 100 letters, digits, '_', '-' and '.', "
           + "not \(node.summary)", at: node.position, "E05")
       return file.stem
     }

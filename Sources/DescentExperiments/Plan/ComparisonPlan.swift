@@ -51,9 +51,11 @@ package struct ComparisonPlan: Sendable {
     func known(_ names: [Located<String>]?, _ what: String) -> [String]? {
       names?.compactMap { name in
         if axes.candidates.contains(name.value) { return name.value }
+        let whole = axes.candidates.first { $0.hasSuffix("." + name.value) }
         let others =
-          axes.candidates.isEmpty
-          ? "nothing does" : alternatives(to: name.value, among: axes.candidates)
+          whole.map { "did you mean '\($0)'?" }
+          ?? (axes.candidates.isEmpty
+            ? "nothing does" : alternatives(to: name.value, among: axes.candidates))
         mistakes.append(
           Diagnostic(
             "'\(what)' names '\(name.value)', which does not vary; " + others,

@@ -79,8 +79,8 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:7: error: 'name' names the results folder and must be of letters, digits, '_', '-' \
-      and '.', not 'a/b'
+      x.yaml:1:7: error: 'name' names the results folder and must be of at most 100 letters, \
+      digits, '_', '-' and '.', not 'a/b'
       name: a/b
             ^
       """),

@@ -138,6 +138,19 @@ import Testing
                                           ^
       """),
     Mistake(
+      "a factor without its group", "E17",
+      """
+      base: {data: moons}
+      grid: {model.activation: [relu, tanh]}
+      compare: [activation]
+      """,
+      """
+      x.yaml:3:11: error: 'compare' names 'activation', which does not vary; did you mean \
+      'model.activation'?
+      compare: [activation]
+                ^
+      """),
+    Mistake(
       "log-loss for numbers", "E15",
       """
       base: {data: ill_conditioned, loss: log_loss}

@@ -91,6 +91,10 @@ import Testing
     "a mistake is named with its place",
     arguments: [
       ("", "a.csv: the file is empty"),
+      (
+        "x;y\n1;2\n",
+        "a.csv:1: the header is one column with ';' in it; cells must be separated by commas"
+      ),
       ("\n\n", "a.csv: the file is empty"),
       ("x,y\n", "a.csv:1: the file has a header but no rows"),
       ("x,y\n1,2\n3\n", "a.csv:3: the row has 1 cells, the header has 2"),
