@@ -87,3 +87,14 @@ package struct Located<Value: Sendable>: Sendable {
   package var value: Value
   package var position: SourcePosition
 }
+
+extension Document {
+  /// The base run alone, without the grid.
+  public var baseAlone: Document {
+    var document = self
+    document.axes = []
+    document.compare = nil
+    document.tune = nil
+    return document
+  }
+}

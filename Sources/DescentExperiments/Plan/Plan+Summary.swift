@@ -72,14 +72,3 @@ extension HistoryRow {
     }
   }
 }
-
-extension Document {
-  /// The base run alone, without the grid.
-  public var baseAlone: Document {
-    var document = self
-    document.axes = []
-    document.compare = nil
-    document.tune = nil
-    return document
-  }
-}

@@ -34,6 +34,10 @@ package struct GradientFlow {
     package var deadShare: Double?
     package var saturatedShare: Double?
 
+    /// Runs with dying units or a dead layer.
+    package var dyingCount: Int {
+      unitVerdicts["dying", default: 0] + unitVerdicts["dead", default: 0]
+    }
     package var untrainedCount: Int { untrained.values.reduce(0, +) }
   }
 

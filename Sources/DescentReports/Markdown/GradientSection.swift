@@ -65,7 +65,35 @@ extension Analysis {
         lines.append("\(title) also in \(counted(groups.count - 4, "other group")) of the table.")
       }
     }
-    return lines
+    return lines + deaths(flow)
+  }
+
+  /// Where units die, the worst groups first.
+  private func deaths(_ flow: GradientFlow) -> [String] {
+    let groups = flow.groups.filter { $0.dyingCount > 0 && ($0.deadShare ?? 0) > 0 }
+      .sorted { ($0.deadShare ?? 0) > ($1.deadShare ?? 0) }
+    return groups.prefix(3).map { group in
+      "Dying units in \(group.dyingCount) of \(counted(group.runs, "run"))\(place(group, flow)): "
+        + "at the end \(share(group.deadShare)) of the hidden units are dead "
+        + "(median of \(counted(group.runs, "run")))."
+    }
+  }
+
+  /// The group's levels as the end of a phrase: ` with activation relu, depth 8`.
+  private func place(_ group: GradientFlow.Group, _ flow: GradientFlow) -> String {
+    let name = zip(flow.paths, group.levels).compactMap { path, level in
+      level.map { "\(Markdown.escaped(lastName(of: path))) \(Markdown.escaped($0))" }
+    }
+    return name.isEmpty ? "" : " with " + name.joined(separator: ", ")
+  }
+
+  /// Whether the ratio of the first layer's norm to the last one's is why the verdict was given.
+  private func explains(_ ratio: Double, _ verdict: String) -> Bool {
+    switch verdict {
+    case "vanishing": ratio < 1e-3
+    case "exploding": ratio > 70
+    default: false
+    }
   }
 
   private func finding(
@@ -73,12 +101,8 @@ extension Analysis {
   ) -> String {
     let count = group.gradVerdicts[verdict, default: 0]
     let untrained = group.untrained[verdict, default: 0]
-    var text = "\(title) in \(count) of \(counted(group.runs, "run"))"
-    let name = zip(flow.paths, group.levels).compactMap { path, level in
-      level.map { "\(Markdown.escaped(lastName(of: path))) \(Markdown.escaped($0))" }
-    }
-    if !name.isEmpty { text += " with \(name.joined(separator: ", "))" }
-    if let ratio = group.ratios[verdict], verdict != "no_signal" {
+    var text = "\(title) in \(count) of \(counted(group.runs, "run"))\(place(group, flow))"
+    if let ratio = group.ratios[verdict], explains(ratio, verdict) {
       text += ": the gradient's norm in the first layer is \(significant(ratio)) times that in the "
       text += "last one (median of \(counted(count, "run")))"
     }
