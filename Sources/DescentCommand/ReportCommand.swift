@@ -32,10 +32,7 @@ struct ReportCommand: ParsableCommand {
       guard let sweep = try folder.openReadOnly().sweep() else {
         throw Failure("error: the store in '\(folder.path)' holds no plan")
       }
-      let report = Report(sweep, confidence: confidence)
-      try report.write(to: folder.url)
-      print(report.answer)
-      print("report: \(folder.reportPath)")
+      try folder.publish(Report(sweep, confidence: confidence))
     } catch let error as StoreError {
       throw Failure(error)
     }

@@ -1,3 +1,4 @@
+import DescentReports
 import DescentStore
 import Foundation
 
@@ -10,8 +11,8 @@ struct ResultsFolder {
 
   var storePath: String { path + "/results.sqlite" }
   private var lockPath: String { path + "/.lock" }
-  var reportPath: String { path + "/report.md" }
-  var url: URL { URL(fileURLWithPath: path, isDirectory: true) }
+  private var reportPath: String { path + "/report.md" }
+  private var url: URL { URL(fileURLWithPath: path, isDirectory: true) }
 
   /// Makes the folder and opens the store for writing.
   ///
@@ -54,5 +55,16 @@ struct ResultsFolder {
     } catch let error as StoreError {
       throw Failure(error)
     }
+  }
+
+  /// Writes a report into the folder, and its answer to standard output.
+  func publish(_ report: Report) throws {
+    do {
+      try report.write(to: url)
+    } catch {
+      throw Failure("error: the report cannot be written to '\(path)'", status: 1)
+    }
+    print(report.answer)
+    print("report: \(reportPath)")
   }
 }

@@ -85,14 +85,7 @@ struct RunCommand: AsyncParsableCommand {
     guard let sweep = try store.sweep() else {
       throw Failure("error: the store in '\(folder.path)' holds no plan")
     }
-    let report = Report(sweep)
-    do {
-      try report.write(to: folder.url)
-    } catch {
-      throw Failure("error: the report cannot be written to '\(folder.path)'", status: 1)
-    }
-    print(report.answer)
-    print("report: \(folder.reportPath)")
+    try folder.publish(Report(sweep))
     return sweep
   }
 

@@ -73,6 +73,16 @@ public final class Store: Sendable {
     }
   }
 
+  /// Leaves the results as one plain file, without its log, that anyone can read and copy.
+  ///
+  /// Opening the file for writing begins a log again. Where a reader is in the way the log stays, which
+  /// does no harm.
+  public func seal() {
+    _ = try? database.writeWithoutTransaction { database in
+      try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")
+    }
+  }
+
   // MARK: - Access
 
   /// Runs `body`, and throws what SQLite reports as a `StoreError`.

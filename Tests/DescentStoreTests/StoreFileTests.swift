@@ -75,6 +75,19 @@ import Testing
     }
   }
 
+  @Test("sealed results are one file, which is opened for writing again like any other")
+  func sealing() throws {
+    let store = try Store(path: path())
+    try store.record(.full("r1"))
+    store.seal()
+    let folder = URL(fileURLWithPath: try path()).deletingLastPathComponent()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["results.sqlite"])
+    #expect(try Store.openReadOnly(path: path()).allOutcomes().count == 1)
+    try Store(path: path()).record(.full("r2"))
+    #expect(try Store.openReadOnly(path: path()).allOutcomes().count == 2)
+  }
+
   @Test("a file that was cut off before its tables were made is made anew")
   func interruptedCreation() throws {
     try SQLiteFile(path: path(), create: true).execute(

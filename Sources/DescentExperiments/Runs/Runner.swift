@@ -87,10 +87,11 @@ public final class Runner: Sendable {
     return plan.document.seeds.flatMap { bySeed[$0] ?? [] }
   }
 
-  /// Trains what is missing; returns early when ``interrupt()`` is called.
+  /// Trains what is missing, and leaves the store as one file; returns early when ``interrupt()`` is called.
   public func run() async throws {
     if newCount > 0 { try await coordinator.run() }
     try store.sync()
+    store.seal()
   }
 
   /// Stops all runs; what has finished is stored.
