@@ -186,7 +186,7 @@ struct Planner {
         "\(collapse.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
     }
     noteBudgets(comparison)
-    if document.seeds.count < 6 {
+    if document.seeds.count < 6, !comparison.comparisons.isEmpty {
       note(
         "\(document.seeds.count) seed\(document.seeds.count == 1 ? "" : "s"): below 6, the exact "
           + "companion test cannot reach 0.05")

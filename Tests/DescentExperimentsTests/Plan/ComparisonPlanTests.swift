@@ -169,15 +169,18 @@ import Testing
     #expect(chosen.comparison.metrics == ["rmse"])
   }
 
-  @Test("few seeds and a selection by the test part are noted")
+  @Test("few seeds to compare by, and a selection by the test part, are noted")
   func notes() throws {
-    let plan = try Experiment("base: {data: moons}\nselect: test_accuracy\nseeds: 1").plan()
+    let base = "base: {data: moons}\n"
+    let grid = "grid: {model.activation: [relu, tanh]}\n"
+    let plan = try Experiment(base + grid + "select: test_accuracy\nseeds: 1").plan()
     #expect(
       plan.notes.map(\.description) == [
         "note: 'select' looks at the test part, which then no longer tells how well the best one "
           + "does on rows that nothing was chosen by",
         "note: 1 seed: below 6, the exact companion test cannot reach 0.05",
       ])
-    #expect(try Experiment("base: {data: moons}\nseeds: 6").plan().notes.isEmpty)
+    #expect(try Experiment(base + grid + "seeds: 6").plan().notes.isEmpty)
+    #expect(try Experiment(base + "seeds: 1").plan().notes.isEmpty, "nothing is compared")
   }
 }
