@@ -18,7 +18,7 @@ public final class GradientPlan<T: RealScalar> {
   ///   - graph: What is computed.
   ///   - parameters: The values and gradients of its parameters, which several plans may share.
   ///   - batch: The rows of a batch.
-  ///   - targets: The nodes whose values are wanted; nothing else is computed.
+  ///   - targets: The nodes whose values are wanted; besides them only what gradients need is computed.
   ///   - root: The scalar whose gradient by every parameter is wanted, if any.
   public init(
     _ graph: Graph, parameters: ParameterValues<T>, batch: Int, targets: [Graph.NodeID],
@@ -32,7 +32,9 @@ public final class GradientPlan<T: RealScalar> {
     let needed = graph.ancestors(of: targets + (root.map { [$0] } ?? []))
     let differentiated = root.map { Self.differentiated(graph, $0) } ?? []
     allocate(needed, targets: Set(targets), differentiated: differentiated)
-    compile(needed, differentiated: differentiated, root: root)
+    compile(
+      needed, computed: computed(needed, targets, differentiated), differentiated: differentiated,
+      root: root)
   }
 
   /// Computes all values.
@@ -73,6 +75,22 @@ public final class GradientPlan<T: RealScalar> {
     return result
   }
 
+  /// The nodes whose values are computed: the targets', and those that a backward step reads.
+  ///
+  /// A penalty's gradient needs no penalty, nor a sum's its terms: training leaves them out.
+  private func computed(
+    _ nodes: [Graph.Node], _ targets: [Graph.NodeID], _ differentiated: Set<Graph.NodeID>
+  ) -> Set<Graph.NodeID> {
+    let read = nodes.filter { node in
+      guard differentiated.contains(node.id) else { return false }
+      return switch node.operation {
+      case .product, .activation, .loss: true
+      case .input, .parameter, .bias, .mean, .penalty, .sum: false
+      }
+    }
+    return Set(graph.ancestors(of: targets + read.map(\.id)).map(\.id))
+  }
+
   private func allocate(
     _ nodes: [Graph.Node], targets: Set<Graph.NodeID>, differentiated: Set<Graph.NodeID>
   ) {
@@ -101,7 +119,8 @@ public final class GradientPlan<T: RealScalar> {
   }
 
   private func compile(
-    _ nodes: [Graph.Node], differentiated: Set<Graph.NodeID>, root: Graph.NodeID?
+    _ nodes: [Graph.Node], computed: Set<Graph.NodeID>, differentiated: Set<Graph.NodeID>,
+    root: Graph.NodeID?
   ) {
     // Walking backward, the first consumer of a value writes its gradient, the later ones add to it.
     var isWritten: Set<Graph.NodeID> = []
@@ -114,7 +133,7 @@ public final class GradientPlan<T: RealScalar> {
         inputs: node.inputs.map { tensor($0) }, output: tensor(node.id),
         needsGradient: differentiated.contains(node.id), accumulates: accumulates, arena: arena)
       if let steps = steps(of: node.operation, at: site) {
-        forwardSteps.append(steps.forward)
+        if computed.contains(node.id) { forwardSteps.append(steps.forward) }
         backward.append(site.needsGradient ? steps.backward : nil)
       }
       if site.needsGradient {

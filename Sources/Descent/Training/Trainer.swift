@@ -160,7 +160,7 @@ public final class Trainer {
     if let plan = plans[rows] { return plan }
     let plan = GradientPlan(
       network.graph, parameters: parameters, batch: rows,
-      targets: [network.objective, network.prediction], gradientOf: network.objective)
+      targets: [network.loss, network.prediction], gradientOf: network.objective)
     plans[rows] = plan
     return plan
   }

@@ -4,6 +4,31 @@ import Testing
 
 /// Graphs in which values are used more than once, against derivatives by hand and by differences.
 @Suite struct GradientPlanTests {
+  @Test("a penalty that nobody asks for is differentiated without being computed")
+  func unaskedPenalty() {
+    var graph = Graph()
+    let x = graph.input("x", columns: 1)
+    let w = graph.parameter("w", rows: 1, columns: 1)
+    let b = graph.parameter("b", rows: 1, columns: 1)
+    let sum = graph.bias(graph.product(x, w, name: "p"), b, name: "s")
+    let y = graph.input("y", columns: 1)
+    let losses = graph.loss(MeanSquaredError(), predicted: sum, expected: y, name: "losses")
+    let loss = graph.mean(losses, name: "loss")
+    let penalty = graph.penalty(L2(settings: ["strength": .number(2)]), of: w, name: "penalty")
+    let root = graph.sum([loss, penalty], name: "objective")
+    let parameters = ParameterValues<Double>(graph)
+    parameters.snapshot = [3, 0]
+    let plan = GradientPlan(
+      graph, parameters: parameters, batch: 1, targets: [loss], gradientOf: root)
+    plan.tensor(x).value[0] = 1
+    plan.tensor(y).value[0] = 1
+    plan.forward()
+    plan.backward()
+    #expect(plan.tensor(loss).value[0] == 4)
+    #expect(plan.tensor(penalty).value[0] == 0, "nobody asked for it")
+    #expect(parameters.gradients[0][0] == 2 * 2 + 2 * 3)
+  }
+
   /// The gradient by every parameter, and by central differences of the root.
   private func gradients(
     _ graph: Graph, _ root: Graph.NodeID, values: [Double], inputs: [(Graph.NodeID, [Double])],
