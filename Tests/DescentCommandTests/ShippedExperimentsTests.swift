@@ -24,14 +24,16 @@ extension CommandLineTests {
       #expect(Self.names == Statement.all.map(\.name).sorted())
     }
 
-    @Test("an experiment opens with its size, its time and its question", arguments: names)
+    @Test("an experiment opens with its question, its size and its time", arguments: names)
     func opening(of name: String) async throws {
       let text = try String(contentsOfFile: path(name), encoding: .utf8)
-      let first = try #require(text.split(separator: "\n").first)
-      let size = try #require(first.firstMatch(of: #/^# Trains (\d+) /#))
-      #expect(first.firstMatch(of: #/: (a few|about a|about \d+) seconds? on two cores\.$/#) != nil)
+      let lines = text.split(separator: "\n")
+      try #require(lines.count > 2)
+      let question = try #require(lines[0].firstMatch(of: #/^question: (.*\?)$/#))
+      let size = try #require(lines[1].firstMatch(of: #/^# Trains (\d+) /#))
+      let time = #/: (a few|about a|about \d+) seconds? on two cores\.$/#
+      #expect(lines[1].firstMatch(of: time) != nil)
       #expect(text.contains("\nname: \(name)\n"))
-      let question = try #require(text.firstMatch(of: #/\nquestion: (.*\?)\n/#))
 
       let plan = try await workspace.run("plan", path(name))
       #expect(plan.status == 0, "\(plan.errors)")
