@@ -14,7 +14,10 @@ public final class Trainer {
   private let probe: LayerProbe
   private var batches: Batches
   private var shuffle: RandomStream
-  private var plans: [Int: GradientPlan<Float>] = [:]
+  /// Rows of a full batch.
+  private let batchSize: Int
+  /// For full batches, and for the epoch's last one where it is shorter.
+  private let plans: [Int: GradientPlan<Float>]
   private var record = TrainingRecord()
   /// The training part's predictions and targets in the order of the epoch's batches.
   private var seen: (predicted: [Float], expected: [Float]) = ([], [])
@@ -40,6 +43,15 @@ public final class Trainer {
     parameters.snapshot = try network.initialValues(
       recipe.initializer, files: recipe.initializerFiles, random: &initialization
     ).map { Float($0) }
+    let rows = dataset.train.count
+    batchSize = min(recipe.batchSize ?? rows, rows)
+    var plans: [Int: GradientPlan<Float>] = [:]
+    for size in [batchSize, rows % batchSize] where size > 0 {
+      plans[size] = GradientPlan(
+        network.graph, parameters: parameters, batch: size,
+        targets: [network.loss, network.prediction], gradientOf: network.objective)
+    }
+    self.plans = plans
     steps = StepLoop(recipe.optimizer, parameters)
     probe = LayerProbe(network, parameters, dataset)
     batches = Batches(dataset.train, inputs: dataset.inputCount, outputs: dataset.outputCount)
@@ -110,11 +122,10 @@ public final class Trainer {
     var outcome = EpochOutcome()
     var lossSum = 0.0
     let rows = dataset.train.count
-    let size = min(recipe.batchSize ?? rows, rows)
     batches.shuffle(&shuffle)
-    for start in stride(from: 0, to: rows, by: size) {
-      let count = min(size, rows - start)
-      let plan = plan(count)
+    for start in stride(from: 0, to: rows, by: batchSize) {
+      let count = min(batchSize, rows - start)
+      guard let plan = plans[count] else { preconditionFailure("no plan for \(count) rows") }
       batches.gather(from: start, into: plan.tensor(network.input), plan.tensor(network.target))
       plan.forward()
       record.steps += 1
@@ -155,22 +166,11 @@ public final class Trainer {
     }
   }
 
-  /// The plan for a batch size: one for full batches, one for the epoch's last.
-  private func plan(_ rows: Int) -> GradientPlan<Float> {
-    if let plan = plans[rows] { return plan }
-    let plan = GradientPlan(
-      network.graph, parameters: parameters, batch: rows,
-      targets: [network.loss, network.prediction], gradientOf: network.objective)
-    plans[rows] = plan
-    return plan
-  }
-
   // MARK: - Time
 
   private func time(beforeStep step: Int) -> Double {
-    let rows = dataset.train.count
-    let size = min(recipe.batchSize ?? rows, rows)
-    return Double(step - 1) / Double((rows + size - 1) / size)
+    let stepsPerEpoch = (dataset.train.count + batchSize - 1) / batchSize
+    return Double(step - 1) / Double(stepsPerEpoch)
   }
 
   private func learningRate(beforeStep step: Int) -> Double {

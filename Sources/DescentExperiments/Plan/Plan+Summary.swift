@@ -47,8 +47,9 @@ extension Plan {
   /// The primary metric of an outcome, at the epoch that `select` names.
   public func score(_ outcome: StoredOutcome) -> Double? {
     let selection = comparison.selection
-    let values = outcome.history.compactMap { $0.value(of: selection.metric) }
-    guard selection.atBest else { return outcome.history.last?.value(of: selection.metric) }
+    let metric = MetricName(selection.metric)
+    guard selection.atBest else { return outcome.history.last.flatMap(metric.value) }
+    let values = outcome.history.compactMap(metric.value)
     return selection.maximize ? values.max() : values.min()
   }
 }
@@ -56,19 +57,4 @@ extension Plan {
 extension StoredPlan.Factor {
   /// The last part of its path.
   var shortName: String { path.split(separator: ".").last.map(String.init) ?? path }
-}
-
-extension HistoryRow {
-  /// The value of a history column such as `val_accuracy`.
-  func value(of column: String) -> Double? {
-    let parts = column.split(separator: "_", maxSplits: 1)
-    guard parts.count == 2 else { return nil }
-    let name = String(parts[1])
-    switch parts[0] {
-    case "train": return train[name]
-    case "val": return validation[name]
-    case "test": return test[name]
-    default: return nil
-    }
-  }
 }

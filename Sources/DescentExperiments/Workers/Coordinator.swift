@@ -141,7 +141,11 @@ package final class Coordinator: Sendable {
         try await answers.next()
       }
       guard let line else { return }
-      let answer = try WorkerProtocol.decode(WorkerProtocol.Answer.self, from: line)
+      guard let answer = try? WorkerProtocol.decode(WorkerProtocol.Answer.self, from: line) else {
+        // It no longer speaks the protocol: nothing else that it says can be trusted.
+        kill(worker.processIdentifier.value, SIGKILL)
+        return
+      }
       try await deliver(answer.outcome)
       assignment = await queue.next().map { Assignment(request: $0) }
     }

@@ -26,6 +26,9 @@ import Testing
     Case(
       testDescription: "killed in the middle of its answer",
       script: #"printf '{"outcome":{"run":{"runID":"r'; kill -9 $$"#, reason: "signal 9"),
+    Case(
+      testDescription: "answering with something that is no answer",
+      script: "echo nonsense; exec sleep 60", reason: "signal 9"),
     Case(testDescription: "hung", script: "exec sleep 60", status: .timeout, reason: "timeout"),
   ]
 

@@ -1,0 +1,121 @@
+package import DescentStore
+
+// The phrases that an answer is put together from.
+extension Answer {
+  /// A level by its name; with that of its factor where it is no word of its own: `depth 8`.
+  package func level(_ index: Int, _ factor: StoredPlan.Comparison) -> String {
+    let needsFactor = factor.levels.contains { level in
+      level.first?.isLetter != true || ["true", "false", "none", "null"].contains(level)
+    }
+    let prefix = needsFactor ? lastName(of: factor.path) + " " : ""
+    return emphasis(prefix + factor.levels[index])
+  }
+
+  /// The levels below the two of the contest that the leader is clearly better than.
+  func behind(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    guard !contest.behind.isEmpty else { return "" }
+    return " Clearly behind \(level(contest.leader, factor))\(contest.isClear ? " too" : ""): "
+      + "\(listed(contest.behind.map { level($0, factor) }))."
+  }
+
+  /// Where the leader does worst and best, if it is behind in some setting.
+  func range(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    guard let (worst, best) = contest.range, let difference = contest.pair.difference else {
+      return ""
+    }
+    let words = analysis.words
+    let turn = contest.pair.a == contest.leader ? 1.0 : -1.0
+    func place(_ index: Int) -> String {
+      let amount = words.difference(difference.perSetting[index] * turn, nil, signed: true)
+      let name = contest.pair.settings[index]
+      return "\(amount)\(words.differenceUnit)" + (name.isEmpty ? "" : " (\(text(name)))")
+    }
+    return " The lead is uneven: from \(place(worst)) to \(place(best))."
+  }
+
+  /// `95 % CI 1.2 to 3.0`.
+  func range(_ contest: Finding.Contest) -> String {
+    guard let interval = contest.interval else { return counted(contest.seeds, "seed") }
+    let words = analysis.words
+    return
+      "\(percent(analysis.confidence)) CI \(words.difference(interval.lower, interval.halfWidth))"
+      + " to \(words.difference(interval.upper, interval.halfWidth))"
+  }
+
+  /// `5 seeds × 6 settings, p_Holm = 0.009; wins 27, ties 1, losses 2`.
+  func evidence(_ contest: Finding.Contest) -> String {
+    var parts = counted(contest.seeds, "seed")
+    if contest.settings > 1 { parts += " × \(counted(contest.settings, "setting"))" }
+    let p = probability(contest.pair.adjustedP)
+    parts += ", p_Holm \(p.hasPrefix("<") ? "< " + p.dropFirst() : "= " + p)"
+    if contest.pair.flags.contains(.fragile) {
+      let exact = probability(contest.pair.difference?.exactP)
+      parts += ", but fragile: the exact sign-flip test gives p = \(exact)"
+    }
+    return parts + "; wins \(contest.wins), ties \(contest.pair.difference?.ties ?? 0), "
+      + "losses \(contest.losses)"
+  }
+
+  /// Says that each level stands at its best tuned values, or over what it is averaged.
+  func tuning(_ contest: Finding.Contest, _ comparison: FactorComparison) -> String {
+    guard contest.view.kind == .tuned else {
+      let others = analysis.plan.factors.map(\.path)
+        .filter { !comparison.factor.ownPaths.contains($0) }
+      guard contest.settings > 1, !others.isEmpty else { return "" }
+      return ", averaged over \(listed(others.map { text(lastName(of: $0)) }))"
+    }
+    return ", each at its best \(tuned(comparison))"
+  }
+
+  func tuned(_ comparison: FactorComparison) -> String {
+    let grid = LevelGrid(comparison.factor, analysis.scores, isTuned: true)
+    return listed(grid.tunePaths.map { text(lastName(of: $0)) })
+  }
+
+  func failures(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    let counts = [contest.leader, contest.other].map {
+      analysis.failures(of: factor.levels[$0], in: factor)
+    }
+    guard counts.contains(where: { $0.failed > 0 }) else { return "; no run of either failed" }
+    let extent = contest.view.kind == .tuned ? "over the whole grid " : ""
+    return
+      "; \(extent)\(counts[0].failed)/\(counts[0].of) vs \(counts[1].failed)/\(counts[1].of) runs failed"
+  }
+
+  /// What the mean over the whole grid says, where it names another leader.
+  func otherView(_ contest: Finding.Contest, _ comparison: FactorComparison) -> String {
+    guard contest.view.kind == .tuned,
+      case .contest(let marginal) = Finding(
+        comparison.marginal, analysis.words.direction, confidence: analysis.confidence),
+      marginal.leader != contest.leader, marginal.delta > 0, marginal.seeds > 1
+    else { return "" }
+    let words = analysis.words
+    let factor = comparison.factor
+    let amount = words.difference(marginal.delta, marginal.interval?.halfWidth)
+    return " Averaged over every \(tuned(comparison)) instead, \(level(marginal.leader, factor)) "
+      + "leads \(level(marginal.other, factor)) by \(amount)\(words.differenceUnit)"
+      + " (\(range(marginal)))."
+  }
+
+  /// The level with the most failures, where it has most of them and fails more often than others.
+  func mostFailures() -> String? {
+    let scores = analysis.scores
+    let failed = scores.failedCount
+    let scored = scores.runs.filter { $0.run.status.hasScore }
+    var best: (text: String, failed: Int, rate: Double)?
+    for factor in analysis.plan.factors where factor.levels.count > 1 {
+      for level in factor.levels {
+        let runs = scored.filter {
+          analysis.plan.configurations[$0.configuration].factorLevels[factor.path] == level
+        }
+        let count = runs.count(where: \.failed)
+        let rate = Double(count) / Double(max(runs.count, 1))
+        guard 2 * count > failed, rate * Double(scored.count) > Double(failed),
+          best.map({ (count, rate) > ($0.failed, $0.rate) }) ?? true
+        else { continue }
+        best = ("\(text(lastName(of: factor.path))) \(text(level))", count, rate)
+      }
+    }
+    return best?.text
+  }
+}
