@@ -25,8 +25,8 @@ let package = Package(
   ],
   targets: [
     // MARK: - Core
-    .target(name: "Descent", dependencies: ["CXSMM"]),
-    .target(name: "CXSMM", linkerSettings: xsmm),
+    .target(name: "Descent", dependencies: ["CKernels"]),
+    .target(name: "CKernels", linkerSettings: xsmm),
 
     // MARK: - Plugins
     .target(

@@ -28,14 +28,21 @@ extension ActivationKernel {
 }
 
 extension LossKernel {
-  /// Each row's loss, and its derivatives where they are wanted.
+  /// Each row's loss, and its derivatives where they are wanted, of row-major matrices.
   func run(
     _ predicted: [T], _ expected: [T], rows: Int, columns: Int, withSlopes: Bool
   ) -> (losses: [T], slopes: [T]) {
+    func turned(_ values: [T], rows: Int, columns: Int) -> [T] {
+      var result = values
+      values.withBuffer { values in
+        result.withMutableBuffer { T.transpose(values, rows: rows, columns: columns, into: $0) }
+      }
+      return result
+    }
     var losses = Array(repeating: T(0), count: rows)
     var slopes = Array(repeating: T(0), count: predicted.count)
-    predicted.withBuffer { predicted in
-      expected.withBuffer { expected in
+    turned(predicted, rows: rows, columns: columns).withBuffer { predicted in
+      turned(expected, rows: rows, columns: columns).withBuffer { expected in
         losses.withMutableBuffer { losses in
           slopes.withMutableBuffer { slopes in
             run(predicted, expected, losses, withSlopes ? slopes : nil, rows, columns)
@@ -43,7 +50,7 @@ extension LossKernel {
         }
       }
     }
-    return (losses, slopes)
+    return (losses, turned(slopes, rows: columns, columns: rows))
   }
 }
 

@@ -11,12 +11,11 @@ public enum MetricLaws {
     let best = metric(truth)
     var random = RandomStream(seed: 5)
     for _ in 1...20 {
-      var worse = truth
-      worse.predicted = truth.predicted.map { value in
+      let worse = truth.predicted.map { value in
         truth.task.kind == .classification
           ? Float(random.uniform()) : value + Float(random.normal())
       }
-      let value = metric(worse)
+      let value = metric(Predictions(worse, of: truth.truth))
       guard !(type(of: metric).maximizes ? value <= best : value >= best) else { continue }
       return [
         Finding(
@@ -30,17 +29,13 @@ public enum MetricLaws {
   /// The order of the rows does not matter.
   public static func order(of metric: any Metric, _ truth: Predictions) -> [Finding] {
     var random = RandomStream(seed: 6)
-    var given = truth
-    given.predicted = truth.predicted.map { $0 + Float(random.uniform(in: -0.6..<0.6)) }
-    var turned = given
-    for row in 0..<given.rows {
-      for output in 0..<given.outputs {
-        let (to, from) = (row * given.outputs, (given.rows - 1 - row) * given.outputs)
-        turned.predicted[to + output] = given.predicted[from + output]
-        turned.expected[to + output] = given.expected[from + output]
-      }
+    let given = truth.predicted.map { $0 + Float(random.uniform(in: -0.6..<0.6)) }
+    func turned(_ values: [Float]) -> [Float] {
+      stride(from: values.count - truth.outputs, through: 0, by: -truth.outputs)
+        .flatMap { values[$0..<$0 + truth.outputs] }
     }
-    let (value, other) = (metric(given), metric(turned))
+    let value = metric(Predictions(given, of: truth.truth))
+    let other = metric(Predictions(turned(given), of: Truth(turned(truth.expected), truth.task)))
     guard !(abs(value - other) <= 1e-9 * max(1, abs(value))) else { return [] }
     return [
       Finding(
@@ -55,9 +50,7 @@ public enum MetricLaws {
     let rows = 30
     var cases: [Predictions] = []
     func add(_ task: LearningTask, _ values: [Float]) {
-      cases.append(
-        Predictions(
-          task: task, rows: rows, outputs: task.outputs, predicted: values, expected: values))
+      cases.append(Predictions(values, of: Truth(values, task)))
     }
     if type(of: metric).tasks.contains(.regression) {
       add(

@@ -16,7 +16,6 @@ public struct Softmax: RowActivation {
 
   public init() {}
 
-  @inlinable
   public func activate<T: Scalar>(_ row: Span<T>, into result: inout MutableSpan<T>) {
     var largest = row[0]
     for i in row.indices { largest = row[i] > largest ? row[i] : largest }
@@ -26,5 +25,39 @@ public struct Softmax: RowActivation {
       sum += result[i]
     }
     for i in row.indices { result[i] = result[i] / sum }
+  }
+
+  public func kernel(for type: Float.Type) -> ActivationKernel<Float> { batchKernel() }
+  public func kernel(for type: Double.Type) -> ActivationKernel<Double> { batchKernel() }
+
+  /// The formula for all rows at once, so that the exponentials are one vector loop, for which a row is
+  /// too short; and its pullback ∂zⱼ = yⱼ (∂yⱼ − Σᵢ yᵢ ∂yᵢ), with the outputs y kept as the slopes.
+  private func batchKernel<T: RealScalar>() -> ActivationKernel<T> {
+    ActivationKernel(
+      forward: { z, y, slopes, rows, columns in
+        for row in 0..<rows {
+          let start = row * columns
+          var largest = z[start]
+          for i in start..<start + columns { largest = z[i] > largest ? z[i] : largest }
+          for i in start..<start + columns { y[i] = z[i] - largest }
+        }
+        for i in 0..<rows * columns { y[i] = .exp(y[i]) }
+        for row in 0..<rows {
+          let start = row * columns
+          var sum: T = 0
+          for i in start..<start + columns { sum += y[i] }
+          let scale = 1 / sum
+          for i in start..<start + columns { y[i] = y[i] * scale }
+        }
+        slopes?.update(from: y, count: rows * columns)
+      },
+      pullback: { _, y, dy, dz, rows, columns in
+        for row in 0..<rows {
+          let start = row * columns
+          var mean: T = 0
+          for i in start..<start + columns { mean += y[i] * dy[i] }
+          for i in start..<start + columns { dz[i] = y[i] * (dy[i] - mean) }
+        }
+      })
   }
 }

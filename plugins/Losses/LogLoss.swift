@@ -21,7 +21,6 @@ public struct LogLoss: RowLoss {
 
   public init() {}
 
-  @inlinable
   public func callAsFunction<T: Scalar>(predicted: Span<T>, expected: Span<T>) -> T {
     if predicted.count == 1 { return .softplus(predicted[0]) - expected[0] * predicted[0] }
     var largest = predicted[0]
@@ -34,25 +33,56 @@ public struct LogLoss: RowLoss {
     return .log(sum) - truth
   }
 
-  /// p − y, which needs one pass where dual numbers need one for each class.
-  @inlinable
-  public func gradient<T: RealScalar>(
-    predicted: Span<T>, expected: Span<T>, into gradient: inout MutableSpan<T>
-  ) -> T {
-    if predicted.count == 1 {
-      gradient[0] = .sigmoid(predicted[0]) - expected[0]
-      return self(predicted: predicted, expected: expected)
+  public func kernel(for type: Float.Type) -> LossKernel<Float> { batchKernel() }
+  public func kernel(for type: Double.Type) -> LossKernel<Double> { batchKernel() }
+
+  /// The loss and p − y for a whole batch, which take one exponential a class; dual numbers would take
+  /// one for each pair of classes.
+  private func batchKernel<T: RealScalar>() -> LossKernel<T> {
+    LossKernel { logits, targets, losses, slopes, rows, columns in
+      if columns == 1 {
+        for i in 0..<rows { losses[i] = .softplus(logits[i]) - targets[i] * logits[i] }
+        if let slopes { for i in 0..<rows { slopes[i] = .sigmoid(logits[i]) - targets[i] } }
+        return
+      }
+      // So many rows at once; that the number is fixed lets all lanes of a vector be used.
+      let chunk = 32
+      withUnsafeTemporaryAllocation(of: T.self, capacity: 4 * chunk) { scratch in
+        guard let sums = scratch.baseAddress else { return }
+        let (truths, largest, unwanted) = (sums + chunk, sums + 2 * chunk, sums + 3 * chunk)
+        for start in stride(from: 0, to: rows, by: chunk) {
+          let count = min(chunk, rows - start)
+          for i in 0..<chunk {
+            sums[i] = 0
+            truths[i] = 0
+          }
+          for i in 0..<count { largest[i] = logits[start + i] }
+          for j in 1..<columns {
+            let z = logits + j * rows + start
+            for i in 0..<count { largest[i] = z[i] > largest[i] ? z[i] : largest[i] }
+          }
+          for j in 0..<columns {
+            let (z, y) = (logits + j * rows + start, targets + j * rows + start)
+            let exponential = slopes.map { $0 + j * rows + start } ?? unwanted
+            for i in 0..<count {
+              let shifted = z[i] - largest[i]
+              exponential[i] = .exp(shifted)
+              sums[i] += exponential[i]
+              truths[i] += y[i] * shifted
+            }
+          }
+          for i in 0..<chunk {
+            truths[i] = .log(sums[i]) - truths[i]
+            sums[i] = 1 / sums[i]
+          }
+          for i in 0..<count { losses[start + i] = truths[i] }
+          guard let slopes else { continue }
+          for j in 0..<columns {
+            let (slope, y) = (slopes + j * rows + start, targets + j * rows + start)
+            for i in 0..<count { slope[i] = slope[i] * sums[i] - y[i] }
+          }
+        }
+      }
     }
-    var largest = predicted[0]
-    for i in predicted.indices { largest = predicted[i] > largest ? predicted[i] : largest }
-    var (sum, truth): (T, T) = (0, 0)
-    for i in predicted.indices {
-      gradient[i] = .exp(predicted[i] - largest)
-      sum += gradient[i]
-      truth += expected[i] * (predicted[i] - largest)
-    }
-    let scale = 1 / sum
-    for i in predicted.indices { gradient[i] = gradient[i] * scale - expected[i] }
-    return .log(sum) - truth
   }
 }

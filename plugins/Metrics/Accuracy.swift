@@ -10,11 +10,7 @@ public struct Accuracy: Metric {
   public init() {}
 
   public func callAsFunction(_ predictions: Predictions) -> Double {
-    var correct = 0
-    for row in 0..<predictions.rows
-    where predictions.predictedClass(row) == predictions.expectedClass(row) {
-      correct += 1
-    }
+    let correct = zip(predictions.predictedClasses, predictions.expectedClasses).count { $0 == $1 }
     return Double(correct) / Double(predictions.rows)
   }
 }

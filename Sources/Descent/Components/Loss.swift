@@ -35,7 +35,10 @@ public protocol RowLoss: Component {
   func kernel(for type: Double.Type) -> LossKernel<Double>
 }
 
-/// The loops of a loss over a batch, row-major, rows × columns.
+/// The loops of a loss over a batch of rows × columns outputs.
+///
+/// The buffers hold column after column, that is the same output of all rows together: rows are often
+/// too short for vector code, a column is as long as the batch.
 public struct LossKernel<T: RealScalar>: Sendable {
   public typealias Body =
     @Sendable (
@@ -97,19 +100,31 @@ extension RowLoss {
   @inlinable
   public func kernel(for type: Double.Type) -> LossKernel<Double> { rowKernel() }
 
+  /// The loops of a row-wise loss: each row is copied out of the columns, and its derivatives back.
   @inlinable
   func rowKernel<T: RealScalar>() -> LossKernel<T> {
     LossKernel { predicted, expected, losses, slopes, rows, columns in
-      for row in 0..<rows {
-        let start = row * columns
-        let output = UnsafeBufferPointer(start: predicted + start, count: columns)
-        let target = UnsafeBufferPointer(start: expected + start, count: columns)
-        if let slopes {
-          let result = UnsafeMutableBufferPointer(start: slopes + start, count: columns)
-          var span = result.mutableSpan
-          losses[row] = gradient(predicted: output.span, expected: target.span, into: &span)
-        } else {
-          losses[row] = self(predicted: output.span, expected: target.span)
+      withUnsafeTemporaryAllocation(of: T.self, capacity: 3 * columns) { scratch in
+        scratch.initialize(repeating: 0)
+        let output = UnsafeMutableBufferPointer(rebasing: scratch[..<columns])
+        let target = UnsafeMutableBufferPointer(rebasing: scratch[columns..<2 * columns])
+        let slope = UnsafeMutableBufferPointer(rebasing: scratch[(2 * columns)...])
+        for row in 0..<rows {
+          for j in 0..<columns {
+            output[j] = predicted[j * rows + row]
+            target[j] = expected[j * rows + row]
+          }
+          if let slopes {
+            var span = slope.mutableSpan
+            losses[row] = gradient(
+              predicted: UnsafeBufferPointer(output).span,
+              expected: UnsafeBufferPointer(target).span, into: &span)
+            for j in 0..<columns { slopes[j * rows + row] = slope[j] }
+          } else {
+            losses[row] = self(
+              predicted: UnsafeBufferPointer(output).span,
+              expected: UnsafeBufferPointer(target).span)
+          }
         }
       }
     }
@@ -125,17 +140,29 @@ extension Loss {
   }
 
   @inlinable
-  public func gradient<T: RealScalar>(
-    predicted: Span<T>, expected: Span<T>, into gradient: inout MutableSpan<T>
-  ) -> T {
-    let scale = 1 / T(predicted.count)
-    var sum: T = 0
-    for i in predicted.indices {
-      let loss = self(
-        predicted: Dual.variable(predicted[i]), expected: Dual.constant(expected[i]))
-      sum += loss.value
-      gradient[i] = loss.tangent * scale
+  public func kernel(for type: Float.Type) -> LossKernel<Float> { elementwiseKernel() }
+  @inlinable
+  public func kernel(for type: Double.Type) -> LossKernel<Double> { elementwiseKernel() }
+
+  @inlinable
+  func elementwiseKernel<T: RealScalar>() -> LossKernel<T> {
+    LossKernel { predicted, expected, losses, slopes, rows, columns in
+      let scale = 1 / T(columns)
+      for i in 0..<rows { losses[i] = 0 }
+      for j in 0..<columns {
+        let (x, y) = (predicted + j * rows, expected + j * rows)
+        if let slopes {
+          let slope = slopes + j * rows
+          for i in 0..<rows {
+            let loss = self(predicted: Dual.variable(x[i]), expected: Dual.constant(y[i]))
+            losses[i] += loss.value
+            slope[i] = loss.tangent * scale
+          }
+        } else {
+          for i in 0..<rows { losses[i] += self(predicted: x[i], expected: y[i]) }
+        }
+      }
+      for i in 0..<rows { losses[i] *= scale }
     }
-    return sum * scale
   }
 }

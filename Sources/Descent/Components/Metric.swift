@@ -15,35 +15,68 @@ public protocol Metric: Component {
 /// Classes: probabilities beside 0 or 1, in one column where there are two classes and one-hot where
 /// there are more. Numbers: both in the target's own units.
 public struct Predictions: Sendable {
-  public var task: LearningTask
-  public var rows: Int
-  public var outputs: Int
-  public var predicted: [Float]
-  public var expected: [Float]
+  public let truth: Truth
+  public let predicted: [Float]
+  /// The class with the highest probability in each row, the first of equals; empty for numbers.
+  public let predictedClasses: [Int]
 
-  public init(task: LearningTask, rows: Int, outputs: Int, predicted: [Float], expected: [Float]) {
+  public var task: LearningTask { truth.task }
+  public var rows: Int { truth.rows }
+  public var outputs: Int { truth.task.outputs }
+  public var expected: [Float] { truth.values }
+  /// The true class of each row; empty for numbers.
+  public var expectedClasses: [Int] { truth.classes }
+
+  public init(_ predicted: [Float], of truth: Truth) {
     precondition(
-      predicted.count == rows * outputs && expected.count == rows * outputs,
-      "\(rows) rows of \(outputs) outputs need \(rows * outputs) numbers, "
-        + "not \(predicted.count) and \(expected.count)")
-    self.task = task
-    self.rows = rows
-    self.outputs = outputs
+      predicted.count == truth.values.count,
+      "\(truth.rows) rows of \(truth.task.outputs) outputs need \(truth.values.count) numbers, "
+        + "not \(predicted.count)")
+    self.truth = truth
     self.predicted = predicted
-    self.expected = expected
+    predictedClasses = truth.task.mostProbableClasses(predicted)
   }
+}
 
-  /// The class with the highest probability; the first of equals.
-  public func predictedClass(_ row: Int) -> Int { Self.argmax(predicted, row, outputs) }
+/// What the rows of a part of the data should be predicted as.
+public struct Truth: Sendable {
+  public let task: LearningTask
+  /// Rows × outputs.
+  public let values: [Float]
+  /// The class of each row; empty for numbers.
+  public let classes: [Int]
 
-  public func expectedClass(_ row: Int) -> Int { Self.argmax(expected, row, outputs) }
+  public var rows: Int { values.count / task.outputs }
 
-  private static func argmax(_ values: [Float], _ row: Int, _ outputs: Int) -> Int {
-    let start = row * outputs
-    if outputs == 1 { return values[start] > 0.5 ? 1 : 0 }
-    var best = 0
-    for j in 1..<outputs where values[start + j] > values[start + best] { best = j }
-    return best
+  public init(_ values: [Float], _ task: LearningTask) {
+    precondition(
+      values.count.isMultiple(of: task.outputs),
+      "\(values.count) numbers are no rows of \(task.outputs) outputs")
+    self.task = task
+    self.values = values
+    classes = task.mostProbableClasses(values)
+  }
+}
+
+extension LearningTask {
+  /// The class with the highest probability in each row, the first of equals; empty for numbers.
+  fileprivate func mostProbableClasses(_ probabilities: [Float]) -> [Int] {
+    guard kind == .classification else { return [] }
+    if outputs == 1 { return probabilities.map { $0 > 0.5 ? 1 : 0 } }
+    let values = probabilities.span
+    return [Int](unsafeUninitializedCapacity: values.count / outputs) { classes, count in
+      count = values.count / outputs
+      for row in 0..<count {
+        var (best, place) = (values[row * outputs], 0)
+        for j in 1..<outputs {
+          let value = values[row * outputs + j]
+          // Both are chosen without a branch.
+          place = value > best ? j : place
+          best = value > best ? value : best
+        }
+        classes.initializeElement(at: row, to: place)
+      }
+    }
   }
 }
 

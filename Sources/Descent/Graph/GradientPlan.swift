@@ -8,8 +8,10 @@ public final class GradientPlan<T: RealScalar> {
   public let parameters: ParameterValues<T>
 
   private var tensors: [Tensor<T>?]
-  private var forwardSteps: [() -> Void] = []
-  private var backwardSteps: [() -> Void] = []
+  private var forwardPass = Pass {}
+  private var backwardPass = Pass {}
+  /// The products that start from the bias in their buffer, which is then also that of the sum.
+  private var biased: Set<Graph.NodeID> = []
   private let arena = Arena<T>()
 
   /// Allocates the buffers and compiles the steps.
@@ -38,16 +40,12 @@ public final class GradientPlan<T: RealScalar> {
   }
 
   /// Computes all values.
-  public func forward() {
-    for step in forwardSteps { step() }
-  }
+  public func forward() { forwardPass.run() }
 
   /// Computes the gradient of the root by every node that leads to a parameter.
   ///
   /// - Precondition: ``forward()`` ran on the same inputs.
-  public func backward() {
-    for step in backwardSteps { step() }
-  }
+  public func backward() { backwardPass.run() }
 
   /// The value of a node, and its gradient where it has one.
   public func tensor(_ id: Graph.NodeID) -> Tensor<T> {
@@ -107,8 +105,9 @@ public final class GradientPlan<T: RealScalar> {
       } else if case .bias = node.operation, consumers[node.inputs[0]] == 1,
         !targets.contains(node.inputs[0]), case .product = graph[node.inputs[0]].operation
       {
-        // A product's own value is needed by nobody else: the bias is added in its place.
+        // A product's own value is needed by nobody else: it is added to the bias in its place.
         tensors[node.id.index] = tensors[node.inputs[0].index]
+        biased.insert(node.inputs[0])
       } else {
         tensors[node.id.index] = Tensor(
           value: arena.allocate(count),
@@ -124,25 +123,33 @@ public final class GradientPlan<T: RealScalar> {
   ) {
     // Walking backward, the first consumer of a value writes its gradient, the later ones add to it.
     var isWritten: Set<Graph.NodeID> = []
-    var backward: [(() -> Void)?] = []
+    var forward: [Pass] = []
+    var backward: [Pass] = []
+    var firstValues: [Graph.NodeID: Pass] = [:]
     for node in nodes.reversed() {
       let accumulates = node.inputs.enumerated().map { place, input in
         isWritten.contains(input) || node.inputs[..<place].contains(input)
       }
       let site = OperationSite(
         inputs: node.inputs.map { tensor($0) }, output: tensor(node.id),
-        needsGradient: differentiated.contains(node.id), accumulates: accumulates, arena: arena)
+        needsGradient: differentiated.contains(node.id), accumulates: accumulates,
+        addsToOutput: biased.contains(node.id), arena: arena)
       if let steps = steps(of: node.operation, at: site) {
-        if computed.contains(node.id) { forwardSteps.append(steps.forward) }
-        backward.append(site.needsGradient ? steps.backward : nil)
+        if let product = node.inputs.first, case .bias = node.operation, biased.contains(product) {
+          firstValues[product] = steps.forward
+        } else if computed.contains(node.id) {
+          forward.append(steps.forward)
+          if let firstValue = firstValues[node.id] { forward.append(firstValue) }
+        }
+        if site.needsGradient { backward.append(steps.backward) }
       }
       if site.needsGradient {
         for input in node.inputs where differentiated.contains(input) { isWritten.insert(input) }
       }
     }
-    forwardSteps.reverse()
+    forwardPass = .sequence(forward.reversed())
     guard let root, let seed = tensor(root).gradient else { return }
-    backwardSteps = [{ seed[0] = 1 }] + backward.compactMap { $0 }
+    backwardPass = .sequence([Pass { seed[0] = 1 }] + backward)
   }
 
   private func steps(of operation: Operation, at site: OperationSite<T>) -> OperationSteps? {
@@ -178,12 +185,14 @@ struct OperationSite<T: RealScalar> {
   var needsGradient: Bool
   /// For each input, whether its gradient is added to rather than written.
   var accumulates: [Bool]
+  /// Whether the output's buffer holds a value that the operation adds to.
+  var addsToOutput: Bool
   /// For buffers of the operation's own.
   var arena: Arena<T>
 }
 
 /// A compiled operation: how its value is computed, and how its inputs' gradients are.
 struct OperationSteps {
-  var forward: () -> Void
-  var backward: () -> Void
+  var forward: Pass
+  var backward: Pass = Pass {}
 }

@@ -40,14 +40,14 @@ public final class ParameterValues<T: RealScalar> {
     }
   }
 
+}
+
+extension ParameterValues<Float> {
   /// The first parameter that holds a number that is not finite, if any.
-  public var firstNonFinite: Graph.Parameter? {
-    for (parameter, pointer) in zip(parameters, values) {
+  var firstNonFinite: Graph.Parameter? {
+    zip(parameters, values).first { parameter, values in
       // 0 · x is NaN just where x is not finite, and the sum keeps it.
-      var sum: T = 0
-      for i in 0..<parameter.count { sum += 0 * pointer[i] }
-      if !(sum == 0) { return parameter }
-    }
-    return nil
+      !(UnsafePointer(values).sum(parameter.count) { 0 * $0 } == 0)
+    }?.0
   }
 }

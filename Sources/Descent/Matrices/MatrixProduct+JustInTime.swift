@@ -1,51 +1,78 @@
-import CXSMM
+import CKernels
 
 extension MatrixProduct where Element == Float {
   /// The product by kernels that libxsmm makes for this shape and processor, or nil where it cannot.
   ///
-  /// Long batches are cut into blocks, so that no kernel outgrows what libxsmm unrolls: along the rows
-  /// of C where A is plain, along the sums where A is transposed (then a weight gradient is summed up
-  /// over the batch, block by block).
+  /// Large matrices are cut into blocks that fit the caches: for each block of columns, sums and rows of C
+  /// in turn there is one call. A transposed B is turned block by block, just before it is used, since
+  /// libxsmm has no kernel for it.
   static func justInTime(_ shape: ProductShape) -> MatrixProduct? {
-    let long = shape.transposesA ? shape.inner : shape.rows
-    let block = 128
-    var pieces: [Piece] = []
-    for start in stride(from: 0, to: long, by: block) {
-      let length = min(block, long - start)
-      let kernel: UnsafeRawPointer?
-      if shape.transposesA {
-        kernel = descent_xsmm_weight_gradient(
-          Int32(shape.rows), Int32(shape.columns), Int32(length),
-          start > 0 || shape.accumulates)
-      } else {
-        kernel = descent_xsmm_product(
-          Int32(length), Int32(shape.columns), Int32(shape.inner), shape.accumulates)
+    let rowStrideA = shape.transposesA ? shape.rows : shape.inner
+    var blocks: [Block] = []
+    for columns in Cut.pieces(of: shape.columns, 128) {
+      for inner in Cut.pieces(of: shape.inner, 256) {
+        for rows in Cut.pieces(of: shape.rows, 128) {
+          guard
+            let kernel = descent_make_product(
+              descent_product_shape(
+                rows: Int32(rows.count), columns: Int32(columns.count), inner: Int32(inner.count),
+                stride_a: Int32(rowStrideA),
+                stride_b: Int32(shape.transposesB ? columns.count : shape.columns),
+                stride_c: Int32(shape.columns), transposes_a: shape.transposesA,
+                accumulates: shape.accumulates || inner.start > 0))
+          else { return nil }
+          blocks.append(Block(kernel: kernel, rows: rows, columns: columns, inner: inner))
+        }
       }
-      guard let kernel else { return nil }
-      pieces.append(
-        Piece(
-          kernel: kernel,
-          offsetA: start * (shape.transposesA ? shape.rows : shape.inner),
-          offsetB: shape.transposesA ? start * shape.columns : 0,
-          offsetC: shape.transposesA ? 0 : start * shape.columns))
     }
-    if pieces.count == 1 {
-      let piece = pieces[0]
-      return MatrixProduct { a, b, c in descent_xsmm_run(piece.kernel, a, b, c) }
+    return shape.transposesB ? turning(blocks, shape) : plain(blocks, shape)
+  }
+
+  /// One call of a kernel.
+  private struct Block {
+    var kernel: descent_product_kernel
+    var rows: Cut
+    var columns: Cut
+    var inner: Cut
+
+    /// Where op(A) begins.
+    func offsetA(_ shape: ProductShape) -> Int {
+      shape.transposesA
+        ? inner.start * shape.rows + rows.start : rows.start * shape.inner + inner.start
     }
-    return MatrixProduct { [pieces] a, b, c in
-      for piece in pieces {
-        descent_xsmm_run(piece.kernel, a + piece.offsetA, b + piece.offsetB, c + piece.offsetC)
+
+    func offsetC(_ shape: ProductShape) -> Int { rows.start * shape.columns + columns.start }
+  }
+
+  private static func plain(_ blocks: [Block], _ shape: ProductShape) -> MatrixProduct {
+    if blocks.count == 1 {
+      let kernel = blocks[0].kernel
+      return MatrixProduct { a, b, c in descent_run_product(kernel, a, b, c) }
+    }
+    return MatrixProduct { a, b, c in
+      for block in blocks {
+        descent_run_product(
+          block.kernel, a + block.offsetA(shape),
+          b + block.inner.start * shape.columns + block.columns.start, c + block.offsetC(shape))
       }
     }
   }
 
-  /// A block of the product, and where it begins in each matrix.
-  private struct Piece: @unchecked Sendable {
-    var kernel: UnsafeRawPointer
-    var offsetA: Int
-    var offsetB: Int
-    var offsetC: Int
+  private static func turning(_ blocks: [Block], _ shape: ProductShape) -> MatrixProduct {
+    let arena = Arena<Float>()
+    let turned = arena.allocate(blocks.map { $0.inner.count * $0.columns.count }.max() ?? 1)
+    return MatrixProduct { a, b, c in
+      for block in blocks {
+        if block.rows.start == 0 {
+          descent_transpose(
+            b + block.columns.start * shape.inner + block.inner.start, shape.inner,
+            block.columns.count, block.inner.count, turned, block.columns.count)
+        }
+        descent_run_product(
+          block.kernel, a + block.offsetA(shape), turned, c + block.offsetC(shape))
+      }
+      withExtendedLifetime(arena) {}
+    }
   }
 }
 
@@ -53,7 +80,7 @@ extension MatrixProduct where Element == Float {
 public enum MatrixKernel {
   /// `libxsmm` with the instruction set that it found, or `portable`.
   public static let name: String = {
-    guard let target = descent_xsmm_target() else { return "portable" }
+    guard let target = descent_product_target() else { return "portable" }
     return "libxsmm (" + String(cString: target) + ")"
   }()
 }

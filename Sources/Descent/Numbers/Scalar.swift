@@ -73,4 +73,7 @@ public protocol RealScalar: Scalar, BinaryFloatingPoint {
   static func kernel(of optimizer: any MatrixOptimizer) -> OptimizerKernel<Self>
   /// The fastest product of this shape that the machine has.
   static func product(_ shape: ProductShape) -> MatrixProduct<Self>
+  /// Writes the transpose of a row-major rows × columns matrix; the buffers do not overlap.
+  static func transpose(
+    _ source: UnsafePointer<Self>, rows: Int, columns: Int, into target: UnsafeMutablePointer<Self>)
 }

@@ -2,11 +2,13 @@
 final class Evaluator {
   private let network: MultilayerPerceptron
   private let part: Dataset.Part
-  private let dataset: Dataset
   private let metrics: [any Metric]
+  private let targetScaling: [Dataset.Scaling]
+  private let truth: Truth
   private var plans: [Int: GradientPlan<Float>] = [:]
   private let parameters: ParameterValues<Float>
-  private let chunk = 256
+  /// So many rows go through the network at once that their values stay in the cache.
+  private let chunk = 128
 
   init(
     _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>, _ part: Dataset.Part,
@@ -15,8 +17,9 @@ final class Evaluator {
     self.network = network
     self.parameters = parameters
     self.part = part
-    self.dataset = dataset
     self.metrics = metrics
+    targetScaling = dataset.targetScaling
+    truth = Truth(Self.unscaled(part.targets, dataset.targetScaling), dataset.task)
   }
 
   /// `loss` and every metric.
@@ -43,9 +46,26 @@ final class Evaluator {
       predicted.append(
         contentsOf: UnsafeBufferPointer(start: prediction.value, count: prediction.count))
     }
-    var result = metrics.values(predicted, part.targets, of: dataset)
+    var result = metrics(of: predicted)
     result["loss"] = sum / Double(part.count)
     return result
+  }
+
+  /// Every metric of predictions for all rows of the part, in its order.
+  func metrics(of predicted: [Float]) -> [String: Double] {
+    let predictions = Predictions(Self.unscaled(predicted, targetScaling), of: truth)
+    var result: [String: Double] = [:]
+    for metric in metrics { result[type(of: metric).name] = metric(predictions) }
+    return result
+  }
+
+  /// Targets in their own units.
+  private static func unscaled(_ values: [Float], _ scaling: [Dataset.Scaling]) -> [Float] {
+    guard scaling.contains(where: { $0 != .identity }) else { return values }
+    return values.indices.map { index in
+      let scaling = scaling[index % scaling.count]
+      return Float(Double(values[index]) * scaling.scale + scaling.offset)
+    }
   }
 
   private func plan(_ rows: Int) -> GradientPlan<Float> {
@@ -55,27 +75,5 @@ final class Evaluator {
       targets: [network.losses, network.prediction])
     plans[rows] = plan
     return plan
-  }
-}
-
-extension [any Metric] {
-  /// The metrics' values for network outputs and scaled targets, in the target's own units.
-  func values(
-    _ predicted: [Float], _ expected: [Float], of dataset: Dataset
-  ) -> [String: Double] {
-    let outputs = dataset.outputCount
-    func unscaled(_ values: [Float]) -> [Float] {
-      guard dataset.targetScaling.contains(where: { $0 != .identity }) else { return values }
-      return values.indices.map { index in
-        let scaling = dataset.targetScaling[index % outputs]
-        return Float(Double(values[index]) * scaling.scale + scaling.offset)
-      }
-    }
-    let predictions = Predictions(
-      task: dataset.task, rows: predicted.count / outputs, outputs: outputs,
-      predicted: unscaled(predicted), expected: unscaled(expected))
-    var result: [String: Double] = [:]
-    for metric in self { result[type(of: metric).name] = metric(predictions) }
-    return result
   }
 }

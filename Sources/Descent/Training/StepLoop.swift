@@ -35,14 +35,11 @@ final class StepLoop {
     var measure = StepMeasure()
     var (gradients, updates, weights) = (0.0, 0.0, 0.0)
     for (index, parameter) in parameters.parameters.enumerated() {
-      var (update, weight) = (0.0, 0.0)
-      for i in 0..<parameter.count {
-        let (old, new) = (Double(before[index][i]), Double(parameters.values[index][i]))
-        let gradient = Double(parameters.gradients[index][i])
-        gradients += gradient * gradient
-        update += (new - old) * (new - old)
-        weight += old * old
-      }
+      let (count, old) = (parameter.count, UnsafePointer(before[index]))
+      let gradient = UnsafePointer(parameters.gradients[index])
+      gradients += gradient.sum(count) { $0 * $0 }
+      let update = old.sum(parameters.values[index], count) { ($1 - $0) * ($1 - $0) }
+      let weight = old.sum(count) { $0 * $0 }
       measure.updateRatios.append(weight > 0 ? (update / weight).squareRoot() : nil)
       updates += update
       weights += weight

@@ -1,4 +1,4 @@
-import CXSMM
+import CKernels
 
 /// Trains one network on one data set: forward, backward, step, epoch after epoch.
 ///
@@ -16,11 +16,11 @@ public final class Trainer {
   private var shuffle: RandomStream
   /// Rows of a full batch.
   private let batchSize: Int
-  /// For full batches, and for the epoch's last one where it is shorter.
-  private let plans: [Int: GradientPlan<Float>]
+  private let fullBatch: Batch
+  /// The epoch's last batch, where it is shorter.
+  private let lastBatch: Batch
+  private let outputActivation: ActivationKernel<Float>
   private var record = TrainingRecord()
-  /// The training part's predictions and targets in the order of the epoch's batches.
-  private var seen: (predicted: [Float], expected: [Float]) = ([], [])
   private var lastFiniteLoss: Double?
   private var best: BestWeights
   private let trainEvaluator: Evaluator
@@ -45,13 +45,10 @@ public final class Trainer {
     ).map { Float($0) }
     let rows = dataset.train.count
     batchSize = min(recipe.batchSize ?? rows, rows)
-    var plans: [Int: GradientPlan<Float>] = [:]
-    for size in [batchSize, rows % batchSize] where size > 0 {
-      plans[size] = GradientPlan(
-        network.graph, parameters: parameters, batch: size,
-        targets: [network.loss, network.prediction], gradientOf: network.objective)
-    }
-    self.plans = plans
+    fullBatch = Batch(batchSize, network, parameters)
+    let rest = rows % batchSize
+    lastBatch = rest > 0 ? Batch(rest, network, parameters) : fullBatch
+    outputActivation = Float.kernel(of: recipe.outputActivation)
     steps = StepLoop(recipe.optimizer, parameters)
     probe = LayerProbe(network, parameters, dataset)
     batches = Batches(dataset.train, inputs: dataset.inputCount, outputs: dataset.outputCount)
@@ -60,8 +57,6 @@ public final class Trainer {
       network, parameters, dataset.train, of: dataset, metrics: recipe.metrics)
     validationEvaluator = Evaluator(
       network, parameters, dataset.validation, of: dataset, metrics: recipe.metrics)
-    seen.predicted = Array(repeating: 0, count: dataset.train.targets.count)
-    seen.expected = seen.predicted
     record.parameterCount = parameters.count
     record.initialValues = parameters.snapshot
   }
@@ -118,52 +113,59 @@ public final class Trainer {
     var divergence: Divergence?
   }
 
+  /// A compiled batch, and the buffers that the loop reads and writes.
+  private struct Batch {
+    let plan: GradientPlan<Float>
+    let input: Tensor<Float>
+    let target: Tensor<Float>
+    let preactivation: Tensor<Float>
+    let loss: UnsafePointer<Float>
+
+    init(_ rows: Int, _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>) {
+      let preactivation = network.layers[network.layers.count - 1].preactivation
+      plan = GradientPlan(
+        network.graph, parameters: parameters, batch: rows,
+        targets: [network.loss, preactivation], gradientOf: network.objective)
+      input = plan.tensor(network.input)
+      target = plan.tensor(network.target)
+      self.preactivation = plan.tensor(preactivation)
+      loss = UnsafePointer(plan.tensor(network.loss).value)
+    }
+  }
+
   private func train(_ epoch: Int) -> EpochOutcome {
     var outcome = EpochOutcome()
     var lossSum = 0.0
     let rows = dataset.train.count
     batches.shuffle(&shuffle)
     for start in stride(from: 0, to: rows, by: batchSize) {
-      let count = min(batchSize, rows - start)
-      guard let plan = plans[count] else { preconditionFailure("no plan for \(count) rows") }
-      batches.gather(from: start, into: plan.tensor(network.input), plan.tensor(network.target))
-      plan.forward()
+      let isLast = start + batchSize >= rows
+      let batch = isLast ? lastBatch : fullBatch
+      batches.gather(from: start, into: batch.input, batch.target)
+      batch.plan.forward()
       record.steps += 1
-      let loss = plan.tensor(network.loss).value[0]
+      let loss = Double(batch.loss[0])
       guard loss.isFinite else {
         outcome.divergence = divergence(.nonfinite, epoch)
         return outcome
       }
-      lossSum += Double(loss) * Double(count)
-      lastFiniteLoss = Double(loss)
-      if recipe.trainMetrics == .running { keepPredictions(of: plan, at: start) }
-      plan.backward()
+      lossSum += loss * Double(batch.input.rows)
+      lastFiniteLoss = loss
+      if recipe.trainMetrics == .running { batches.keep(batch.preactivation, from: start) }
+      batch.plan.backward()
       let step = Step(
         index: record.steps, epoch: time(beforeStep: record.steps),
         learningRate: learningRate(beforeStep: record.steps))
-      if start + count == rows {
+      if isLast {
         outcome.lastStep = steps.takeMeasured(step)
       } else {
         steps.take(step)
       }
-      record.samples += count
+      record.samples += batch.input.rows
     }
     outcome.meanLoss = lossSum / Double(rows)
     if parameters.firstNonFinite != nil { outcome.divergence = divergence(.nonfinite, epoch) }
     return outcome
-  }
-
-  private func keepPredictions(of plan: GradientPlan<Float>, at start: Int) {
-    let (prediction, target) = (plan.tensor(network.prediction), plan.tensor(network.target))
-    let offset = start * prediction.columns
-    seen.predicted.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      (base + offset).update(from: prediction.value, count: prediction.count)
-    }
-    seen.expected.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      (base + offset).update(from: target.value, count: target.count)
-    }
   }
 
   // MARK: - Time
@@ -192,7 +194,7 @@ public final class Trainer {
     var train = ["loss": outcome.meanLoss]
     switch recipe.trainMetrics {
     case .running:
-      train.merge(recipe.metrics.values(seen.predicted, seen.expected, of: dataset)) { $1 }
+      train.merge(trainEvaluator.metrics(of: batches.predictions(outputActivation))) { $1 }
     case .full: train = trainEvaluator.measure()
     }
     let validation = validationEvaluator.measure()

@@ -24,13 +24,13 @@ import Testing
     #expect(golden.cases.count == 4)
     let evaluation = golden.cases[index]
     let names = (0..<max(2, evaluation.outputs)).map { "\($0)" }
-    let predictions = Predictions(
-      task: evaluation.task == "regression"
+    let truth = Truth(
+      evaluation.expected.map { Float($0) },
+      evaluation.task == "regression"
         ? .regression(targets: Array(names.prefix(evaluation.outputs)))
-        : .classification(classes: names),
-      rows: golden.rows, outputs: evaluation.outputs,
-      predicted: evaluation.predicted.map { Float($0) },
-      expected: evaluation.expected.map { Float($0) })
+        : .classification(classes: names))
+    #expect(truth.rows == golden.rows && truth.task.outputs == evaluation.outputs)
+    let predictions = Predictions(evaluation.predicted.map { Float($0) }, of: truth)
     for (name, expected) in evaluation.values {
       let metric = try #require(
         BuiltIns.registry.make(.metric, named: name, as: (any Metric).self))
@@ -42,9 +42,7 @@ import Testing
   func constant() {
     func score(_ predicted: [Float]) -> Double {
       RSquared()(
-        Predictions(
-          task: .regression(targets: ["y"]), rows: 3, outputs: 1, predicted: predicted,
-          expected: [2, 2, 2]))
+        Predictions(predicted, of: Truth([2, 2, 2], .regression(targets: ["y"]))))
     }
     #expect(score([2, 2, 2]) == 1)
     #expect(score([2, 2, 3]) == 0)
@@ -52,11 +50,9 @@ import Testing
 
   @Test("of equally probable classes the first is predicted")
   func ties() {
-    let predictions = Predictions(
-      task: .classification(classes: ["a", "b", "c"]), rows: 2, outputs: 3,
-      predicted: [0.4, 0.4, 0.2, 0.2, 0.4, 0.4], expected: [1, 0, 0, 0, 0, 1])
-    #expect(predictions.predictedClass(0) == 0)
-    #expect(predictions.predictedClass(1) == 1)
+    let truth = Truth([1, 0, 0, 0, 0, 1], .classification(classes: ["a", "b", "c"]))
+    let predictions = Predictions([0.4, 0.4, 0.2, 0.2, 0.4, 0.4], of: truth)
+    #expect(predictions.predictedClasses == [0, 1] && truth.classes == [0, 2])
     #expect(Accuracy()(predictions) == 0.5)
   }
 }

@@ -9,19 +9,19 @@ extension OperationSteps {
     let kernel = T.kernel(of: function)
     guard site.needsGradient, let dy = y.gradient, let dx = x.gradient else {
       return OperationSteps(
-        forward: { kernel.forward(x.value, y.value, nil, y.rows, y.columns) }, backward: {})
+        forward: Pass { kernel.forward(x.value, y.value, nil, y.rows, y.columns) })
     }
     let slopes = site.arena.allocate(y.count)
-    let forward = { kernel.forward(x.value, y.value, slopes, y.rows, y.columns) }
+    let forward = Pass { kernel.forward(x.value, y.value, slopes, y.rows, y.columns) }
     guard site.accumulates[0] else {
       return OperationSteps(
         forward: forward,
-        backward: { kernel.pullback(x.value, slopes, dy, dx, y.rows, y.columns) })
+        backward: Pass { kernel.pullback(x.value, slopes, dy, dx, y.rows, y.columns) })
     }
     let share = site.arena.allocate(y.count)
     return OperationSteps(
       forward: forward,
-      backward: {
+      backward: Pass {
         kernel.pullback(x.value, slopes, dy, share, y.rows, y.columns)
         for i in 0..<y.count { dx[i] += share[i] }
       })

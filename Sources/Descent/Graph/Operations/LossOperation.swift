@@ -1,28 +1,42 @@
 extension OperationSteps {
   /// ℓᵢ = L(xᵢ, tᵢ) for each row i.
   ///
-  /// ∂xᵢ = ∂ℓᵢ · L′(xᵢ, tᵢ), with L′ kept from the forward pass; targets have no gradient.
+  /// ∂xᵢ = ∂ℓᵢ · L′(xᵢ, tᵢ), with L′ kept from the forward pass; targets have no gradient. The loops of a
+  /// loss want columns: the rows are turned before, and the derivatives turned back.
   static func loss<T: RealScalar>(
     _ loss: any RowLoss, _ site: OperationSite<T>
   ) -> OperationSteps {
     let (x, target, losses) = (site.inputs[0], site.inputs[1], site.output)
+    let (rows, columns) = (x.rows, x.columns)
     let kernel = T.kernel(of: loss)
+    let predicted = site.arena.allocate(x.count)
+    let expected = site.arena.allocate(x.count)
+    func forward(_ slopes: UnsafeMutablePointer<T>?) -> Pass {
+      Pass {
+        T.transpose(x.value, rows: rows, columns: columns, into: predicted)
+        T.transpose(target.value, rows: rows, columns: columns, into: expected)
+        kernel.run(predicted, expected, losses.value, slopes, rows, columns)
+      }
+    }
     guard site.needsGradient, let upstream = losses.gradient, let dx = x.gradient else {
-      return OperationSteps(
-        forward: { kernel.run(x.value, target.value, losses.value, nil, x.rows, x.columns) },
-        backward: {})
+      return OperationSteps(forward: forward(nil))
     }
     let slopes = site.arena.allocate(x.count)
+    let share = site.arena.allocate(x.count)
     let accumulates = site.accumulates[0]
     return OperationSteps(
-      forward: { kernel.run(x.value, target.value, losses.value, slopes, x.rows, x.columns) },
-      backward: {
-        for row in 0..<x.rows {
-          let scale = upstream[row]
-          for i in row * x.columns..<(row + 1) * x.columns {
-            dx[i] = (accumulates ? dx[i] : 0) + scale * slopes[i]
-          }
+      forward: forward(slopes),
+      backward: Pass {
+        for column in 0..<columns {
+          let slopes = slopes + column * rows
+          for row in 0..<rows { slopes[row] *= upstream[row] }
         }
+        guard accumulates else {
+          T.transpose(slopes, rows: columns, columns: rows, into: dx)
+          return
+        }
+        T.transpose(slopes, rows: columns, columns: rows, into: share)
+        for i in 0..<x.count { dx[i] += share[i] }
       })
   }
 }

@@ -6,12 +6,12 @@ extension OperationSteps {
     let (x, y) = (site.inputs[0], site.output)
     let accumulates = site.accumulates[0]
     return OperationSteps(
-      forward: {
+      forward: Pass {
         var sum = 0.0
         for i in 0..<x.count { sum += Double(x.value[i]) }
         y.value[0] = T(sum / Double(x.count))
       },
-      backward: {
+      backward: Pass {
         guard let dx = x.gradient, let dy = y.gradient else { return }
         let share = dy[0] / T(x.count)
         for i in 0..<x.count { dx[i] = (accumulates ? dx[i] : 0) + share }

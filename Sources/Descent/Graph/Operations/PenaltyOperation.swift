@@ -9,8 +9,8 @@ extension OperationSteps {
     let kernel = T.kernel(of: regularizer)
     let accumulates = site.accumulates[0]
     return OperationSteps(
-      forward: { y.value[0] = kernel.value(w.value, w.count) },
-      backward: {
+      forward: Pass { y.value[0] = kernel.value(w.value, w.count) },
+      backward: Pass {
         guard let dw = w.gradient, let dy = y.gradient else { return }
         if !accumulates { dw.update(repeating: 0, count: w.count) }
         kernel.addGradient(w.value, dw, dy[0], w.count)

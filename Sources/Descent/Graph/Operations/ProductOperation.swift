@@ -1,44 +1,31 @@
 extension OperationSteps {
-  /// Y = X · W, with X batch × n, W n × m.
+  /// Y = X · W, or Y = Y₀ + X · W where the output starts from a value, with X batch × n, W n × m.
   ///
   /// ∂X = ∂Y · Wᵀ and ∂W = Xᵀ · ∂Y.
   static func product<T: RealScalar>(_ site: OperationSite<T>) -> OperationSteps {
     let (x, w, y) = (site.inputs[0], site.inputs[1], site.output)
-    let forward = T.product(
-      ProductShape(rows: y.rows, columns: y.columns, inner: x.columns))
-    let run = { forward.run(x.value, w.value, y.value) }
+    let product = T.product(
+      ProductShape(
+        rows: y.rows, columns: y.columns, inner: x.columns, accumulates: site.addsToOutput))
+    let forward = Pass { product.run(x.value, w.value, y.value) }
     guard site.needsGradient, let dy = y.gradient else {
-      return OperationSteps(forward: run, backward: {})
+      return OperationSteps(forward: forward)
     }
-
-    var backward: [() -> Void] = []
+    var backward: [Pass] = []
     if let dw = w.gradient {
       let product = T.product(
         ProductShape(
           rows: x.columns, columns: y.columns, inner: y.rows, transposesA: true,
           accumulates: site.accumulates[1]))
-      backward.append { product.run(x.value, dy, dw) }
+      backward.append(Pass { product.run(x.value, dy, dw) })
     }
     if let dx = x.gradient {
       let product = T.product(
         ProductShape(
-          rows: x.rows, columns: x.columns, inner: y.columns, accumulates: site.accumulates[0]))
-      let transposed = site.arena.allocate(w.count)
-      backward.append {
-        transpose(w.value, rows: w.rows, columns: w.columns, into: transposed)
-        product.run(dy, transposed, dx)
-      }
+          rows: x.rows, columns: x.columns, inner: y.columns, transposesB: true,
+          accumulates: site.accumulates[0]))
+      backward.append(Pass { product.run(dy, w.value, dx) })
     }
-    return OperationSteps(forward: run, backward: { [backward] in for step in backward { step() } })
-  }
-}
-
-/// Writes the transpose of a rows × columns matrix.
-@inline(__always)
-private func transpose<T: RealScalar>(
-  _ source: UnsafePointer<T>, rows: Int, columns: Int, into target: UnsafeMutablePointer<T>
-) {
-  for j in 0..<columns {
-    for i in 0..<rows { target[j * rows + i] = source[i * columns + j] }
+    return OperationSteps(forward: forward, backward: .sequence(backward))
   }
 }

@@ -5,11 +5,11 @@ extension OperationSteps {
   static func sum<T: RealScalar>(_ site: OperationSite<T>) -> OperationSteps {
     let (terms, y, accumulates) = (site.inputs, site.output, site.accumulates)
     return OperationSteps(
-      forward: {
+      forward: Pass {
         y.value[0] = 0
         for term in terms { y.value[0] += term.value[0] }
       },
-      backward: {
+      backward: Pass {
         guard let dy = y.gradient else { return }
         for (term, adds) in zip(terms, accumulates) {
           if let dx = term.gradient { dx[0] = (adds ? dx[0] : 0) + dy[0] }
