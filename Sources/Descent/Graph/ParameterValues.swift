@@ -9,14 +9,29 @@ public final class ParameterValues<T: RealScalar> {
   public let gradients: [UnsafeMutablePointer<T>]
   /// How many numbers all parameters hold together.
   public let count: Int
+  /// Where each parameter begins in one stretch of memory, at a cache line; zeros fill what lies between.
+  let offsets: [Int]
+  /// The length of that stretch.
+  let stretch: Int
+  let allValues: UnsafeMutablePointer<T>
+  let allGradients: UnsafeMutablePointer<T>
   private let arena = Arena<T>()
 
   /// All values zero.
   public init(_ graph: Graph) {
     parameters = graph.parameters
-    let arena = arena
-    values = parameters.map { arena.allocate($0.count) }
-    gradients = parameters.map { arena.allocate($0.count) }
+    var (offsets, stretch) = ([Int](), 0)
+    for parameter in parameters {
+      offsets.append(stretch)
+      stretch += (parameter.count + 15) / 16 * 16
+    }
+    self.offsets = offsets
+    self.stretch = stretch
+    let (allValues, allGradients) = (arena.allocate(stretch), arena.allocate(stretch))
+    self.allValues = allValues
+    self.allGradients = allGradients
+    values = offsets.map { allValues + $0 }
+    gradients = offsets.map { allGradients + $0 }
     count = parameters.reduce(0) { $0 + $1.count }
   }
 
@@ -39,15 +54,16 @@ public final class ParameterValues<T: RealScalar> {
       }
     }
   }
-
 }
 
 extension ParameterValues<Float> {
   /// The first parameter that holds a number that is not finite, if any.
   var firstNonFinite: Graph.Parameter? {
-    zip(parameters, values).first { parameter, values in
+    func isFinite(_ values: UnsafePointer<Float>, _ count: Int) -> Bool {
       // 0 · x is NaN just where x is not finite, and the sum keeps it.
-      !(UnsafePointer(values).sum(parameter.count) { 0 * $0 } == 0)
-    }?.0
+      values.sum(count) { 0 * $0 } == 0
+    }
+    if isFinite(allValues, stretch) { return nil }
+    return zip(parameters, values).first { !isFinite($1, $0.count) }?.0
   }
 }

@@ -84,6 +84,10 @@ public struct RandomStream: Sendable {
 
   /// Puts the elements into a uniformly random order (Fisher and Yates).
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
+    elements.withUnsafeMutableBufferPointer { shuffle($0) }
+  }
+
+  mutating func shuffle<Element>(_ elements: UnsafeMutableBufferPointer<Element>) {
     guard elements.count > 1 else { return }
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, index(below: last + 1))

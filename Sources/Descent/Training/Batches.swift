@@ -1,23 +1,29 @@
 /// The batches of an epoch: the training part's rows in a random order, gathered into a plan's input,
 /// and what the network made of each while its weights still changed.
-struct Batches {
+final class Batches {
   private let part: Dataset.Part
   private let inputs: Int
   private let outputs: Int
-  private var order: [Int]
+  let rows: Int
+  private let order: UnsafeMutableBufferPointer<Int>
   /// The last layer's pre-activations of the epoch's batches, in their order.
-  private var seen: [Float]
+  private let seen: UnsafeMutablePointer<Float>
+  private let arena = Arena<Float>()
 
   init(_ part: Dataset.Part, inputs: Int, outputs: Int) {
     self.part = part
     self.inputs = inputs
     self.outputs = outputs
-    order = Array(0..<part.count)
-    seen = Array(repeating: 0, count: part.count * outputs)
+    rows = part.count
+    order = .allocate(capacity: rows)
+    _ = order.initialize(from: 0..<rows)
+    seen = arena.allocate(rows * outputs)
   }
 
+  deinit { order.deallocate() }
+
   /// Draws the order of the next epoch.
-  mutating func shuffle(_ random: inout RandomStream) { random.shuffle(&order) }
+  func shuffle(_ random: inout RandomStream) { random.shuffle(order) }
 
   /// Copies the rows from `start` on into the buffers, which take one batch.
   func gather(from start: Int, into input: Tensor<Float>, _ target: Tensor<Float>) {
@@ -25,14 +31,11 @@ struct Batches {
     gather(part.targets, columns: outputs, from: start, into: target)
   }
 
-  private func gather(_ rows: [Float], columns: Int, from start: Int, into batch: Tensor<Float>) {
-    rows.withUnsafeBufferPointer { rows in
-      order.withUnsafeBufferPointer { order in
-        guard let rows = rows.baseAddress, let order = order.baseAddress else { return }
-        for row in 0..<batch.rows {
-          let (source, target) = (rows + order[start + row] * columns, batch.value + row * columns)
-          copy(source, to: target, columns)
-        }
+  private func gather(_ values: [Float], columns: Int, from start: Int, into batch: Tensor<Float>) {
+    values.withUnsafeBufferPointer { values in
+      guard let values = values.baseAddress else { return }
+      for row in 0..<batch.rows {
+        copy(values + order[start + row] * columns, to: batch.value + row * columns, columns)
       }
     }
   }
@@ -58,27 +61,21 @@ struct Batches {
   }
 
   /// Remembers the last layer's pre-activations of the batch that was gathered from `start` on.
-  mutating func keep(_ preactivations: Tensor<Float>, from start: Int) {
-    seen.withUnsafeMutableBufferPointer { seen in
-      guard let seen = seen.baseAddress else { return }
-      (seen + start * outputs).update(from: preactivations.value, count: preactivations.count)
-    }
+  func keep(_ preactivations: Tensor<Float>, from start: Int) {
+    (seen + start * outputs).update(from: preactivations.value, count: preactivations.count)
   }
 
   /// The predictions that were kept in this epoch, in the order of the part's rows.
   func predictions(_ activation: ActivationKernel<Float>) -> [Float] {
-    let activated = [Float](unsafeUninitializedCapacity: seen.count) { result, count in
-      count = seen.count
-      seen.withUnsafeBufferPointer { seen in
-        guard let seen = seen.baseAddress, let result = result.baseAddress else { return }
-        activation.forward(seen, result, nil, order.count, outputs)
-      }
-    }
-    return [Float](unsafeUninitializedCapacity: seen.count) { result, count in
-      count = seen.count
-      for (place, row) in order.enumerated() {
-        for j in 0..<outputs {
-          result.initializeElement(at: row * outputs + j, to: activated[place * outputs + j])
+    let values = rows * outputs
+    return withUnsafeTemporaryAllocation(of: Float.self, capacity: values) { activated in
+      guard let activated = activated.baseAddress else { return [] }
+      activation.forward(seen, activated, nil, rows, outputs)
+      return [Float](unsafeUninitializedCapacity: values) { result, count in
+        count = values
+        guard let result = result.baseAddress else { return }
+        for (place, row) in order.enumerated() {
+          copy(activated + place * outputs, to: result + row * outputs, outputs)
         }
       }
     }

@@ -1,61 +1,135 @@
-/// The optimizer's side of training: the state of every parameter, and the pass that changes them.
+/// The steps of an epoch, one batch after the other: gather, forward, backward, update.
+///
+/// Everything that a step needs is there before the first: a step allocates nothing and counts no
+/// references.
 final class StepLoop {
-  private let parameters: ParameterValues<Float>
-  private let shapes: [(rows: Int, columns: Int)]
-  private let kernel: OptimizerKernel<Float>
-  private let state: [UnsafeMutablePointer<Float>]
-  private let before: [UnsafeMutablePointer<Float>]
-  private let arena = Arena<Float>()
+  private let batches: Batches
+  private let fullBatch: Batch
+  /// The epoch's last batch, where the rows leave a shorter one.
+  private let restBatch: Batch?
+  private let rate: ScheduledRate
+  private let update: ParameterUpdate
+  private let keepsOutputs: Bool
+  private let outputActivation: ActivationKernel<Float>
 
-  init(_ optimizer: any MatrixOptimizer, _ parameters: ParameterValues<Float>) {
-    self.parameters = parameters
-    shapes = parameters.parameters.map { ($0.rows, $0.columns) }
-    kernel = Float.kernel(of: optimizer)
-    let slots = type(of: optimizer).slotCount
-    let arena = arena
-    state = parameters.parameters.map { arena.allocate(slots * $0.count) }
-    before = parameters.parameters.map { arena.allocate($0.count) }
+  init(
+    _ recipe: TrainingRecipe, _ network: MultilayerPerceptron,
+    _ parameters: ParameterValues<Float>, _ dataset: Dataset, rate: ScheduledRate
+  ) {
+    let rows = dataset.train.count
+    let batchSize = recipe.batchRows(of: rows)
+    batches = Batches(dataset.train, inputs: dataset.inputCount, outputs: dataset.outputCount)
+    fullBatch = Batch(batchSize, network, parameters)
+    let rest = rows % batchSize
+    restBatch = rest > 0 ? Batch(rest, network, parameters) : nil
+    self.rate = rate
+    update = ParameterUpdate(recipe.optimizer, parameters)
+    keepsOutputs = recipe.trainMetrics == .running
+    outputActivation = Float.kernel(of: recipe.outputActivation)
   }
 
-  /// Changes all parameters by their gradients.
-  func take(_ step: Step) {
-    for index in shapes.indices {
-      kernel.run(
-        parameters.values[index], parameters.gradients[index], state[index], shapes[index].rows,
-        shapes[index].columns, step)
+  /// What an epoch's steps came to.
+  struct Outcome {
+    /// How many there were; the last may have failed.
+    var steps = 0
+    /// Rows of the steps that succeeded.
+    var samples = 0
+    var lossSum = 0.0
+    var lastFiniteLoss: Double?
+    /// Whether the loss was finite at every step.
+    var isFinite = true
+    /// Of the epoch's last step.
+    var measure: StepMeasure?
+
+    var meanLoss: Double { lossSum / Double(samples) }
+  }
+
+  /// A compiled batch, and the buffers that the loop reads and writes.
+  private struct Batch {
+    let plan: GradientPlan<Float>
+    let input: Tensor<Float>
+    let target: Tensor<Float>
+    let preactivation: Tensor<Float>
+    let loss: UnsafePointer<Float>
+
+    init(_ rows: Int, _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>) {
+      let preactivation = network.layers[network.layers.count - 1].preactivation
+      plan = GradientPlan(
+        network.graph, parameters: parameters, batch: rows,
+        targets: [network.loss, preactivation], gradientOf: network.objective)
+      input = plan.tensor(network.input)
+      target = plan.tensor(network.target)
+      self.preactivation = plan.tensor(preactivation)
+      loss = UnsafePointer(plan.tensor(network.loss).value)
     }
   }
 
-  /// Changes all parameters, and measures the step.
-  func takeMeasured(_ step: Step) -> StepMeasure {
-    for (index, parameter) in parameters.parameters.enumerated() {
-      before[index].update(from: parameters.values[index], count: parameter.count)
+  /// Takes the steps of one epoch, or fewer where a loss is not finite.
+  ///
+  /// - Parameters:
+  ///   - first: The number of the epoch's first step over the whole run, from 1.
+  ///   - shuffle: Draws the order of the rows.
+  func runEpoch(from first: Int, _ shuffle: inout RandomStream) -> Outcome {
+    batches.shuffle(&shuffle)
+    var outcome = Outcome()
+    let fullBatches = batches.rows / fullBatch.input.rows
+    for index in 0..<fullBatches {
+      let isLast = index == fullBatches - 1 && restBatch == nil
+      take(first + index, on: fullBatch, isLast: isLast, &outcome)
+      guard outcome.isFinite else { return outcome }
     }
-    take(step)
-    var measure = StepMeasure()
-    var (gradients, updates, weights) = (0.0, 0.0, 0.0)
-    for (index, parameter) in parameters.parameters.enumerated() {
-      let (count, old) = (parameter.count, UnsafePointer(before[index]))
-      let gradient = UnsafePointer(parameters.gradients[index])
-      gradients += gradient.sum(count) { $0 * $0 }
-      let update = old.sum(parameters.values[index], count) { ($1 - $0) * ($1 - $0) }
-      let weight = old.sum(count) { $0 * $0 }
-      measure.updateRatios.append(weight > 0 ? (update / weight).squareRoot() : nil)
-      updates += update
-      weights += weight
-    }
-    measure.gradientNorm = gradients.squareRoot()
-    measure.updateRatio = weights > 0 ? (updates / weights).squareRoot() : nil
-    return measure
+    if let restBatch { take(first + fullBatches, on: restBatch, isLast: true, &outcome) }
+    return outcome
   }
+
+  private func take(_ index: Int, on batch: Batch, isLast: Bool, _ outcome: inout Outcome) {
+    let start = outcome.samples
+    batches.gather(from: start, into: batch.input, batch.target)
+    batch.plan.forward()
+    outcome.steps += 1
+    let loss = Double(batch.loss[0])
+    guard loss.isFinite else {
+      outcome.isFinite = false
+      return
+    }
+    outcome.lossSum += loss * Double(batch.input.rows)
+    outcome.lastFiniteLoss = loss
+    outcome.samples += batch.input.rows
+    if keepsOutputs { batches.keep(batch.preactivation, from: start) }
+    batch.plan.backward()
+    let step = Step(
+      index: index, epoch: rate.epoch(beforeStep: index), learningRate: rate(beforeStep: index))
+    if isLast {
+      outcome.measure = update.applyMeasured(step)
+    } else {
+      update.apply(step)
+    }
+  }
+
+  /// What the network predicted in the epoch while its weights still changed, in the order of the
+  /// training part's rows.
+  var predictions: [Float] { batches.predictions(outputActivation) }
 }
 
-/// What one step did.
-struct StepMeasure {
-  /// The norm of the whole gradient.
-  var gradientNorm = 0.0
-  /// ‖Δw‖ / ‖w‖ over all parameters; nil where all were zero.
-  var updateRatio: Double?
-  /// The same for each parameter.
-  var updateRatios: [Double?] = []
+/// The learning rate over a run: the optimizer's times the schedule's multiplier.
+struct ScheduledRate {
+  private let base: Double
+  private let schedule: any Schedule
+  private let epochs: Double
+  private let stepsPerEpoch: Double
+
+  init(_ recipe: TrainingRecipe, rows: Int) {
+    base = recipe.optimizer.learningRate
+    schedule = recipe.schedule
+    epochs = Double(recipe.epochs)
+    let batchSize = recipe.batchRows(of: rows)
+    stepsPerEpoch = Double((rows + batchSize - 1) / batchSize)
+  }
+
+  /// The time before a step, in epochs.
+  func epoch(beforeStep step: Int) -> Double { Double(step - 1) / stepsPerEpoch }
+
+  func callAsFunction(beforeStep step: Int) -> Double {
+    base * schedule.multiplier(at: epoch(beforeStep: step), of: epochs)
+  }
 }

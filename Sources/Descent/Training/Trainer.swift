@@ -10,16 +10,10 @@ public final class Trainer {
   /// The network that is trained.
   public let network: MultilayerPerceptron
   private let parameters: ParameterValues<Float>
+  private let rate: ScheduledRate
   private let steps: StepLoop
   private let probe: LayerProbe
-  private var batches: Batches
   private var shuffle: RandomStream
-  /// Rows of a full batch.
-  private let batchSize: Int
-  private let fullBatch: Batch
-  /// The epoch's last batch, where it is shorter.
-  private let lastBatch: Batch
-  private let outputActivation: ActivationKernel<Float>
   private var record = TrainingRecord()
   private var lastFiniteLoss: Double?
   private var best: BestWeights
@@ -43,15 +37,9 @@ public final class Trainer {
     parameters.snapshot = try network.initialValues(
       recipe.initializer, files: recipe.initializerFiles, random: &initialization
     ).map { Float($0) }
-    let rows = dataset.train.count
-    batchSize = min(recipe.batchSize ?? rows, rows)
-    fullBatch = Batch(batchSize, network, parameters)
-    let rest = rows % batchSize
-    lastBatch = rest > 0 ? Batch(rest, network, parameters) : fullBatch
-    outputActivation = Float.kernel(of: recipe.outputActivation)
-    steps = StepLoop(recipe.optimizer, parameters)
+    rate = ScheduledRate(recipe, rows: dataset.train.count)
+    steps = StepLoop(recipe, network, parameters, dataset, rate: rate)
     probe = LayerProbe(network, parameters, dataset)
-    batches = Batches(dataset.train, inputs: dataset.inputCount, outputs: dataset.outputCount)
     best = BestWeights(recipe.metrics)
     trainEvaluator = Evaluator(
       network, parameters, dataset.train, of: dataset, metrics: recipe.metrics)
@@ -72,9 +60,8 @@ public final class Trainer {
     timed(\.evaluation) { evaluateUntrained() }
     timed(\.diagnostics) { record.layers += probe.measure(epoch: 0, step: nil) }
     for epoch in stride(from: 1, through: recipe.epochs, by: 1) {
-      var outcome = EpochOutcome()
+      var outcome = StepLoop.Outcome()
       timed(\.train) { outcome = train(epoch) }
-      record.divergence = outcome.divergence
       if record.divergence != nil { break }
       timed(\.evaluation) { evaluate(after: outcome, epoch) }
       if !isLastLossFinite {
@@ -83,7 +70,7 @@ public final class Trainer {
       }
       if recipe.probing.contains(epoch, of: recipe.epochs) {
         timed(\.diagnostics) {
-          record.layers += probe.measure(epoch: epoch, step: outcome.lastStep)
+          record.layers += probe.measure(epoch: epoch, step: outcome.measure)
         }
       }
       if hasExploded {
@@ -105,79 +92,15 @@ public final class Trainer {
     record.seconds[keyPath: account] += clock.measure(body) / .seconds(1)
   }
 
-  // MARK: - One epoch
-
-  private struct EpochOutcome {
-    var meanLoss = 0.0
-    var lastStep: StepMeasure?
-    var divergence: Divergence?
-  }
-
-  /// A compiled batch, and the buffers that the loop reads and writes.
-  private struct Batch {
-    let plan: GradientPlan<Float>
-    let input: Tensor<Float>
-    let target: Tensor<Float>
-    let preactivation: Tensor<Float>
-    let loss: UnsafePointer<Float>
-
-    init(_ rows: Int, _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>) {
-      let preactivation = network.layers[network.layers.count - 1].preactivation
-      plan = GradientPlan(
-        network.graph, parameters: parameters, batch: rows,
-        targets: [network.loss, preactivation], gradientOf: network.objective)
-      input = plan.tensor(network.input)
-      target = plan.tensor(network.target)
-      self.preactivation = plan.tensor(preactivation)
-      loss = UnsafePointer(plan.tensor(network.loss).value)
+  private func train(_ epoch: Int) -> StepLoop.Outcome {
+    let outcome = steps.runEpoch(from: record.steps + 1, &shuffle)
+    record.steps += outcome.steps
+    record.samples += outcome.samples
+    lastFiniteLoss = outcome.lastFiniteLoss ?? lastFiniteLoss
+    if !outcome.isFinite || parameters.firstNonFinite != nil {
+      record.divergence = divergence(.nonfinite, epoch)
     }
-  }
-
-  private func train(_ epoch: Int) -> EpochOutcome {
-    var outcome = EpochOutcome()
-    var lossSum = 0.0
-    let rows = dataset.train.count
-    batches.shuffle(&shuffle)
-    for start in stride(from: 0, to: rows, by: batchSize) {
-      let isLast = start + batchSize >= rows
-      let batch = isLast ? lastBatch : fullBatch
-      batches.gather(from: start, into: batch.input, batch.target)
-      batch.plan.forward()
-      record.steps += 1
-      let loss = Double(batch.loss[0])
-      guard loss.isFinite else {
-        outcome.divergence = divergence(.nonfinite, epoch)
-        return outcome
-      }
-      lossSum += loss * Double(batch.input.rows)
-      lastFiniteLoss = loss
-      if recipe.trainMetrics == .running { batches.keep(batch.preactivation, from: start) }
-      batch.plan.backward()
-      let step = Step(
-        index: record.steps, epoch: time(beforeStep: record.steps),
-        learningRate: learningRate(beforeStep: record.steps))
-      if isLast {
-        outcome.lastStep = steps.takeMeasured(step)
-      } else {
-        steps.take(step)
-      }
-      record.samples += batch.input.rows
-    }
-    outcome.meanLoss = lossSum / Double(rows)
-    if parameters.firstNonFinite != nil { outcome.divergence = divergence(.nonfinite, epoch) }
     return outcome
-  }
-
-  // MARK: - Time
-
-  private func time(beforeStep step: Int) -> Double {
-    let stepsPerEpoch = (dataset.train.count + batchSize - 1) / batchSize
-    return Double(step - 1) / Double(stepsPerEpoch)
-  }
-
-  private func learningRate(beforeStep step: Int) -> Double {
-    recipe.optimizer.learningRate
-      * recipe.schedule.multiplier(at: time(beforeStep: step), of: Double(recipe.epochs))
   }
 
   // MARK: - Evaluation
@@ -185,22 +108,22 @@ public final class Trainer {
   private func evaluateUntrained() {
     let train = trainEvaluator.measure()
     append(
-      epoch: 0, learningRate: learningRate(beforeStep: 1), measure: nil, train: train,
+      epoch: 0, learningRate: rate(beforeStep: 1), measure: nil, train: train,
       validation: validationEvaluator.measure())
     lastFiniteLoss = train["loss"].flatMap { $0.isFinite ? $0 : nil }
   }
 
-  private func evaluate(after outcome: EpochOutcome, _ epoch: Int) {
+  private func evaluate(after outcome: StepLoop.Outcome, _ epoch: Int) {
     var train = ["loss": outcome.meanLoss]
     switch recipe.trainMetrics {
     case .running:
-      train.merge(trainEvaluator.metrics(of: batches.predictions(outputActivation))) { $1 }
+      train.merge(trainEvaluator.metrics(of: steps.predictions)) { $1 }
     case .full: train = trainEvaluator.measure()
     }
     let validation = validationEvaluator.measure()
     append(
-      epoch: epoch, learningRate: learningRate(beforeStep: record.steps),
-      measure: outcome.lastStep, train: train, validation: validation)
+      epoch: epoch, learningRate: rate(beforeStep: record.steps),
+      measure: outcome.measure, train: train, validation: validation)
     if dataset.test.count > 0 { best.note(epoch, validation, parameters) }
   }
 

@@ -51,6 +51,9 @@ public struct TrainingRecipe: Sendable {
     self.probing = probing
   }
 
+  /// The rows of a full batch where there are `rows` in all.
+  func batchRows(of rows: Int) -> Int { min(batchSize ?? rows, rows) }
+
   /// The network for a data set.
   public func network(for dataset: Dataset) -> MultilayerPerceptron {
     MultilayerPerceptron(
