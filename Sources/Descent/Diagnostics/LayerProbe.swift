@@ -6,9 +6,11 @@ final class LayerProbe {
   private let network: MultilayerPerceptron
   private let parameters: ParameterValues<Float>
   private let plan: GradientPlan<Float>
+  /// For each unit of a layer, the rows on which its derivative is not 0.
+  private let active: UnsafeMutablePointer<Float>
+  /// For each unit of a layer, the sum of its outputs' sizes.
+  private let sizes: UnsafeMutablePointer<Float>
   private let arena = Arena<Float>()
-  private let slopes: UnsafeMutablePointer<Float>
-  private let outputs: UnsafeMutablePointer<Float>
 
   init(
     _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>, _ dataset: Dataset
@@ -23,8 +25,8 @@ final class LayerProbe {
     for i in 0..<input.count { input.value[i] = dataset.train.inputs[i] }
     for i in 0..<target.count { target.value[i] = dataset.train.targets[i] }
     let widest = network.layers.map(\.fanOut).max() ?? 1
-    slopes = arena.allocate(rows * widest)
-    outputs = arena.allocate(rows * widest)
+    active = arena.allocate(widest)
+    sizes = arena.allocate(widest)
   }
 
   /// Measures all layers at the current weights.
@@ -37,71 +39,60 @@ final class LayerProbe {
     plan.forward()
     plan.backward()
     return network.layers.enumerated().map { index, layer in
-      let weights = UnsafeBufferPointer(
-        start: parameters.values[layer.weightIndex], count: layer.fanIn * layer.fanOut)
-      let gradient = UnsafeBufferPointer(
-        start: parameters.gradients[layer.weightIndex], count: layer.fanIn * layer.fanOut)
-      let activation = Moments(UnsafeBufferPointer(plan.tensor(layer.output)))
-      let size = Moments(gradient)
+      let weights = UnsafePointer(parameters.values[layer.weightIndex])
+      let gradient = UnsafePointer(parameters.gradients[layer.weightIndex])
+      let count = layer.fanIn * layer.fanOut
+      let output = plan.tensor(layer.output)
+      let mean = output.entries.sum(output.count) { $0 } / Double(output.count)
+      let meanSquare = output.entries.sum(output.count) { $0 * $0 } / Double(output.count)
       return LayerRecord(
         epoch: epoch, layer: index + 1, isOutput: layer.isOutput, fanIn: layer.fanIn,
-        fanOut: layer.fanOut, gradientNorm: size.norm, gradientAbsMean: size.absMean,
-        gradientZeroShare: Double(gradient.count { $0 == 0 }) / Double(gradient.count),
-        weightNorm: Moments(weights).norm,
-        updateRatio: step?.updateRatios[layer.weightIndex], activationMean: activation.mean,
-        activationSD: activation.sd, units: layer.isOutput ? nil : units(of: layer))
+        fanOut: layer.fanOut,
+        gradientNorm: gradient.sum(count) { $0 * $0 }.squareRoot(),
+        gradientAbsMean: gradient.sum(count) { pointwiseMax($0, -$0) } / Double(count),
+        gradientZeroShare: share(of: gradient, count) { $0 == 0 },
+        weightNorm: weights.sum(count) { $0 * $0 }.squareRoot(),
+        updateRatio: step?.updateRatios[layer.weightIndex], activationMean: mean,
+        activationSD: max(0, meanSquare - mean * mean).squareRoot(),
+        units: layer.isOutput ? nil : units(of: layer))
     }
   }
 
   private func units(of layer: MultilayerPerceptron.Layer) -> UnitShares? {
-    guard let function = layer.activation as? any Activation else { return nil }
-    let z = plan.tensor(layer.preactivation)
-    Float.kernel(of: function).forward(z.value, outputs, slopes, z.rows, z.columns)
-    var active = Array(repeating: 0, count: z.columns)
-    var sizes = Array(repeating: 0.0, count: z.columns)
-    for row in 0..<z.rows {
-      for unit in 0..<z.columns {
-        let place = row * z.columns + unit
-        if slopes[place] != 0 { active[unit] += 1 }
-        sizes[unit] += Double(abs(outputs[place]))
-      }
+    guard let function = layer.activation as? any Activation,
+      let slopes = plan.slopes(of: layer.output)
+    else { return nil }
+    let (z, output) = (plan.tensor(layer.preactivation), plan.tensor(layer.output))
+    let (rows, columns) = (z.rows, z.columns)
+    active.update(repeating: 0, count: columns)
+    sizes.update(repeating: 0, count: columns)
+    for row in 0..<rows {
+      let (slope, value) = (slopes + row * columns, output.value + row * columns)
+      for unit in 0..<columns { active[unit] += slope[unit] != 0 ? 1 : 0 }
+      for unit in 0..<columns { sizes[unit] += abs(value[unit]) }
     }
-    let count = Double(z.columns)
-    let meanSize = sizes.reduce(0, +) / count
-    let saturated = function.unsaturatedRange.map { range in
-      let entries = UnsafeBufferPointer(start: z.value, count: z.count)
-      return Double(entries.count { !range.contains(Double($0)) }) / Double(z.count)
-    }
+    let active = UnsafePointer(active)
+    let meanSize = UnsafePointer(sizes).sum(columns) { $0 } / Double(columns)
     return UnitShares(
-      dead: Double(active.count { Double($0) < 0.01 * Double(z.rows) }) / count,
-      strictlyDead: Double(active.count { $0 == 0 }) / count,
-      dormant: Double(sizes.count { $0 <= 0.025 * meanSize }) / count, saturated: saturated)
+      dead: share(of: active, columns) { $0 < 0.01 * Double(rows) },
+      strictlyDead: share(of: active, columns) { $0 == 0 },
+      dormant: share(of: sizes, columns) { $0 <= 0.025 * meanSize },
+      saturated: function.unsaturatedRange.map { range in
+        share(of: z.entries, z.count) { !($0 >= range.lowerBound && $0 <= range.upperBound) }
+      })
   }
 }
 
-/// Sums over a buffer, in `Double`.
-private struct Moments {
-  var norm: Double
-  var absMean: Double
-  var mean: Double
-  var sd: Double
-
-  init(_ values: UnsafeBufferPointer<Float>) {
-    var (sum, absSum, squares) = (0.0, 0.0, 0.0)
-    for value in values {
-      let value = Double(value)
-      sum += value
-      absSum += abs(value)
-      squares += value * value
-    }
-    let count = Double(values.count)
-    norm = squares.squareRoot()
-    absMean = absSum / count
-    mean = sum / count
-    sd = max(0, squares / count - mean * mean).squareRoot()
-  }
+/// The share of the numbers that meet a condition.
+@inline(__always)
+private func share(
+  of values: UnsafePointer<Float>, _ count: Int, where condition: (Double) -> Bool
+) -> Double {
+  var met = 0
+  for i in 0..<count { met += condition(Double(values[i])) ? 1 : 0 }
+  return Double(met) / Double(count)
 }
 
-extension UnsafeBufferPointer where Element == Float {
-  init(_ tensor: Tensor<Float>) { self.init(start: tensor.value, count: tensor.count) }
+extension Tensor<Float> {
+  fileprivate var entries: UnsafePointer<Float> { UnsafePointer(value) }
 }

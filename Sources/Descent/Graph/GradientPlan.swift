@@ -8,6 +8,7 @@ public final class GradientPlan<T: RealScalar> {
   public let parameters: ParameterValues<T>
 
   private var tensors: [Tensor<T>?]
+  private var slopes: [UnsafePointer<T>?]
   private var forwardPass = Pass {}
   private var backwardPass = Pass {}
   /// The products that start from the bias in their buffer, which is then also that of the sum.
@@ -31,6 +32,7 @@ public final class GradientPlan<T: RealScalar> {
     self.batch = batch
     self.parameters = parameters
     tensors = Array(repeating: nil, count: graph.nodes.count)
+    slopes = Array(repeating: nil, count: graph.nodes.count)
     let needed = graph.ancestors(of: targets + (root.map { [$0] } ?? []))
     let differentiated = root.map { Self.differentiated(graph, $0) } ?? []
     allocate(needed, targets: Set(targets), differentiated: differentiated)
@@ -54,6 +56,9 @@ public final class GradientPlan<T: RealScalar> {
     }
     return tensor
   }
+
+  /// The derivatives that an activation's forward pass kept for the backward pass, where there is one.
+  func slopes(of id: Graph.NodeID) -> UnsafePointer<T>? { slopes[id.index] }
 
   /// Whether the plan computes the node.
   public func contains(_ id: Graph.NodeID) -> Bool { tensors[id.index] != nil }
@@ -135,6 +140,7 @@ public final class GradientPlan<T: RealScalar> {
         needsGradient: differentiated.contains(node.id), accumulates: accumulates,
         addsToOutput: biased.contains(node.id), arena: arena)
       if let steps = steps(of: node.operation, at: site) {
+        slopes[node.id.index] = steps.slopes
         if let product = node.inputs.first, case .bias = node.operation, biased.contains(product) {
           firstValues[product] = steps.forward
         } else if computed.contains(node.id) {
@@ -152,7 +158,7 @@ public final class GradientPlan<T: RealScalar> {
     backwardPass = .sequence([Pass { seed[0] = 1 }] + backward)
   }
 
-  private func steps(of operation: Operation, at site: OperationSite<T>) -> OperationSteps? {
+  private func steps(of operation: Operation, at site: OperationSite<T>) -> OperationSteps<T>? {
     switch operation {
     case .input, .parameter: nil
     case .product: .product(site)
@@ -192,7 +198,9 @@ struct OperationSite<T: RealScalar> {
 }
 
 /// A compiled operation: how its value is computed, and how its inputs' gradients are.
-struct OperationSteps {
+struct OperationSteps<T: RealScalar> {
   var forward: Pass
   var backward: Pass = Pass {}
+  /// What an activation keeps from the way forward for the way back.
+  var slopes: UnsafePointer<T>?
 }

@@ -2,7 +2,7 @@ extension OperationSteps {
   /// Y = f(X), row by row.
   ///
   /// ∂X = (∂Y/∂X)ᵀ ∂Y; for an element-wise function f′(X) ∘ ∂Y, with f′ kept from the forward pass.
-  static func activation<T: RealScalar>(
+  static func activation(
     _ function: any RowActivation, _ site: OperationSite<T>
   ) -> OperationSteps {
     let (x, y) = (site.inputs[0], site.output)
@@ -16,7 +16,8 @@ extension OperationSteps {
     guard site.accumulates[0] else {
       return OperationSteps(
         forward: forward,
-        backward: Pass { kernel.pullback(x.value, slopes, dy, dx, y.rows, y.columns) })
+        backward: Pass { kernel.pullback(x.value, slopes, dy, dx, y.rows, y.columns) },
+        slopes: slopes)
     }
     let share = site.arena.allocate(y.count)
     return OperationSteps(
@@ -24,6 +25,6 @@ extension OperationSteps {
       backward: Pass {
         kernel.pullback(x.value, slopes, dy, share, y.rows, y.columns)
         for i in 0..<y.count { dx[i] += share[i] }
-      })
+      }, slopes: slopes)
   }
 }

@@ -3,7 +3,7 @@ extension OperationSteps {
   ///
   /// ∂X = ∂Y and ∂b = 1ᵀ · ∂Y, the sum of its rows. Where Y shares its buffers with the product X, the
   /// bias is what the product starts from: its step is Y ← 1 · b, and runs first.
-  static func bias<T: RealScalar>(_ site: OperationSite<T>) -> OperationSteps {
+  static func bias(_ site: OperationSite<T>) -> OperationSteps {
     let (x, b, y) = (site.inputs[0], site.inputs[1], site.output)
     let ones = site.arena.allocate(y.rows)
     ones.update(repeating: 1, count: y.rows)

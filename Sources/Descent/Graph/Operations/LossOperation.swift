@@ -3,7 +3,7 @@ extension OperationSteps {
   ///
   /// ∂xᵢ = ∂ℓᵢ · L′(xᵢ, tᵢ), with L′ kept from the forward pass; targets have no gradient. The loops of a
   /// loss want columns: the rows are turned before, and the derivatives turned back.
-  static func loss<T: RealScalar>(
+  static func loss(
     _ loss: any RowLoss, _ site: OperationSite<T>
   ) -> OperationSteps {
     let (x, target, losses) = (site.inputs[0], site.inputs[1], site.output)

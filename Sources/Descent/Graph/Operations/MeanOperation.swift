@@ -2,7 +2,7 @@ extension OperationSteps {
   /// y = 1/n Σᵢ xᵢ over the n rows, summed in `Double`.
   ///
   /// ∂xᵢ = ∂y / n.
-  static func mean<T: RealScalar>(_ site: OperationSite<T>) -> OperationSteps {
+  static func mean(_ site: OperationSite<T>) -> OperationSteps {
     let (x, y) = (site.inputs[0], site.output)
     let accumulates = site.accumulates[0]
     return OperationSteps(

@@ -2,7 +2,7 @@ extension OperationSteps {
   /// y = Σ R(w) over all weights w of a matrix.
   ///
   /// ∂w = ∂y · R′(w).
-  static func penalty<T: RealScalar>(
+  static func penalty(
     _ regularizer: any Regularizer, _ site: OperationSite<T>
   ) -> OperationSteps {
     let (w, y) = (site.inputs[0], site.output)

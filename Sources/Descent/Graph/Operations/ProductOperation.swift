@@ -2,7 +2,7 @@ extension OperationSteps {
   /// Y = X · W, or Y = Y₀ + X · W where the output starts from a value, with X batch × n, W n × m.
   ///
   /// ∂X = ∂Y · Wᵀ and ∂W = Xᵀ · ∂Y.
-  static func product<T: RealScalar>(_ site: OperationSite<T>) -> OperationSteps {
+  static func product(_ site: OperationSite<T>) -> OperationSteps {
     let (x, w, y) = (site.inputs[0], site.inputs[1], site.output)
     let product = T.product(
       ProductShape(

@@ -2,7 +2,7 @@ extension OperationSteps {
   /// y = Σ xₖ over scalars.
   ///
   /// ∂xₖ = ∂y for each of them.
-  static func sum<T: RealScalar>(_ site: OperationSite<T>) -> OperationSteps {
+  static func sum(_ site: OperationSite<T>) -> OperationSteps {
     let (terms, y, accumulates) = (site.inputs, site.output, site.accumulates)
     return OperationSteps(
       forward: Pass {
