@@ -34,6 +34,13 @@ void descent_transpose(
     const float *source, long source_stride, long rows, long columns, float *target,
     long target_stride);
 
+// a * b + c, rounded once where the processor it is compiled for can do that in one instruction, and
+// twice where it cannot.
+static inline float descent_multiply_add(float a, float b, float c) {
+#pragma clang fp contract(fast)
+  return a * b + c;
+}
+
 // Lets the calling thread treat denormal numbers as zero: they would slow a step down several times.
 // Returns the mode before, for descent_restore_denormals.
 unsigned descent_flush_denormals(void);

@@ -63,18 +63,27 @@ extension LearningTask {
   fileprivate func mostProbableClasses(_ probabilities: [Float]) -> [Int] {
     guard kind == .classification else { return [] }
     if outputs == 1 { return probabilities.map { $0 > 0.5 ? 1 : 0 } }
-    let values = probabilities.span
-    return [Int](unsafeUninitializedCapacity: values.count / outputs) { classes, count in
-      count = values.count / outputs
-      for row in 0..<count {
-        var (best, place) = (values[row * outputs], 0)
-        for j in 1..<outputs {
-          let value = values[row * outputs + j]
-          // Both are chosen without a branch.
-          place = value > best ? j : place
-          best = value > best ? value : best
+    let rows = probabilities.count / outputs
+    // Column by column, since a row is too short for vector code.
+    return withUnsafeTemporaryAllocation(of: Float.self, capacity: (outputs + 1) * rows) {
+      scratch in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows) { places in
+        guard let columns = scratch.baseAddress, let place = places.baseAddress else { return [] }
+        probabilities.withUnsafeBufferPointer { values in
+          guard let values = values.baseAddress else { return }
+          Float.transpose(values, rows: rows, columns: outputs, into: columns)
         }
-        classes.initializeElement(at: row, to: place)
+        let best = columns + outputs * rows
+        best.update(from: columns, count: rows)
+        places.initialize(repeating: 0)
+        for j in 1..<outputs {
+          let column = columns + j * rows
+          for i in 0..<rows {
+            place[i] = column[i] > best[i] ? Int32(truncatingIfNeeded: j) : place[i]
+            best[i] = column[i] > best[i] ? column[i] : best[i]
+          }
+        }
+        return places.map { Int($0) }
       }
     }
   }

@@ -1,3 +1,4 @@
+public import CKernels
 import Foundation
 
 // The functions below are polynomials between bit operations, without a branch or a checked
@@ -9,23 +10,40 @@ extension Float: RealScalar {
   @inlinable @inline(__always)
   public static func exp(_ x: Float) -> Float {
     let bounded = x > 104 ? 104 : (x < -104 ? -104 : x)
-    // Adding 1.5·2²³ rounds to an integer and leaves it in the low bits.
-    let shifted = bounded * 1.442_695_04 + 12_582_912
-    let n = shifted - 12_582_912
-    let exponent = Int32(bitPattern: shifted.bitPattern) &- 0x4b40_0000
-    let r = (bounded - n * 0.693_359_375) + n * 2.121_944_4e-4
-    var p: Float = 1.987_569_2e-4
-    p = p * r + 1.398_199_9e-3
-    p = p * r + 8.333_452e-3
-    p = p * r + 4.166_579_6e-2
-    p = p * r + 1.666_666_5e-1
-    p = p * r + 0.5
-    p = p * (r * r) + r + 1
+    let (p, exponent) = bounded.mantissaAndExponentOfExp
     // 2ⁿ as the product of two powers, so that it overflows and underflows as it should.
     let half = exponent &>> 1
     let scale = Float(bitPattern: UInt32(bitPattern: (half &+ 127) &<< 23))
     let rest = Float(bitPattern: UInt32(bitPattern: (exponent &- half &+ 127) &<< 23))
     return p * scale * rest
+  }
+
+  /// eˣ for the functions below, to which a number near the largest is as good as infinity, and one near
+  /// the smallest as good as 0.
+  @inlinable @inline(__always)
+  static func roughExp(_ x: Float) -> Float {
+    let bounded = x > 88.5 ? 88.5 : (x < -88 ? -88 : x)
+    let (p, exponent) = bounded.mantissaAndExponentOfExp
+    return p * Float(bitPattern: UInt32(bitPattern: (exponent &+ 127) &<< 23))
+  }
+
+  /// p and n of eˣ = p · 2ⁿ, with p in about [√½, √2].
+  @inlinable @inline(__always)
+  var mantissaAndExponentOfExp: (Float, Int32) {
+    // Adding 1.5·2²³ rounds to an integer and leaves it in the low bits.
+    let shifted = descent_multiply_add(self, 1.442_695_04, 12_582_912)
+    let n = shifted - 12_582_912
+    let exponent = Int32(bitPattern: shifted.bitPattern) &- 0x4b40_0000
+    let r = descent_multiply_add(
+      n, 2.121_944_4e-4, descent_multiply_add(n, -0.693_359_375, self))
+    var p: Float = 1.987_569_2e-4
+    p = descent_multiply_add(p, r, 1.398_199_9e-3)
+    p = descent_multiply_add(p, r, 8.333_452e-3)
+    p = descent_multiply_add(p, r, 4.166_579_6e-2)
+    p = descent_multiply_add(p, r, 1.666_666_5e-1)
+    p = descent_multiply_add(p, r, 0.5)
+    p = descent_multiply_add(p, r * r, r) + 1
+    return (p, exponent)
   }
 
   @inlinable @inline(__always)
@@ -36,14 +54,14 @@ extension Float: RealScalar {
     let e = (bits &- 0x3f35_04f3) &>> 23
     let m = Float(bitPattern: UInt32(bitPattern: bits &- (e &<< 23))) - 1
     var p: Float = 7.037_683_6e-2
-    p = p * m - 1.151_461_03e-1
-    p = p * m + 1.167_699_87e-1
-    p = p * m - 1.242_014_1e-1
-    p = p * m + 1.424_932_28e-1
-    p = p * m - 1.666_805_77e-1
-    p = p * m + 2.000_071_48e-1
-    p = p * m - 2.499_999_4e-1
-    p = p * m + 3.333_333_1e-1
+    p = descent_multiply_add(p, m, -1.151_461_03e-1)
+    p = descent_multiply_add(p, m, 1.167_699_87e-1)
+    p = descent_multiply_add(p, m, -1.242_014_1e-1)
+    p = descent_multiply_add(p, m, 1.424_932_28e-1)
+    p = descent_multiply_add(p, m, -1.666_805_77e-1)
+    p = descent_multiply_add(p, m, 2.000_071_48e-1)
+    p = descent_multiply_add(p, m, -2.499_999_4e-1)
+    p = descent_multiply_add(p, m, 3.333_333_1e-1)
     let square = m * m
     // e is below 2²³, so the same trick turns it into a float.
     let shift: Float = isDenormal ? 12_582_935 : 12_582_912
@@ -70,15 +88,18 @@ extension Float: RealScalar {
     let size = abs(x)
     let square = x * x
     var p: Float = -5.704_988_7e-3
-    p = p * square + 2.063_909_0e-2
-    p = p * square - 5.373_971_6e-2
-    p = p * square + 1.333_144_2e-1
-    p = p * square - 3.333_328_2e-1
-    let near = p * square * x + x
-    let far = 1 - 2 / (exp(2 * size) + 1)
+    p = descent_multiply_add(p, square, 2.063_909_0e-2)
+    p = descent_multiply_add(p, square, -5.373_971_6e-2)
+    p = descent_multiply_add(p, square, 1.333_144_2e-1)
+    p = descent_multiply_add(p, square, -3.333_328_2e-1)
+    let near = descent_multiply_add(p * square, x, x)
+    let far = 1 - 2 / (roughExp(2 * size) + 1)
     let signed = x < 0 ? -far : far
     return size < 0.625 ? near : signed
   }
+
+  @inlinable @inline(__always)
+  public static func sigmoid(_ x: Float) -> Float { 1 / (1 + roughExp(-x)) }
 
   public static func sin(_ x: Float) -> Float { Foundation.sin(x) }
   public static func cos(_ x: Float) -> Float { Foundation.cos(x) }
