@@ -82,6 +82,7 @@ final class StepLoop {
     return outcome
   }
 
+  @inline(never)
   private func take(_ index: Int, on batch: Batch, isLast: Bool, _ outcome: inout Outcome) {
     let start = outcome.samples
     batches.gather(from: start, into: batch.input, batch.target)

@@ -9,11 +9,11 @@ extension OperationSteps {
         y.value[0] = 0
         for term in terms { y.value[0] += term.value[0] }
       },
-      backward: Pass {
-        guard let dy = y.gradient else { return }
-        for (term, adds) in zip(terms, accumulates) {
-          if let dx = term.gradient { dx[0] = (adds ? dx[0] : 0) + dy[0] }
-        }
-      })
+      backward: y.gradient.map { dy in
+        .sequence(
+          zip(terms, accumulates).compactMap { term, adds in
+            term.gradient.map { dx in Pass { dx[0] = (adds ? dx[0] : 0) + dy[0] } }
+          })
+      } ?? Pass {})
   }
 }
