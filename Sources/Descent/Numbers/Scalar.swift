@@ -66,7 +66,7 @@ extension Scalar {
 ///
 /// Generic code reaches a component's compiled loops through the `kernel(of:)` functions, since a
 /// generic requirement called through an existential would stay unspecialised.
-public protocol RealScalar: Scalar, BinaryFloatingPoint {
+public protocol RealScalar: Scalar, BinaryFloatingPoint, SIMDScalar, BitwiseCopyable, Codable {
   static func kernel(of activation: any RowActivation) -> ActivationKernel<Self>
   static func kernel(of loss: any RowLoss) -> LossKernel<Self>
   static func kernel(of regularizer: any Regularizer) -> RegularizerKernel<Self>

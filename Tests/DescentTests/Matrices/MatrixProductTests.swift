@@ -6,20 +6,20 @@ import Testing
     let sizes = [
       (1, 1, 1), (1, 10, 32), (7, 3, 5), (17, 1, 9), (32, 64, 64), (33, 31, 29), (128, 16, 16),
       (129, 5, 40), (300, 10, 32), (257, 33, 7), (3, 200, 130), (16, 128, 784),
+      // Larger than a block on every side.
+      (130, 140, 300),
     ]
     return sizes.flatMap { rows, columns, inner in
-      [false, true].flatMap { transposes in
-        [false, true].map { accumulates in
-          ProductShape(
-            rows: rows, columns: columns, inner: inner, transposesA: transposes,
-            accumulates: accumulates)
-        }
+      (0..<8).map { bits in
+        ProductShape(
+          rows: rows, columns: columns, inner: inner, transposesA: bits & 1 != 0,
+          transposesB: bits & 2 != 0, accumulates: bits & 4 != 0)
       }
     } + [
       // Weight gradients over long batches: the sums are cut into blocks.
       ProductShape(rows: 64, columns: 32, inner: 300, transposesA: true),
       ProductShape(rows: 5, columns: 3, inner: 129, transposesA: true, accumulates: true),
-      ProductShape(rows: 9, columns: 4, inner: 256, transposesA: true),
+      ProductShape(rows: 9, columns: 4, inner: 512, transposesA: true),
     ]
   }()
 
@@ -50,7 +50,8 @@ import Testing
         var size = abs(sum)
         for k in 0..<shape.inner {
           let factor = a[shape.transposesA ? k * shape.rows + i : i * shape.inner + k]
-          let term = Double(factor) * Double(b[k * shape.columns + j])
+          let other = b[shape.transposesB ? j * shape.inner + k : k * shape.columns + j]
+          let term = Double(factor) * Double(other)
           sum += term
           size += abs(term)
         }
@@ -59,5 +60,23 @@ import Testing
       }
     }
     #expect(worst <= tolerance)
+  }
+
+  static let sizes = [
+    (1, 1), (1, 9), (9, 1), (7, 8), (8, 8), (8, 13), (32, 10), (29, 10), (64, 33),
+  ]
+
+  @Test("a matrix and its transpose hold the same numbers", arguments: sizes)
+  func transpose(rows: Int, columns: Int) {
+    func check<T: RealScalar>(_ type: T.Type) {
+      let matrix = (0..<rows * columns).map { T($0) }
+      var turned = Array(repeating: T(-1), count: matrix.count)
+      T.transpose(matrix, rows: rows, columns: columns, into: &turned)
+      for i in 0..<rows {
+        for j in 0..<columns { #expect(turned[j * rows + i] == matrix[i * columns + j]) }
+      }
+    }
+    check(Float.self)
+    check(Double.self)
   }
 }
