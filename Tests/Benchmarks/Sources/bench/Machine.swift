@@ -1,0 +1,24 @@
+import Measuring
+
+/// What the machine can do at best, in one thread.
+enum Machine {
+  /// Microseconds that the products of a workload's step take on warm data; nil without libxsmm.
+  static func floor(of workload: Workload) throws -> Double? {
+    let output = try Program(Repository.built("floor")).run().output
+    let lines = output.split(separator: "\n").map { $0.split(separator: " ") }
+    guard let line = lines.first(where: { $0[0] == workload.name }) else { return nil }
+    guard line.count > 2, let step = Double(line[2]) else {
+      throw MeasuringError("'floor' printed no number for \(workload.name)")
+    }
+    return step
+  }
+
+  /// Fused multiply-adds in registers alone, in GFLOP/s.
+  static func peak() throws -> Double {
+    let output = try Program(Repository.built("peak")).run().output
+    guard let rate = output.split(separator: " ").dropFirst().first.flatMap({ Double($0) }) else {
+      throw MeasuringError("'peak' printed no number")
+    }
+    return rate
+  }
+}
