@@ -19,6 +19,7 @@ let package = Package(
     // MARK: - The machine
     .executableTarget(name: "floor", linkerSettings: xsmm),
     .executableTarget(name: "peak"),
+    .target(name: "OneCore"),
 
     // MARK: - Allocations
     .target(name: "AllocationCounter"),
@@ -26,7 +27,7 @@ let package = Package(
 
     // MARK: - Descent, and its peers
     .target(name: "Measuring"),
-    .executableTarget(name: "bench", dependencies: ["Measuring"]),
+    .executableTarget(name: "bench", dependencies: ["Measuring", "OneCore"]),
     .testTarget(
       name: "MeasuringTests", dependencies: ["Measuring", "allocate"]),
   ],

@@ -1,7 +1,15 @@
 import Measuring
+import OneCore
 
 /// What the machine can do at best, in one thread.
 enum Machine {
+  /// Keeps the programs that `body` runs on one core, so that none uses more than one thread at a time.
+  static func onOneCore<Result>(_ body: () throws -> Result) rethrows -> Result {
+    one_core_begin()
+    defer { one_core_end() }
+    return try body()
+  }
+
   /// Microseconds that the products of a workload's step take on warm data; nil without libxsmm.
   static func floor(of workload: Workload) throws -> Double? {
     let output = try Program(Repository.built("floor")).run().output

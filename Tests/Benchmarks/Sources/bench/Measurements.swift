@@ -28,7 +28,10 @@ struct Measurements {
     for round in 1...options.rounds {
       for (index, workload) in workloads.enumerated() {
         note("round \(round) of \(options.rounds): \(workload.name)")
-        rounds[index].append(try WorkloadRound(workload, in: workspace, python: options.python))
+        rounds[index].append(
+          try Machine.onOneCore {
+            try WorkloadRound(workload, in: workspace, python: options.python)
+          })
       }
       note("round \(round) of \(options.rounds): jobs")
       scaling.append(try ScalingRound(workloads[0], in: workspace, python: options.python))
@@ -36,7 +39,7 @@ struct Measurements {
   }
 }
 
-/// One round of a workload: one process, one thread at a time.
+/// One round of a workload: one process at a time, with one job.
 struct WorkloadRound {
   /// Microseconds a step of its products alone; nil without libxsmm.
   let floor: Double?
