@@ -1,6 +1,6 @@
 // The floor of one training step: only its matrix products, each by a JIT kernel of libxsmm on warm data.
 // build: gcc -O2 floor.c -o floor -lxsmm -lxsmmnoblas -ldl -lpthread -lm     run: ./floor
-// The same main prints nothing but a remark where libxsmm does not exist.
+// Where libxsmm does not exist, the program says so and measures nothing.
 #if __has_include(<libxsmm.h>)
 #include <libxsmm.h>
 #include <stdio.h>
