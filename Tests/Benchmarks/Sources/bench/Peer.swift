@@ -49,7 +49,11 @@ enum Peer: String, CaseIterable {
       import jax, optax, sklearn, torch
       print(f"JAX {jax.__version__}, scikit-learn {sklearn.__version__}, PyTorch {torch.__version__}")
       """
-    return try Program("/usr/bin/env").run([python, "-c", program]).output
-      .trimmingCharacters(in: .newlines)
+    do {
+      return try Program("/usr/bin/env").run([python, "-c", program]).output
+        .trimmingCharacters(in: .newlines)
+    } catch {
+      throw MeasuringError("'\(python)' cannot import jax, optax, sklearn and torch")
+    }
   }
 }
