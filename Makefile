@@ -25,7 +25,7 @@ LIBRARIES += libxsmm-dev=libxsmm.h
 endif
 
 .NOTPARALLEL:
-.PHONY: build setup demo test test-reference lint format install clean help
+.PHONY: build setup demo test test-reference bench lint format install clean help
 
 build: setup ## Build the command `descent` (the default)
 	swift build $(SWIFT_FLAGS)
@@ -58,6 +58,7 @@ demo: build ## Train the first experiment and say where its report is
 
 test: setup ## Run the tests; needs no Python
 	swift test $(SWIFT_FLAGS) --disable-testable-imports
+	swift test $(BENCHMARKS) --disable-testable-imports
 
 # MARK: - Reference
 
@@ -87,6 +88,16 @@ test-reference: build ## Check results and golden data against PyTorch, scikit-l
 	if [ -e $$reference/check_golden.py ]; then \
 	  echo "$$reference/check_golden.py"; "$$python" $$reference/check_golden.py; \
 	fi
+
+# MARK: - Speed
+
+# A package of its own, which uses the command alone.
+BENCHMARKS = --package-path Tests/Benchmarks --scratch-path .build/benchmarks $(SWIFT_FLAGS)
+ROUNDS ?= 5
+
+bench: build ## Measure the speed; PYTHON=path adds JAX, scikit-learn and PyTorch
+	@swift build $(BENCHMARKS) >&2
+	@.build/benchmarks/release/bench --rounds $(ROUNDS) $(if $(PYTHON),--python "$(PYTHON)")
 
 # MARK: - Source
 
