@@ -18,7 +18,7 @@ extension ActivationKernel {
           forward(z, y, dy == nil ? nil : slopes, rows, columns)
           guard let dy else { return }
           dy.withBuffer { dy in
-            dz.withMutableBuffer { pullback(z, slopes, dy, $0, rows, columns) }
+            dz.withMutableBuffer { pullback(slopes, dy, $0, rows, columns) }
           }
         }
       }

@@ -51,7 +51,7 @@ public struct Softmax: RowActivation {
         }
         slopes?.update(from: y, count: rows * columns)
       },
-      pullback: { _, y, dy, dz, rows, columns in
+      pullback: { y, dy, dz, rows, columns in
         for row in 0..<rows {
           let start = row * columns
           var mean: T = 0

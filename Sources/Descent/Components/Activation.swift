@@ -43,8 +43,8 @@ public struct ActivationKernel<T: RealScalar>: Sendable {
     ) -> Void
   public typealias Pullback =
     @Sendable (
-      _ z: UnsafePointer<T>, _ slopes: UnsafePointer<T>, _ dy: UnsafePointer<T>,
-      _ dz: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int
+      _ slopes: UnsafePointer<T>, _ dy: UnsafePointer<T>, _ dz: UnsafeMutablePointer<T>,
+      _ rows: Int, _ columns: Int
     ) -> Void
 
   /// y ← f(z), and where `slopes` is given, what ``pullback`` needs: for an element-wise function f′(z).
@@ -69,11 +69,13 @@ extension RowActivation {
   @inlinable
   public func kernel(for type: Double.Type) -> ActivationKernel<Double> { rowKernel() }
 
-  /// The loops of a row-wise function: its derivative takes one pass of dual numbers a column.
+  /// The loops of a row-wise function: its derivative takes one pass of dual numbers a column, for which z
+  /// itself is kept as the slopes.
   @inlinable
   func rowKernel<T: RealScalar>() -> ActivationKernel<T> {
     ActivationKernel(
-      forward: { z, y, _, rows, columns in
+      forward: { z, y, slopes, rows, columns in
+        slopes?.update(from: z, count: rows * columns)
         for row in 0..<rows {
           let input = UnsafeBufferPointer(start: z + row * columns, count: columns)
           let output = UnsafeMutableBufferPointer(start: y + row * columns, count: columns)
@@ -81,7 +83,7 @@ extension RowActivation {
           activate(input.span, into: &result)
         }
       },
-      pullback: { z, _, dy, dz, rows, columns in
+      pullback: { z, dy, dz, rows, columns in
         withUnsafeTemporaryAllocation(of: Dual<T>.self, capacity: 2 * columns) { scratch in
           scratch.initialize(repeating: .constant(0))
           let input = UnsafeMutableBufferPointer(rebasing: scratch[..<columns])
@@ -132,7 +134,7 @@ extension Activation {
           for i in 0..<(rows * columns) { y[i] = self(z[i]) }
         }
       },
-      pullback: { _, slopes, dy, dz, rows, columns in
+      pullback: { slopes, dy, dz, rows, columns in
         for i in 0..<(rows * columns) { dz[i] = slopes[i] * dy[i] }
       })
   }

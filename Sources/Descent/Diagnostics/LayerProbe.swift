@@ -20,7 +20,8 @@ final class LayerProbe {
     let rows = min(256, dataset.train.count)
     plan = GradientPlan(
       network.graph, parameters: parameters, batch: rows,
-      targets: [network.loss, network.prediction], gradientOf: network.loss)
+      targets: network.layers.flatMap { [$0.preactivation, $0.output] },
+      gradientOf: network.loss, sharesBuffers: true)
     let (input, target) = (plan.tensor(network.input), plan.tensor(network.target))
     for i in 0..<input.count { input.value[i] = dataset.train.inputs[i] }
     for i in 0..<target.count { target.value[i] = dataset.train.targets[i] }

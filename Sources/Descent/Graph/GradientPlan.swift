@@ -21,9 +21,12 @@ public final class GradientPlan<T: RealScalar> {
   ///   - batch: The rows of a batch.
   ///   - targets: The nodes whose values are wanted; besides them only what gradients need is computed.
   ///   - root: The scalar whose gradient by every parameter is wanted, if any.
+  ///   - sharesBuffers: Whether nodes whose values or gradients are not needed at the same time share
+  ///     memory, so that it stays in the cache. Then only inputs, parameters and targets can be read, and
+  ///     of gradients those of parameters.
   public init(
     _ graph: Graph, parameters: ParameterValues<T>, batch: Int, targets: [Graph.NodeID],
-    gradientOf root: Graph.NodeID? = nil
+    gradientOf root: Graph.NodeID? = nil, sharesBuffers: Bool = false
   ) {
     precondition(batch > 0, "a batch has at least one row, not \(batch)")
     self.graph = graph
@@ -31,9 +34,10 @@ public final class GradientPlan<T: RealScalar> {
     self.parameters = parameters
     var compiler = PlanCompiler(
       graph, parameters: parameters, batch: batch, targets: targets, root: root)
-    compiler.allocate()
+    compiler.allocateValues(shared: sharesBuffers)
+    compiler.allocateGradients(shared: sharesBuffers)
     (forwardPass, backwardPass) = compiler.compile()
-    tensors = compiler.tensors
+    tensors = sharesBuffers ? compiler.readableTensors : compiler.tensors
     slopes = compiler.slopes
     arena = compiler.arena
   }
@@ -49,7 +53,7 @@ public final class GradientPlan<T: RealScalar> {
   /// The value of a node, and its gradient where it has one.
   public func tensor(_ id: Graph.NodeID) -> Tensor<T> {
     guard let tensor = tensors[id.index] else {
-      preconditionFailure("'\(graph[id].name)' is no part of this plan")
+      preconditionFailure("'\(graph[id].name)' cannot be read from this plan")
     }
     return tensor
   }
@@ -57,7 +61,7 @@ public final class GradientPlan<T: RealScalar> {
   /// The derivatives that an activation's forward pass kept for the backward pass, where there is one.
   func slopes(of id: Graph.NodeID) -> UnsafePointer<T>? { slopes[id.index] }
 
-  /// Whether the plan computes the node.
+  /// Whether the node's value can be read.
   public func contains(_ id: Graph.NodeID) -> Bool { tensors[id.index] != nil }
 }
 
@@ -65,7 +69,7 @@ public final class GradientPlan<T: RealScalar> {
 public struct Tensor<T: RealScalar> {
   public let value: UnsafeMutablePointer<T>
   /// Nil where no gradient is wanted.
-  public let gradient: UnsafeMutablePointer<T>?
+  public internal(set) var gradient: UnsafeMutablePointer<T>?
   public let rows: Int
   public let columns: Int
 

@@ -57,38 +57,110 @@ struct PlanCompiler<T: RealScalar> {
     return Set(graph.ancestors(of: targets + read.map(\.id)).map(\.id))
   }
 
+  /// The nodes whose values are read after the way forward: from outside, or by a product's step back.
+  private var lasting: Set<Graph.NodeID> {
+    var result = targets
+    for node in nodes {
+      switch node.operation {
+      case .input, .parameter: result.insert(node.id)
+      case .product: if differentiated.contains(node.id) { result.formUnion(node.inputs) }
+      case .bias, .activation, .loss, .mean, .penalty, .sum: break
+      }
+    }
+    return result
+  }
+
   // MARK: - Buffers
 
-  /// Gives every node its buffers.
-  mutating func allocate() {
+  /// Gives every node a buffer for its value.
+  ///
+  /// A shared buffer is free again after the last step forward that reads it, unless a step back does, too.
+  mutating func allocateValues(shared: Bool) {
+    var pool = BufferPool(arena)
     var consumers: [Graph.NodeID: Int] = [:]
     for node in nodes { for input in node.inputs { consumers[input, default: 0] += 1 } }
+    var unread = consumers
+    let lasting = lasting
     for node in nodes {
-      let rows = node.shape.rows ?? batch
-      let count = rows * node.shape.columns
+      let (rows, columns) = (node.shape.rows ?? batch, node.shape.columns)
+      let value: UnsafeMutablePointer<T>
       if case .parameter(let index) = node.operation {
-        tensors[node.id.index] = Tensor(
-          value: parameters.values[index],
-          gradient: differentiated.contains(node.id) ? parameters.gradients[index] : nil,
-          rows: rows, columns: node.shape.columns)
+        value = parameters.values[index]
       } else if case .bias = node.operation, consumers[node.inputs[0]] == 1,
-        !targets.contains(node.inputs[0]), case .product = graph[node.inputs[0]].operation
+        !targets.contains(node.inputs[0]), case .product = graph[node.inputs[0]].operation,
+        let product = tensors[node.inputs[0].index]
       {
         // A product's own value is needed by nobody else: it is added to the bias in its place.
-        tensors[node.id.index] = tensors[node.inputs[0].index]
+        value = product.value
         biased.insert(node.inputs[0])
+      } else if shared, !lasting.contains(node.id) {
+        value = pool.take(rows * columns)
       } else {
-        tensors[node.id.index] = Tensor(
-          value: arena.allocate(count),
-          gradient: differentiated.contains(node.id) ? arena.allocate(count) : nil,
-          rows: rows, columns: node.shape.columns)
+        value = arena.allocate(rows * columns)
       }
+      tensors[node.id.index] = Tensor(value: value, gradient: nil, rows: rows, columns: columns)
+      for input in node.inputs {
+        unread[input, default: 0] -= 1
+        guard shared, unread[input] == 0, !biased.contains(input), !lasting.contains(input),
+          let tensor = tensors[input.index]
+        else { continue }
+        pool.giveBack(tensor.value, tensor.count)
+      }
+    }
+  }
+
+  /// Gives every node that has a gradient a buffer for it.
+  ///
+  /// A shared buffer is free again after the node's own step back, which is the last to read it.
+  mutating func allocateGradients(shared: Bool) {
+    var pool = BufferPool(arena)
+    if let root { giveGradient(root, &pool) }
+    for node in nodes.reversed() where differentiated.contains(node.id) {
+      for input in node.inputs where differentiated.contains(input) {
+        if biased.contains(input), case .bias = node.operation {
+          let gradient = tensors[node.id.index]?.gradient
+          tensors[input.index]?.gradient = gradient
+        } else {
+          giveGradient(input, &pool)
+        }
+      }
+      guard shared, let tensor = tensors[node.id.index], let gradient = tensor.gradient else {
+        continue
+      }
+      switch node.operation {
+      case .parameter: break
+      case .bias where node.inputs.first.map(biased.contains) == true: break
+      default: pool.giveBack(gradient, tensor.count)
+      }
+    }
+  }
+
+  private mutating func giveGradient(_ id: Graph.NodeID, _ pool: inout BufferPool<T>) {
+    guard let tensor = tensors[id.index], tensor.gradient == nil else { return }
+    if case .parameter(let index) = graph[id].operation {
+      tensors[id.index]?.gradient = parameters.gradients[index]
+    } else {
+      tensors[id.index]?.gradient = pool.take(tensor.count)
+    }
+  }
+
+  /// What can be read of buffers that are shared.
+  var readableTensors: [Tensor<T>?] {
+    graph.nodes.map { node in
+      guard var tensor = tensors[node.id.index] else { return nil }
+      switch node.operation {
+      case .parameter: return tensor
+      case .input: break
+      default: if !targets.contains(node.id) { return nil }
+      }
+      tensor.gradient = nil
+      return tensor
     }
   }
 
   // MARK: - Steps
 
-  /// The ways forward and back over the buffers that ``allocate()`` gave out.
+  /// The ways forward and back over the buffers.
   mutating func compile() -> (forward: Pass, backward: Pass) {
     let computed = computed
     // Walking backward, the first consumer of a value writes its gradient, the later ones add to it.

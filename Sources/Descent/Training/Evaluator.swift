@@ -72,7 +72,7 @@ final class Evaluator {
     if let plan = plans[rows] { return plan }
     let plan = GradientPlan(
       network.graph, parameters: parameters, batch: rows,
-      targets: [network.losses, network.prediction])
+      targets: [network.losses, network.prediction], sharesBuffers: true)
     plans[rows] = plan
     return plan
   }

@@ -56,7 +56,7 @@ final class StepLoop {
       let preactivation = network.layers[network.layers.count - 1].preactivation
       plan = GradientPlan(
         network.graph, parameters: parameters, batch: rows,
-        targets: [network.loss, preactivation], gradientOf: network.objective)
+        targets: [network.loss, preactivation], gradientOf: network.objective, sharesBuffers: true)
       input = plan.tensor(network.input)
       target = plan.tensor(network.target)
       self.preactivation = plan.tensor(preactivation)

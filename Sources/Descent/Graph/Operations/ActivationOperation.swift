@@ -16,14 +16,14 @@ extension OperationSteps {
     guard site.accumulates[0] else {
       return OperationSteps(
         forward: forward,
-        backward: Pass { kernel.pullback(x.value, slopes, dy, dx, y.rows, y.columns) },
+        backward: Pass { kernel.pullback(slopes, dy, dx, y.rows, y.columns) },
         slopes: slopes)
     }
     let share = site.arena.allocate(y.count)
     return OperationSteps(
       forward: forward,
       backward: Pass {
-        kernel.pullback(x.value, slopes, dy, share, y.rows, y.columns)
+        kernel.pullback(slopes, dy, share, y.rows, y.columns)
         for i in 0..<y.count { dx[i] += share[i] }
       }, slopes: slopes)
   }
