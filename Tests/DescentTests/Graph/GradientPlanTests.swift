@@ -148,4 +148,72 @@ import Testing
     #expect(plan.contains(wanted) && plan.contains(x) && !plan.contains(other))
     #expect(plan.tensor(wanted).rows == 4 && plan.tensor(wanted).gradient == nil)
   }
+
+  @Test(
+    "sharing buffers changes neither values nor gradients",
+    arguments: [[], [3], [4, 4], [5, 3, 6, 3], Array(repeating: 4, count: 12)],
+    [MeanSquaredError() as any RowLoss, LogLoss()])
+  func sharedBuffers(hidden: [Int], loss: any RowLoss) {
+    let network = MultilayerPerceptron(
+      MultilayerPerceptron.Architecture(
+        inputs: 3, outputs: 2, hidden: hidden, activation: Tanh(), outputActivation: Softmax(),
+        loss: loss, regularizer: L2(settings: ["strength": .number(0.1)])))
+    var random = RandomStream(seed: 3)
+    let parameters = ParameterValues<Float>(network.graph)
+    parameters.snapshot = (0..<parameters.count).map { _ in Float(random.normal()) }
+    let data = (0..<5 * 5).map { _ in Float(random.normal()) }
+    let targets = [network.loss, network.prediction, network.layers[0].preactivation]
+    let results = [false, true].map { shares in
+      let plan = GradientPlan(
+        network.graph, parameters: parameters, batch: 5, targets: targets,
+        gradientOf: network.objective, sharesBuffers: shares)
+      for i in 0..<15 { plan.tensor(network.input).value[i] = data[i] }
+      for i in 0..<10 { plan.tensor(network.target).value[i] = data[15 + i] }
+      // Twice: the second pass finds what the first left in the shared buffers.
+      for _ in 1...2 {
+        plan.forward()
+        plan.backward()
+      }
+      #expect(plan.contains(network.losses) == !shares)
+      let values = targets.flatMap { target in
+        (0..<plan.tensor(target).count).map { plan.tensor(target).value[$0] }
+      }
+      let gradients = zip(network.graph.parameters, parameters.gradients).flatMap { one, gradient in
+        (0..<one.count).map { gradient[$0] }
+      }
+      return values + gradients
+    }
+    #expect(results[0] == results[1])
+    #expect(results[0].allSatisfy(\.isFinite) && results[0].contains { $0 != 0 })
+  }
+
+  @Test("a value that is read twice keeps its shared buffer until the second time")
+  func sharedValueInSharedBuffers() {
+    var graph = Graph()
+    let x = graph.input("x", columns: 2)
+    let t = graph.input("t", columns: 2)
+    let w = graph.parameter("w", rows: 2, columns: 2)
+    let z = graph.product(x, w, name: "z")
+    let first = graph.activation(Tanh(), of: z, name: "first")
+    let second = graph.activation(Sigmoid(), of: first, name: "second")
+    let losses = [first, second, z].enumerated().map { index, node in
+      graph.mean(
+        graph.loss(MeanSquaredError(), predicted: node, expected: t, name: "l\(index)"),
+        name: "m\(index)")
+    }
+    let root = graph.sum(losses, name: "root")
+    let parameters = ParameterValues<Double>(graph)
+    let gradients = [false, true].map { shares in
+      parameters.snapshot = [0.5, -0.3, 0.8, 0.2]
+      let plan = GradientPlan(
+        graph, parameters: parameters, batch: 1, targets: [root], gradientOf: root,
+        sharesBuffers: shares)
+      for (i, value) in [1.0, -2].enumerated() { plan.tensor(x).value[i] = value }
+      for (i, value) in [0.3, 0.6].enumerated() { plan.tensor(t).value[i] = value }
+      plan.forward()
+      plan.backward()
+      return [plan.tensor(root).value[0]] + (0..<4).map { parameters.gradients[0][$0] }
+    }
+    #expect(gradients[0] == gradients[1])
+  }
 }
