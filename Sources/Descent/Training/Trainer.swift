@@ -51,14 +51,17 @@ public final class Trainer {
 
   /// Trains to the end, or until the run diverges.
   ///
-  /// - Parameter progress: Called after each epoch with its number.
+  /// - Parameters:
+  ///   - untrained: What another run measured of the same first weights on the same data, if any did.
+  ///   - progress: Called after each epoch with its number.
   /// - Returns: The curves, the layers, and how it ended.
-  public func run(progress: (Int) -> Void = { _ in }) -> TrainingRecord {
+  public func run(
+    from untrained: UntrainedMeasures? = nil, progress: (Int) -> Void = { _ in }
+  ) -> TrainingRecord {
     let mode = descent_flush_denormals()
     defer { descent_restore_denormals(mode) }
     let start = clock.now
-    timed(\.evaluation) { evaluateUntrained() }
-    timed(\.diagnostics) { record.layers += probe.measure(epoch: 0, step: nil) }
+    begin(with: untrained ?? measureUntrained())
     for epoch in stride(from: 1, through: recipe.epochs, by: 1) {
       var outcome = StepLoop.Outcome()
       timed(\.train) { outcome = train(epoch) }
@@ -105,12 +108,22 @@ public final class Trainer {
 
   // MARK: - Evaluation
 
-  private func evaluateUntrained() {
-    let train = trainEvaluator.measure()
+  private func measureUntrained() -> UntrainedMeasures {
+    var measures = UntrainedMeasures()
+    timed(\.evaluation) {
+      measures.train = trainEvaluator.measure()
+      measures.validation = validationEvaluator.measure()
+    }
+    timed(\.diagnostics) { measures.layers = probe.measure(epoch: 0, step: nil) }
+    return measures
+  }
+
+  private func begin(with untrained: UntrainedMeasures) {
     append(
-      epoch: 0, learningRate: rate(beforeStep: 1), measure: nil, train: train,
-      validation: validationEvaluator.measure())
-    lastFiniteLoss = train["loss"].flatMap { $0.isFinite ? $0 : nil }
+      epoch: 0, learningRate: rate(beforeStep: 1), measure: nil, train: untrained.train,
+      validation: untrained.validation)
+    record.layers = untrained.layers
+    lastFiniteLoss = untrained.train["loss"].flatMap { $0.isFinite ? $0 : nil }
   }
 
   private func evaluate(after outcome: StepLoop.Outcome, _ epoch: Int) {

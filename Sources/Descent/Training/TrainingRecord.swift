@@ -55,3 +55,22 @@ public struct EpochRecord: Sendable {
   public var validation: [String: Double]
   public var test: [String: Double] = [:]
 }
+
+/// What a network measures before its first step.
+///
+/// It depends on the network, its first weights and the data alone: runs that differ in how they train
+/// have it in common.
+public struct UntrainedMeasures: Sendable {
+  public var train: [String: Double] = [:]
+  public var validation: [String: Double] = [:]
+  public var layers: [LayerRecord] = []
+
+  init() {}
+
+  /// What a run measured at epoch 0.
+  public init(_ record: TrainingRecord) {
+    train = record.history.first?.train ?? [:]
+    validation = record.history.first?.validation ?? [:]
+    layers = record.layers.filter { $0.epoch == 0 }
+  }
+}
