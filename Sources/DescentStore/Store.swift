@@ -91,7 +91,7 @@ public final class Store: Sendable {
       return try body(database)
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
-    } catch let error as RowDecodingError {
+    } catch let error as ColumnError {
       throw StoreError.damaged(path: path, reason: error.description)
     }
   }

@@ -11,7 +11,7 @@ public struct Sweep: Sendable {
 }
 
 /// One run as the store holds it.
-public struct StoredOutcome: Codable, Sendable, Equatable {
+public struct StoredOutcome: Sendable, Equatable {
   public var run: RunRow
   /// By epoch, from 0.
   public var history: [HistoryRow]

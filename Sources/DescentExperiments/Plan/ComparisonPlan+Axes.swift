@@ -36,11 +36,12 @@ extension ComparisonPlan {
       }
       for path in paths where !factors.contains(where: { $0.path == path }) {
         var levels: [String] = []
+        var seen: Set<String> = []
         var isNumeric = true
         for planned in configurations {
           guard let value = value(path, planned) else { continue }
           if value.number == nil { isNumeric = false }
-          if let text = text(path, planned), !levels.contains(text) { levels.append(text) }
+          if let text = text(path, planned), seen.insert(text).inserted { levels.append(text) }
         }
         guard levels.count > 1 else { continue }
         factors.append(StoredPlan.Factor(path: path, isNumeric: isNumeric, levels: levels))
@@ -63,7 +64,7 @@ extension ComparisonPlan {
 
     /// A factor's level as text: the label or name of a component, or the value.
     func text(_ path: String, _ planned: Plan.PlannedConfiguration) -> String? {
-      if let slot = Slot(rawValue: path), let label = planned.configuration.labels[slot] {
+      if let slot = Slot(rawValue: path), let label = planned.configuration.label(slot) {
         return label
       }
       return value(path, planned)?.description
@@ -94,8 +95,8 @@ extension ComparisonPlan {
     }
 
     func comparison(_ path: String, tune: [String]) -> StoredPlan.Comparison {
-      var levels: [String] = []
-      for level in self.levels(path, tune) where !levels.contains(level) { levels.append(level) }
+      var seen: Set<String> = []
+      let levels = self.levels(path, tune).filter { seen.insert($0).inserted }
       var own = [path] + ownSettings(path, tune)
       if path == "model.hidden" { own += derived.sorted() }
       if path == "model.depth" || path == "model.width" { own += ["model.hidden"] }

@@ -33,7 +33,7 @@ extension Planner {
         return false
       }
     } else {
-      configuration.values[Slot.output.namePath] = .text(implied)
+      configuration[Slot.output.namePath] = .text(implied)
     }
     return fitMetrics(task, &configuration)
   }
@@ -57,7 +57,7 @@ extension Planner {
         return false
       }
     }
-    configuration.values["metrics"] = .list(names.map { .text($0) })
+    configuration["metrics"] = .list(names.map { .text($0) })
     return true
   }
 
@@ -67,7 +67,7 @@ extension Planner {
       let path = "training.batch_size"
       // The default is no mistake of the user's: a smaller data set is trained in one batch.
       guard document.base.positions[path] != nil || axis(path) != nil else {
-        configuration.values[path] = .text("full")
+        configuration[path] = .text("full")
         return true
       }
       report(
