@@ -69,7 +69,10 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "DescentExperimentsTests",
-      dependencies: ["Descent", "DescentPlugins", "DescentExperiments", "DescentStore"]),
+      dependencies: [
+        "Descent", "DescentPlugins", "DescentExperiments", "DescentStore",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .testTarget(name: "DescentCommandTests", dependencies: ["DescentCommand"]),
     .testTarget(
       name: "DescentStoreTests",

@@ -81,20 +81,17 @@ extension Store {
   /// The last plan with the outcomes of its runs; nil before the first plan.
   ///
   /// - Throws: `StoreError`
-  public func sweep() throws -> Sweep? {
-    guard let plan = try lastPlan() else { return nil }
-    return try Sweep(plan: plan, outcomes: outcomes(plan.runs.map(\.runID)))
+  public func sweep() throws -> StoredSweep? {
+    try lastPlan().map { StoredSweep(plan: $0, store: self) }
   }
 
   /// Reads outcomes one after the other, by run id.
   ///
   /// All are seen as they are at one moment, however long `body` takes.
-  ///
-  /// - Throws: `StoreError`, or what `body` throws.
   func forEachOutcome(
     where condition: String, _ arguments: (inout MarkWriter) -> Void = { _ in },
-    _ body: (StoredOutcome) throws -> Void
-  ) throws {
+    body: (StoredOutcome) -> Void
+  ) throws(StoreError) {
     try access { store in
       // One read transaction: the three tables are seen at the same moment.
       try store.read { database in
@@ -114,7 +111,7 @@ extension Store {
             try layers.forEachRow(in: database, { $0.write(id) }) {
               outcome.layers.append(try LayerRow(from: &$0))
             }
-            try body(outcome)
+            body(outcome)
           }
       }
     }

@@ -86,13 +86,15 @@ public final class Store: Sendable {
   // MARK: - Access
 
   /// Runs `body`, and throws what SQLite reports as a `StoreError`.
-  func access<Result>(_ body: (DatabaseQueue) throws -> Result) throws -> Result {
+  func access<Result>(_ body: (DatabaseQueue) throws -> Result) throws(StoreError) -> Result {
     do {
       return try body(database)
+    } catch let error as StoreError {
+      throw error
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
-    } catch let error as ColumnError {
-      throw StoreError.damaged(path: path, reason: error.description)
+    } catch {
+      throw .damaged(path: path, reason: "\(error)")
     }
   }
 

@@ -223,9 +223,8 @@ struct Planner {
   private mutating func noteBudgets(_ comparison: ComparisonPlan) {
     guard !comparison.tune.isEmpty else { return }
     for factor in comparison.comparisons {
-      let counts = factor.levels.map { level in
-        comparison.levels.count { $0.comparisons[factor.path] == level }
-      }
+      let byLevel = Dictionary(grouping: comparison.levels) { $0.comparisons[factor.path] }
+      let counts = factor.levels.map { byLevel[$0]?.count ?? 0 }
       guard Set(counts).count > 1 else { continue }
       let list = zip(factor.levels, counts).map { "\($0) \($1)" }.joined(separator: ", ")
       note(

@@ -95,6 +95,14 @@ public final class Runner: Sendable {
     store.seal()
   }
 
+  /// Whether every run of the plan is done.
+  ///
+  /// - Throws: A ``StoreError`` where the store cannot be read.
+  public func isComplete() throws -> Bool {
+    let statuses = try store.statuses()
+    return plan.runs.allSatisfy { statuses[$0.id]?.isDone ?? false }
+  }
+
   /// Stops all runs; what has finished is stored.
   public func interrupt() { coordinator.interrupt() }
 
