@@ -52,8 +52,8 @@ extension Analysis {
         let tally = tally(of: level, in: comparison)
         guard 5 * tally.failed > tally.runs else { return nil }
         return "\(tally.failed) of \(counted(tally.runs, "run")) with "
-          + "\(lastName(of: comparison.path)) \(name(level)) failed and count as untrained networks: its mean says more about "
-          + "failing than about the runs that trained."
+          + "\(lastName(of: comparison.path)) \(name(level)) failed and count as untrained "
+          + "networks: its mean says more about failing than about the runs that trained."
       }
     }
   }

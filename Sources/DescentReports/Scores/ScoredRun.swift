@@ -1,34 +1,26 @@
 package import DescentStore
 
 /// A run of the plan that has an outcome, with what the plan makes of it.
-///
-/// Of its curves it holds what the report says of them, not the curves.
 package struct ScoredRun {
-  package var planned: StoredPlan.PlannedRun
+  package let planned: StoredPlan.PlannedRun
   /// Where its configuration stands in the plan.
-  package var configuration: Int
-  /// Without its configuration's text, by far the longest value, which no report shows.
-  package var run: RunRow
-  package var curve: CurveSummary
-  /// Nil where no layers were measured.
-  package var layers: LayerProfile?
+  package let configuration: Int
+  private let summary: RunSummary
   /// The score that ranks and tests use: never worse than an untrained network's, and that one's
   /// where the run failed; nil for a missing cell.
   package var cappedScore: Double?
   /// Whether the run got anywhere; see ``Learning``.
   package var learned = true
 
-  package init(
-    planned: StoredPlan.PlannedRun, configuration: Int, outcome: StoredOutcome, in plan: StoredPlan
-  ) {
+  package init(planned: StoredPlan.PlannedRun, configuration: Int, summary: RunSummary) {
     self.planned = planned
     self.configuration = configuration
-    run = outcome.run
-    run.configuration = ""
-    curve = CurveSummary(outcome, plan)
-    layers = LayerProfile(outcome.layers)
+    self.summary = summary
   }
 
+  package var run: RunRow { summary.run }
+  package var curve: CurveSummary { summary.curve }
+  package var layers: LayerProfile? { summary.layers }
   /// The primary metric at ``scoreEpoch``; nil for a run that failed or has no finite value there.
   package var score: Double? { curve.score }
   /// The epoch that counts: the last one, or the one with the best primary metric.

@@ -54,10 +54,11 @@ package struct Scores {
     let places = Dictionary(grouping: plan.runs.indices) { plan.runs[$0].runID }
     var scored: [ScoredRun?] = Array(repeating: nil, count: plan.runs.count)
     try sweep.forEachOutcome { outcome in
+      let summary = RunSummary(outcome, plan)
       for place in places[outcome.run.runID] ?? [] {
         guard let position = positions[plan.runs[place].configID] else { continue }
         scored[place] = ScoredRun(
-          planned: plan.runs[place], configuration: position, outcome: outcome, in: plan)
+          planned: plan.runs[place], configuration: position, summary: summary)
       }
     }
     var runs = scored.compactMap { $0 }
