@@ -36,7 +36,7 @@ extension CommandLineTests {
     @Test("killed ten times at random moments, it ends with the tables of one go")
     func killedTenTimes() async throws {
       try workspace.write(
-        Experiment.digits.replacing("seeds: 3", with: "seeds: 5"), to: "digits.yaml")
+        Experiment.digits.replacing("seeds: 3", with: "seeds: 30"), to: "digits.yaml")
       let start = ContinuousClock.now
       let whole = try await workspace.run("run", "digits.yaml", "--results", "whole")
       #expect(whole.status == 0)

@@ -13,13 +13,15 @@ enum RunIdentity {
   static func configurationID(_ digest: String) -> String { "c" + digest.prefix(12) }
 
   /// `r` and 12 hex digits: the configuration, its data and the replicate.
-  static func runID(_ digest: String, streams: StreamReplicates) -> String {
+  static func runID(_ digest: String, replicate: String) -> String {
     var hash = SHA256()
-    hash.update(digest.utf8)
-    for purpose in RandomStream.Purpose.allCases {
-      hash.update("\n\(purpose.rawValue)=\(streams[purpose])".utf8)
-    }
+    hash.update((digest + replicate).utf8)
     return "r" + hash.hexDigest.prefix(12)
+  }
+
+  /// The replicate of every stream, as a run's id holds it.
+  static func replicate(_ streams: StreamReplicates) -> String {
+    RandomStream.Purpose.allCases.map { "\n\($0.rawValue)=\(streams[$0])" }.joined()
   }
 
   /// The hash of a configuration and its data.

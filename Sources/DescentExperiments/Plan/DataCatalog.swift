@@ -67,14 +67,17 @@ package final class DataCatalog {
   }
 
   package func filePaths(of configuration: Configuration) -> [String] {
-    Slot.allCases.flatMap { slot -> [String] in
-      guard let section = configuration[section: slot.rawValue] else { return [] }
-      if let paths = paths[section] { return paths }
-      let component = configuration.component(slot, from: registry, as: (any Component).self)
-      if paths.count >= 1000 { paths.removeAll() }
-      paths[section] = component?.files ?? []
-      return component?.files ?? []
-    }
+    Slot.allCases.flatMap { filePaths(of: $0, in: configuration) }
+  }
+
+  /// The files that one component reads.
+  func filePaths(of slot: Slot, in configuration: Configuration) -> [String] {
+    guard let section = configuration[section: slot.rawValue] else { return [] }
+    if let paths = paths[section] { return paths }
+    let component = configuration.component(slot, from: registry, as: (any Component).self)
+    if paths.count >= 1000 { paths.removeAll() }
+    paths[section] = component?.files ?? []
+    return component?.files ?? []
   }
 
   // MARK: - Data

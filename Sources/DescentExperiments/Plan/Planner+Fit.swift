@@ -82,10 +82,7 @@ extension Planner {
   func tryInitializer(
     _ configuration: Configuration, _ dataset: Dataset, _ streams: StreamReplicates
   ) throws {
-    guard
-      let initializer = configuration.component(
-        .initializer, from: registry, as: (any Initializer).self), !initializer.files.isEmpty
-    else { return }
+    guard !catalog.filePaths(of: .initializer, in: configuration).isEmpty else { return }
     let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
     var random = streams.stream(.initialization)
     _ = try recipe.network(for: dataset).initialValues(

@@ -126,12 +126,15 @@ struct Planner {
   // MARK: - Runs
 
   private func runs(_ configurations: [Plan.PlannedConfiguration]) -> [Plan.PlannedRun] {
-    let replicates = document.seeds.map { StreamReplicates(seed: $0, vary: document.vary) }
+    let replicates = document.seeds.map { seed in
+      let streams = StreamReplicates(seed: seed, vary: document.vary)
+      return (streams: streams, text: RunIdentity.replicate(streams))
+    }
     return configurations.indices.flatMap { index in
-      replicates.map { streams in
+      replicates.map { replicate in
         Plan.PlannedRun(
-          id: RunIdentity.runID(configurations[index].digest, streams: streams),
-          configuration: index, streams: streams)
+          id: RunIdentity.runID(configurations[index].digest, replicate: replicate.text),
+          configuration: index, streams: replicate.streams)
       }
     }
   }
