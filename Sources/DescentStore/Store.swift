@@ -108,6 +108,8 @@ public final class Store: Sendable {
     // Before anything changes the file: GRDB calls this ahead of the switch to the log.
     configuration.prepareDatabase { database in
       try checkOrigin(of: database, path: path, isReadOnly: isReadOnly)
+      // `sync()` copies the log into the file: every thousand pages as well would be often.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
