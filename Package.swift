@@ -44,7 +44,12 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     // MARK: - Results
-    .target(name: "DescentStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "DescentStore",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(name: "DescentReports", dependencies: ["DescentStore", "CDistributions"]),
     .target(name: "CDistributions", linkerSettings: [.linkedLibrary("m")]),
 
@@ -64,7 +69,10 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "DescentExperimentsTests",
-      dependencies: ["Descent", "DescentPlugins", "DescentExperiments", "DescentStore"]),
+      dependencies: [
+        "Descent", "DescentPlugins", "DescentExperiments", "DescentStore",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .testTarget(name: "DescentCommandTests", dependencies: ["DescentCommand"]),
     .testTarget(
       name: "DescentStoreTests",

@@ -32,7 +32,7 @@ struct ReportCommand: ParsableCommand {
       guard let sweep = try folder.openReadOnly().sweep() else {
         throw Failure("error: the store in '\(folder.path)' holds no plan")
       }
-      try folder.publish(Report(sweep, confidence: confidence))
+      try folder.publish(try Report(sweep, confidence: confidence))
     } catch let error as StoreError {
       throw Failure(error)
     }

@@ -58,9 +58,11 @@ struct ResultsFolder {
   }
 
   /// Writes a report into the folder, and its answer to standard output.
-  func publish(_ report: Report) throws {
+  func publish(_ report: Report<StoredSweep>) throws {
     do {
       try report.write(to: url)
+    } catch let error as StoreError {
+      throw error
     } catch {
       throw Failure("error: the report cannot be written to '\(path)'", status: 1)
     }

@@ -73,28 +73,26 @@ struct RunCommand: AsyncParsableCommand {
       try await runner.run()
       interrupts.stop()
       progress.end()
-      let sweep = try finish(store, folder)
-      try exit(after: runner, sweep)
+      try finish(store, folder)
+      try exit(after: runner)
     } catch let error as StoreError {
       throw Failure("error: \(error)", status: hasStarted ? 1 : 2)
     }
   }
 
   /// Writes the report and prints the answer.
-  private func finish(_ store: Store, _ folder: ResultsFolder) throws -> Sweep {
+  private func finish(_ store: Store, _ folder: ResultsFolder) throws {
     guard let sweep = try store.sweep() else {
       throw Failure("error: the store in '\(folder.path)' holds no plan")
     }
-    try folder.publish(Report(sweep))
-    return sweep
+    try folder.publish(try Report(sweep))
   }
 
-  private func exit(after runner: Runner, _ sweep: Sweep) throws {
+  private func exit(after runner: Runner) throws {
     if runner.isInterrupted {
       Failure.write("interrupted; what had finished is saved, the same command goes on from there")
       throw ExitCode(130)
     }
-    let statuses = sweep.plan.runs.map { sweep.outcomes[$0.runID]?.run.status }
-    if !statuses.allSatisfy({ $0?.isDone ?? false }) { throw ExitCode(1) }
+    if try !runner.isComplete() { throw ExitCode(1) }
   }
 }

@@ -8,20 +8,28 @@ package struct Analysis {
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
+  /// By the path of a comparison, then by its levels.
+  private let tallies: [String: [String: Tally]]
   /// Why each diverged run did, by run id.
   package let causes: [String: FailureCause]
 
-  package init(_ sweep: Sweep, confidence: Double) {
+  package init<Source: Sweep>(
+    _ sweep: Source, confidence: Double
+  ) throws(Source.Failure) {
     precondition(0 < confidence && confidence < 1, "confidence is \(confidence), not within 0...1")
     plan = sweep.plan
     self.confidence = confidence
-    let scores = Scores(sweep)
+    let scores = try Scores(sweep)
     self.scores = scores
     words = MetricWords(sweep.plan.selection)
     leaderboards = Leaderboard.all(of: scores, confidence: confidence)
     comparisons = sweep.plan.comparisons.map {
       FactorComparison($0, scores, confidence: confidence)
     }
+    tallies = Dictionary(
+      sweep.plan.comparisons.map { comparison in
+        (comparison.path, scores.tallies { $0.comparisonLevels[comparison.path] })
+      }, uniquingKeysWith: { first, _ in first })
     causes = FailureCause.all(in: scores)
   }
 
@@ -34,14 +42,8 @@ package struct Analysis {
     return names.isEmpty ? "the one configuration" : names.joined(separator: ", ")
   }
 
-  /// The runs of each level that have a score, and how many of them failed.
-  package func failures(of level: String, in comparison: StoredPlan.Comparison) -> (
-    failed: Int, of: Int
-  ) {
-    let runs = scores.runs.filter { run in
-      run.run.status.hasScore
-        && plan.configurations[run.configuration].comparisonLevels[comparison.path] == level
-    }
-    return (runs.count(where: \.failed), runs.count)
+  /// The runs with a level of a comparison.
+  package func tally(of level: String, in comparison: StoredPlan.Comparison) -> Tally {
+    tallies[comparison.path]?[level] ?? Tally()
   }
 }

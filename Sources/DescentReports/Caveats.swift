@@ -49,11 +49,11 @@ extension Analysis {
   private func failingLevels() -> [String] {
     plan.comparisons.flatMap { comparison in
       comparison.levels.compactMap { level in
-        let (failed, count) = failures(of: level, in: comparison)
-        guard 5 * failed > count else { return nil }
-        return "\(failed) of \(counted(count, "run")) with \(lastName(of: comparison.path)) "
-          + "\(name(level)) failed and count as untrained networks: its mean says more about "
-          + "failing than about the runs that trained."
+        let tally = tally(of: level, in: comparison)
+        guard 5 * tally.failed > tally.runs else { return nil }
+        return "\(tally.failed) of \(counted(tally.runs, "run")) with "
+          + "\(lastName(of: comparison.path)) \(name(level)) failed and count as untrained "
+          + "networks: its mean says more about failing than about the runs that trained."
       }
     }
   }
@@ -91,9 +91,10 @@ extension Analysis {
   /// Levels of a factor that had more or fewer configurations to choose from.
   private func unequalTuning() -> [String] {
     comparisons.compactMap { comparison in
-      let counts = comparison.factor.levels.map { level in
-        plan.configurations.count { $0.comparisonLevels[comparison.factor.path] == level }
+      let byLevel = Dictionary(grouping: plan.configurations) {
+        $0.comparisonLevels[comparison.factor.path]
       }
+      let counts = comparison.factor.levels.map { byLevel[$0]?.count ?? 0 }
       guard let least = counts.min(), let most = counts.max(), least < most else { return nil }
       return "The levels of \(lastName(of: comparison.factor.path)) had unequal chances: between "
         + "\(least) and \(counted(most, "configuration"))."
@@ -113,35 +114,16 @@ extension Analysis {
   ///
   /// A t interval over the seeds of the slope in the last tenth of the epochs, at least three.
   private func unfinishedLearning() -> [String] {
-    let column = MetricName(plan.selection.metric)
-    let metric = column.part == "test" ? MetricName(part: "val", metric: column.metric) : column
-    return leaderboards.compactMap { board in
+    leaderboards.compactMap { board in
       guard let leader = board.entries.first, leader.rank == 1 else { return nil }
       let slopes = scores.runs.filter { $0.configuration == leader.configuration && $0.isOK }
-        .compactMap { run -> Double? in
-          let curve = run.outcome.history.compactMap(metric.value)
-          return curve.count < 10 ? nil : slope(curve.suffix(max(3, curve.count / 10)))
-        }
+        .compactMap(\.curve.finalSlope)
       let interval = Sample(slopes.map(words.direction.oriented)).interval(confidence: confidence)
       guard let interval, interval.lower > 0 else { return nil }
       return
         "The best configuration (\(name(name(ofConfiguration: leader.configuration)))) was still "
         + "getting better at its last epochs: more of them may change the ranking."
     }
-  }
-
-  /// The least-squares slope per step of equally spaced values.
-  private func slope(_ values: ArraySlice<Double>) -> Double {
-    let n = Double(values.count)
-    let centre = (n - 1) / 2
-    var products = 0.0
-    var squares = 0.0
-    for (index, value) in values.enumerated() {
-      let x = Double(index) - centre
-      products += x * value
-      squares += x * x
-    }
-    return squares > 0 ? products / squares : 0
   }
 
   private func selectionLuck() -> [String] {

@@ -7,11 +7,12 @@ public import Foundation
 /// plan differ in their times, hosts and concurrency alone.
 ///
 ///     if let sweep = try store.sweep() {
-///       let report = Report(sweep)
+///       let report = try Report(sweep)
 ///       print(report.answer)
 ///       try report.write(to: URL(fileURLWithPath: "results/moons"))
 ///     }
-public struct Report: Sendable {
+public struct Report<Source: Sweep>: Sendable {
+  private let sweep: Source
   private let analysis: Analysis
   /// The answer in one plain sentence, for the terminal.
   public let answer: String
@@ -21,8 +22,10 @@ public struct Report: Sendable {
   /// - Parameters:
   ///   - sweep: A plan and the outcomes of its runs, as many as there are.
   ///   - confidence: Of every interval; tests reject at 1 − `confidence`. Nil: what the plan says.
-  public init(_ sweep: Sweep, confidence: Double? = nil) {
-    analysis = Analysis(sweep, confidence: confidence ?? sweep.plan.confidence)
+  /// - Throws: What reading the sweep reports.
+  public init(_ sweep: Source, confidence: Double? = nil) throws(Source.Failure) {
+    self.sweep = sweep
+    analysis = try Analysis(sweep, confidence: confidence ?? sweep.plan.confidence)
     answer = Answer(analysis: analysis).sentence
   }
 
@@ -30,8 +33,10 @@ public struct Report: Sendable {
   public func markdown() -> String { analysis.markdown() }
 
   /// The tables with every number of the report, by file name.
-  public func csvFiles() -> [(name: String, text: String)] {
-    analysis.tables().map { ($0.name, $0.text) }
+  ///
+  /// - Throws: What reading the sweep reports.
+  public func csvFiles() throws(Source.Failure) -> [(name: String, text: String)] {
+    try analysis.tables(of: sweep).map { ($0.name, $0.text) }
   }
 
   /// The text of `manifest.json`: with what, from what and how the sweep was made.
@@ -41,31 +46,65 @@ public struct Report: Sendable {
 
   /// The text of `datapackage.json`: the type and the meaning of each column of the tables.
   public func dataPackage() -> String {
-    DataPackage(analysis.tables(), FactorColumns(analysis.plan), name: analysis.plan.name).json()
+    dataPackage(analysis.sweepTables())
+  }
+
+  private func dataPackage(_ sweepTables: [CSVTable]) -> String {
+    let tables = RunTables(analysis.scores).all + sweepTables
+    return DataPackage(tables, FactorColumns(analysis.plan), name: analysis.plan.name).json()
   }
 
   /// Writes `report.md`, `manifest.json`, `data/*.csv` and their description into a folder, each file whole or not at all.
   ///
-  /// - Throws: What the file system reports.
+  /// - Throws: What the file system, or reading the sweep, reports.
   public func write(to folder: URL) throws {
     let data = folder.appendingPathComponent("data")
     try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
     func write(_ text: String, _ file: URL) throws {
       try Data(text.utf8).write(to: file, options: .atomic)
     }
-    for (name, text) in csvFiles() { try write(text, data.appendingPathComponent(name)) }
-    try write(dataPackage(), data.appendingPathComponent("datapackage.json"))
+    try writeRunTables(to: data)
+    let sweepTables = analysis.sweepTables()
+    for table in sweepTables { try write(table.text, data.appendingPathComponent(table.name)) }
+    try write(dataPackage(sweepTables), data.appendingPathComponent("datapackage.json"))
     try write(manifest(), folder.appendingPathComponent("manifest.json"))
     try write(markdown(), folder.appendingPathComponent("report.md"))
+  }
+
+  /// Writes the long tables piece by piece: those of a large sweep fill the memory.
+  private func writeRunTables(to folder: URL) throws {
+    var tables = RunTables(analysis.scores)
+    let files = try tables.all.map {
+      try GrowingFile(folder.appendingPathComponent($0.name))
+    }
+    func writeTexts() {
+      for (file, text) in zip(files, tables.takeTexts()) { file.append(text) }
+    }
+    var count = 0
+    try sweep.forEachOutcome { outcome in
+      tables.append(outcome)
+      count += 1
+      if count % 64 == 0 { writeTexts() }
+    }
+    writeTexts()
+    for file in files { try file.finish() }
   }
 }
 
 extension Analysis {
   /// The CSV files, in the order of the report's sections.
-  package func tables() -> [CSVTable] {
+  package func tables<Source: Sweep>(
+    of sweep: Source
+  ) throws(Source.Failure) -> [CSVTable] {
+    var tables = RunTables(scores)
+    try sweep.forEachOutcome { tables.append($0) }
+    return tables.all + sweepTables()
+  }
+
+  /// The tables of the whole sweep.
+  func sweepTables() -> [CSVTable] {
     let factors = FactorColumns(plan)
     return [
-      .runs(scores, factors), .history(scores, factors), .layers(scores),
       .configs(leaderboards, scores, factors),
       .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
       .mainEffects(comparisons), .failures(scores, causes, factors),

@@ -2,7 +2,7 @@
 ///
 /// Metric values are keyed by the metric's bare name (`loss`, `accuracy`, …). A value that is not
 /// finite is left out, never written as NaN.
-public struct HistoryRow: Codable, Sendable, Equatable {
+public struct HistoryRow: Sendable, Equatable {
   /// 0 = before the first step.
   public var epoch: Int
   /// Optimizer steps taken so far.
@@ -44,7 +44,7 @@ public struct HistoryRow: Codable, Sendable, Equatable {
 ///
 /// Measured on the probe set, the first min(256, n) training rows. A layer is a weight matrix with its
 /// bias and activation; layer 1 is the first. A quantity that does not apply is nil.
-public struct LayerRow: Codable, Sendable, Equatable {
+public struct LayerRow: Sendable, Equatable {
   public var epoch: Int
   public var layer: Int
   /// `hidden` or `output`.

@@ -1,20 +1,12 @@
 import GRDB
 
 /// A column of `history` that holds a metric on one part of the data: `val_accuracy`.
-struct MetricColumn: Hashable, Sendable {
+package struct MetricColumn: Hashable, Sendable {
   /// A part of the data, as the prefix of its columns.
-  enum Part: String, CaseIterable, Sendable {
+  package enum Part: String, CaseIterable, Sendable {
     case train
     case validation = "val"
     case test
-
-    var values: any KeyPath<HistoryRow, [String: Double]> & Sendable {
-      switch self {
-      case .train: \.train
-      case .validation: \.validation
-      case .test: \.test
-      }
-    }
   }
 
   var part: Part
@@ -38,8 +30,10 @@ struct MetricColumn: Hashable, Sendable {
     var columns: Set<MetricColumn> = []
     for part in Part.allCases {
       var metrics: Set<String> = []
-      for row in rows { metrics.formUnion(row[keyPath: part.values].keys) }
-      columns.formUnion(metrics.map { MetricColumn(part: part, metric: $0) })
+      for row in rows {
+        for metric in row[part].keys where !metrics.contains(metric) { metrics.insert(metric) }
+      }
+      for metric in metrics { columns.insert(MetricColumn(part: part, metric: metric)) }
     }
     return columns
   }
@@ -48,7 +42,7 @@ struct MetricColumn: Hashable, Sendable {
   static func all(in database: Database) throws -> [MetricColumn] {
     // GRDB caches the description of a table until the schema changes.
     try database.columns(in: "history").compactMap { column in
-      guard !HistoryRow.columns.contains(column.name),
+      guard column.name != "run_id", !HistoryRow.columns.contains(column.name),
         let separator = column.name.firstIndex(of: "_"),
         let part = Part(rawValue: String(column.name[..<separator]))
       else { return nil }

@@ -1,21 +1,5 @@
-import GRDB
-
-// How the rows of runs, curves and layers stand in their tables: the order of `columns` is that of
-// `arguments` and of reading.
-
-private func insertion(into table: String, _ columns: [String]) -> String {
-  let marks = columns.map { _ in "?" }.joined(separator: ", ")
-  return "INSERT OR REPLACE INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
-}
-
-extension Row {
-  /// The value of a column; a value of another type is an error, where a subscript would trap.
-  func read<Value: DatabaseValueConvertible & StatementColumnConvertible>(
-    _ index: Int
-  ) throws -> Value {
-    try decode(atIndex: index)
-  }
-}
+// How the rows of runs, curves and layers are written column by column, into a table or as bytes: the
+// order of `columns` is that of writing and of reading.
 
 extension RunRow {
   static let columns = [
@@ -24,75 +8,104 @@ extension RunRow {
     "no_progress", "wall_s", "train_s", "eval_s", "diag_s", "concurrency", "samples_per_s",
     "params", "flops_est", "grad_verdict", "unit_verdict", "started_at", "host", "build",
   ]
-  static let insertion = DescentStore.insertion(into: "runs", columns)
 
-  var arguments: StatementArguments {
-    let values: [DatabaseValue] = [
-      runID.databaseValue, configID.databaseValue, seed.databaseValue, fold.databaseValue,
-      configuration.databaseValue, status.rawValue.databaseValue, statusReason.databaseValue,
-      statusEpoch.databaseValue, statusStep.databaseValue, lastFiniteLoss.databaseValue,
-      failedTensor.databaseValue, lastWords.databaseValue, epochsRun.databaseValue,
-      noProgress.databaseValue, wallSeconds.databaseValue, trainSeconds.databaseValue,
-      evalSeconds.databaseValue, diagSeconds.databaseValue, concurrency.databaseValue,
-      samplesPerSecond.databaseValue, parameterCount.databaseValue, estimatedFLOPs.databaseValue,
-      gradVerdict.databaseValue, unitVerdict.databaseValue, startedAt.databaseValue,
-      host.databaseValue, build.databaseValue,
-    ]
-    return StatementArguments(values)
+  func write(to writer: inout some ColumnWriter) {
+    writer.write(runID)
+    writer.write(configID)
+    writer.write(seed)
+    writer.write(fold)
+    writer.write(configuration)
+    writer.write(status.rawValue)
+    writer.write(statusReason)
+    writer.write(statusEpoch)
+    writer.write(statusStep)
+    writer.write(lastFiniteLoss)
+    writer.write(failedTensor)
+    writer.write(lastWords)
+    writer.write(epochsRun)
+    writer.write(noProgress)
+    writer.write(wallSeconds)
+    writer.write(trainSeconds)
+    writer.write(evalSeconds)
+    writer.write(diagSeconds)
+    writer.write(concurrency)
+    writer.write(samplesPerSecond)
+    writer.write(parameterCount)
+    writer.write(estimatedFLOPs)
+    writer.write(gradVerdict)
+    writer.write(unitVerdict)
+    writer.write(startedAt)
+    writer.write(host)
+    writer.write(build)
   }
 
-  init(_ row: Row, path: String) throws {
+  init(from reader: inout some ColumnReader) throws {
     try self.init(
-      runID: row.read(0), configID: row.read(1), seed: row.read(2), fold: row.read(3),
-      configuration: row.read(4), status: Self.status(row.read(5), path: path),
-      statusReason: row.read(6), statusEpoch: row.read(7), statusStep: row.read(8),
-      lastFiniteLoss: row.read(9), failedTensor: row.read(10), lastWords: row.read(11),
-      epochsRun: row.read(12), noProgress: row.read(13), wallSeconds: row.read(14),
-      trainSeconds: row.read(15), evalSeconds: row.read(16), diagSeconds: row.read(17),
-      concurrency: row.read(18), samplesPerSecond: row.read(19), parameterCount: row.read(20),
-      estimatedFLOPs: row.read(21), gradVerdict: row.read(22), unitVerdict: row.read(23),
-      startedAt: row.read(24), host: row.read(25), build: row.read(26))
+      runID: reader.value(), configID: reader.value(), seed: reader.value(),
+      fold: reader.optional(), configuration: reader.value(), status: reader.value(),
+      statusReason: reader.value(), statusEpoch: reader.optional(), statusStep: reader.optional(),
+      lastFiniteLoss: reader.optional(), failedTensor: reader.optional(),
+      lastWords: reader.optional(), epochsRun: reader.value(), noProgress: reader.value(),
+      wallSeconds: reader.value(), trainSeconds: reader.value(), evalSeconds: reader.value(),
+      diagSeconds: reader.value(), concurrency: reader.value(),
+      samplesPerSecond: reader.optional(), parameterCount: reader.value(),
+      estimatedFLOPs: reader.value(), gradVerdict: reader.value(), unitVerdict: reader.value(),
+      startedAt: reader.value(), host: reader.value(), build: reader.value())
   }
+}
 
-  static func status(_ text: String, path: String) throws -> RunStatus {
-    guard let status = RunStatus(rawValue: text) else {
-      throw StoreError.damaged(path: path, reason: "'\(text)' is not a status of a run")
+extension RunStatus: ColumnValue {
+  package static func read(from reader: inout some ColumnReader) throws -> RunStatus? {
+    try reader.text().map { text in
+      guard let status = RunStatus(rawValue: text) else {
+        throw ColumnError("'\(text)' is not a status of a run")
+      }
+      return status
     }
-    return status
   }
 }
 
 extension HistoryRow {
   static let columns = [
-    "run_id", "epoch", "step", "seconds", "learning_rate", "penalty", "grad_norm", "update_ratio",
+    "epoch", "step", "seconds", "learning_rate", "penalty", "grad_norm", "update_ratio",
   ]
 
-  static func insertion(with metrics: [MetricColumn]) -> String {
-    DescentStore.insertion(into: "history", columns + metrics.map(\.quoted))
+  /// The metrics stand behind the other columns.
+  func write(_ metrics: [MetricColumn], to writer: inout some ColumnWriter) {
+    writer.write(epoch)
+    writer.write(step)
+    writer.write(seconds)
+    writer.write(learningRate)
+    writer.write(penalty)
+    writer.write(gradNorm)
+    writer.write(updateRatio)
+    for column in metrics { writer.write(self[column.part][column.metric]) }
   }
 
-  func arguments(of runID: String, with metrics: [MetricColumn]) -> StatementArguments {
-    var values: [DatabaseValue] = [
-      runID.databaseValue, epoch.databaseValue, step.databaseValue, seconds.databaseValue,
-      learningRate.databaseValue, penalty.databaseValue, gradNorm.databaseValue,
-      updateRatio.databaseValue,
-    ]
-    for column in metrics {
-      values.append(self[keyPath: column.part.values][column.metric].databaseValue)
-    }
-    return StatementArguments(values)
-  }
-
-  init(_ row: Row, metrics: [MetricColumn]) throws {
+  init(_ metrics: [MetricColumn], from reader: inout some ColumnReader) throws {
     try self.init(
-      epoch: row.read(1), step: row.read(2), seconds: row.read(3), learningRate: row.read(4),
-      penalty: row.read(5), gradNorm: row.read(6), updateRatio: row.read(7))
-    for (index, column) in metrics.enumerated() {
-      guard let value: Double = try row.read(index + Self.columns.count) else { continue }
-      switch column.part {
-      case .train: train[column.metric] = value
-      case .validation: validation[column.metric] = value
-      case .test: test[column.metric] = value
+      epoch: reader.value(), step: reader.value(), seconds: reader.value(),
+      learningRate: reader.value(), penalty: reader.optional(), gradNorm: reader.optional(),
+      updateRatio: reader.optional())
+    for column in metrics {
+      if let value: Double = try reader.optional() { self[column.part][column.metric] = value }
+    }
+  }
+
+  /// The metrics on one part of the data.
+  subscript(part: MetricColumn.Part) -> [String: Double] {
+    get {
+      switch part {
+      case .train: train
+      case .validation: validation
+      case .test: test
+      }
+    }
+    _modify {
+      switch part {
+      case .train: yield &train
+      case .validation: yield &validation
+      case .test: yield &test
       }
     }
   }
@@ -100,29 +113,38 @@ extension HistoryRow {
 
 extension LayerRow {
   static let columns = [
-    "run_id", "epoch", "layer", "layer_kind", "fan_in", "fan_out", "grad_norm", "grad_rms",
-    "grad_abs_mean", "grad_zero_frac", "weight_norm", "update_ratio", "act_mean", "act_sd",
-    "dead_frac", "strict_dead_frac", "dormant_frac", "saturated_frac",
+    "epoch", "layer", "layer_kind", "fan_in", "fan_out", "grad_norm", "grad_rms", "grad_abs_mean",
+    "grad_zero_frac", "weight_norm", "update_ratio", "act_mean", "act_sd", "dead_frac",
+    "strict_dead_frac", "dormant_frac", "saturated_frac",
   ]
-  static let insertion = DescentStore.insertion(into: "layers", columns)
 
-  func arguments(of runID: String) -> StatementArguments {
-    let values: [DatabaseValue] = [
-      runID.databaseValue, epoch.databaseValue, layer.databaseValue, kind.databaseValue,
-      fanIn.databaseValue, fanOut.databaseValue, gradNorm.databaseValue, gradRMS.databaseValue,
-      gradAbsMean.databaseValue, gradZeroFrac.databaseValue, weightNorm.databaseValue,
-      updateRatio.databaseValue, actMean.databaseValue, actSD.databaseValue, deadFrac.databaseValue,
-      strictDeadFrac.databaseValue, dormantFrac.databaseValue, saturatedFrac.databaseValue,
-    ]
-    return StatementArguments(values)
+  func write(to writer: inout some ColumnWriter) {
+    writer.write(epoch)
+    writer.write(layer)
+    writer.write(kind)
+    writer.write(fanIn)
+    writer.write(fanOut)
+    writer.write(gradNorm)
+    writer.write(gradRMS)
+    writer.write(gradAbsMean)
+    writer.write(gradZeroFrac)
+    writer.write(weightNorm)
+    writer.write(updateRatio)
+    writer.write(actMean)
+    writer.write(actSD)
+    writer.write(deadFrac)
+    writer.write(strictDeadFrac)
+    writer.write(dormantFrac)
+    writer.write(saturatedFrac)
   }
 
-  init(_ row: Row) throws {
+  init(from reader: inout some ColumnReader) throws {
     try self.init(
-      epoch: row.read(1), layer: row.read(2), kind: row.read(3), fanIn: row.read(4),
-      fanOut: row.read(5), gradNorm: row.read(6), gradRMS: row.read(7), gradAbsMean: row.read(8),
-      gradZeroFrac: row.read(9), weightNorm: row.read(10), updateRatio: row.read(11),
-      actMean: row.read(12), actSD: row.read(13), deadFrac: row.read(14),
-      strictDeadFrac: row.read(15), dormantFrac: row.read(16), saturatedFrac: row.read(17))
+      epoch: reader.value(), layer: reader.value(), kind: reader.value(), fanIn: reader.value(),
+      fanOut: reader.value(), gradNorm: reader.optional(), gradRMS: reader.optional(),
+      gradAbsMean: reader.optional(), gradZeroFrac: reader.optional(),
+      weightNorm: reader.optional(), updateRatio: reader.optional(), actMean: reader.optional(),
+      actSD: reader.optional(), deadFrac: reader.optional(), strictDeadFrac: reader.optional(),
+      dormantFrac: reader.optional(), saturatedFrac: reader.optional())
   }
 }

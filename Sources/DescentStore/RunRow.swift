@@ -1,5 +1,5 @@
 /// How a run ended.
-public enum RunStatus: String, Codable, Sendable, CaseIterable {
+public enum RunStatus: String, Sendable, CaseIterable {
   /// Trained to its end, or stopped early on purpose.
   case ok
   /// The loss, a gradient or a weight became non-finite, or the loss exploded.
@@ -31,7 +31,7 @@ public enum RunStatus: String, Codable, Sendable, CaseIterable {
 ///
 /// What belongs to a plan rather than to a run (factor levels, studies, scores) is not here: the same
 /// run may be part of several plans.
-public struct RunRow: Codable, Sendable, Equatable {
+public struct RunRow: Sendable, Equatable {
   public var runID: String
   public var configID: String
   /// The replicate; every comparison is paired by it.

@@ -14,18 +14,28 @@ extension Store {
     try access { store in
       try store.write { database in
         let metrics = try MetricColumn.add(metrics, to: database)
-        let run = outcome.run
+        let id = outcome.run.runID
         for table in ["history", "layers"] {
           try database.cachedStatement(sql: "DELETE FROM \(table) WHERE run_id = ?")
-            .execute(arguments: [run.runID])
+            .execute(in: database) { $0.write(id) }
         }
-        try database.cachedStatement(sql: RunRow.insertion).execute(arguments: run.arguments)
-        let history = try database.cachedStatement(sql: HistoryRow.insertion(with: metrics))
+        try insertion(into: "runs", RunRow.columns, database)
+          .execute(in: database) { outcome.run.write(to: &$0) }
+        let history = try insertion(
+          into: "history", ["run_id"] + HistoryRow.columns + metrics.map(\.quoted), database)
         for row in outcome.history {
-          try history.execute(arguments: row.arguments(of: run.runID, with: metrics))
+          try history.execute(in: database) { marks in
+            marks.write(id)
+            row.write(metrics, to: &marks)
+          }
         }
-        let layers = try database.cachedStatement(sql: LayerRow.insertion)
-        for row in outcome.layers { try layers.execute(arguments: row.arguments(of: run.runID)) }
+        let layers = try insertion(into: "layers", ["run_id"] + LayerRow.columns, database)
+        for row in outcome.layers {
+          try layers.execute(in: database) { marks in
+            marks.write(id)
+            row.write(to: &marks)
+          }
+        }
       }
     }
   }
@@ -37,11 +47,11 @@ extension Store {
     try access { store in
       try store.read { database in
         var statuses: [String: RunStatus] = [:]
-        let rows = try Row.fetchCursor(database, sql: "SELECT run_id, status FROM runs")
-        while let row = try rows.next() {
-          let id: String = try row.read(0)
-          statuses[id] = try RunRow.status(row.read(1), path: path)
-        }
+        try database.makeStatement(sql: "SELECT run_id, status FROM runs")
+          .forEachRow(in: database) { row in
+            let id: String = try row.value()
+            statuses[id] = try row.value()
+          }
         return statuses
       }
     }
@@ -51,104 +61,73 @@ extension Store {
   ///
   /// - Throws: `StoreError`
   public func outcomes(_ ids: some Sequence<String>) throws -> [String: StoredOutcome] {
-    try outcomes(where: "WHERE run_id IN (SELECT value FROM json_each(?))", [Self.json(Array(ids))])
+    var outcomes: [String: StoredOutcome] = [:]
+    let ids = Self.json(Array(ids))
+    try forEachOutcome(where: "run_id IN (SELECT value FROM json_each(?))", { $0.write(ids) }) {
+      outcomes[$0.run.runID] = $0
+    }
+    return outcomes
   }
 
   /// Every stored outcome by run id, also those that the last plan does not ask for.
   ///
   /// - Throws: `StoreError`
-  public func allOutcomes() throws -> [String: StoredOutcome] { try outcomes(where: "", []) }
+  public func allOutcomes() throws -> [String: StoredOutcome] {
+    var outcomes: [String: StoredOutcome] = [:]
+    try forEachOutcome(where: "true") { outcomes[$0.run.runID] = $0 }
+    return outcomes
+  }
 
   /// The last plan with the outcomes of its runs; nil before the first plan.
   ///
   /// - Throws: `StoreError`
-  public func sweep() throws -> Sweep? {
-    guard let plan = try lastPlan() else { return nil }
-    return try Sweep(plan: plan, outcomes: outcomes(plan.runs.map(\.runID)))
+  public func sweep() throws -> StoredSweep? {
+    try lastPlan().map { StoredSweep(plan: $0, store: self) }
   }
 
-  // MARK: - Private
-
-  private func outcomes(
-    where condition: String, _ arguments: StatementArguments
-  ) throws -> [String: StoredOutcome] {
+  /// Reads outcomes one after the other, by run id.
+  ///
+  /// All are seen as they are at one moment, however long `body` takes.
+  func forEachOutcome(
+    where condition: String, _ arguments: (inout MarkWriter) -> Void = { _ in },
+    body: (StoredOutcome) -> Void
+  ) throws(StoreError) {
     try access { store in
       // One read transaction: the three tables are seen at the same moment.
       try store.read { database in
-        var outcomes: [String: StoredOutcome] = [:]
-        let runs = try Row.fetchCursor(
-          database, sql: "SELECT \(RunRow.columns.joined(separator: ", ")) FROM runs \(condition)",
-          arguments: arguments)
-        while let row = try runs.next() {
-          let run = try RunRow(row, path: path)
-          outcomes[run.runID] = StoredOutcome(run: run, history: [], layers: [])
-        }
-        try readHistory(of: &outcomes, in: database, where: condition, arguments)
-        try readLayers(of: &outcomes, in: database, where: condition, arguments)
-        return outcomes
+        let metrics = try MetricColumn.all(in: database)
+        let history = try selection(
+          HistoryRow.columns + metrics.map(\.quoted), "history WHERE run_id = ? ORDER BY epoch",
+          database)
+        let layers = try selection(
+          LayerRow.columns, "layers WHERE run_id = ? ORDER BY epoch, layer", database)
+        try selection(RunRow.columns, "runs WHERE \(condition) ORDER BY run_id", database)
+          .forEachRow(in: database, arguments) { row in
+            var outcome = StoredOutcome(run: try RunRow(from: &row), history: [], layers: [])
+            let id = outcome.run.runID
+            try history.forEachRow(in: database, { $0.write(id) }) {
+              outcome.history.append(try HistoryRow(metrics, from: &$0))
+            }
+            try layers.forEachRow(in: database, { $0.write(id) }) {
+              outcome.layers.append(try LayerRow(from: &$0))
+            }
+            body(outcome)
+          }
       }
     }
-  }
-
-  private func readHistory(
-    of outcomes: inout [String: StoredOutcome], in database: Database, where condition: String,
-    _ arguments: StatementArguments
-  ) throws {
-    let metrics = try MetricColumn.all(in: database)
-    let columns = HistoryRow.columns + metrics.map(\.quoted)
-    let rows = try Row.fetchCursor(
-      database,
-      sql: "SELECT \(columns.joined(separator: ", ")) FROM history \(condition) "
-        + "ORDER BY run_id, epoch",
-      arguments: arguments)
-    var group = RowGroup<HistoryRow>()
-    while let row = try rows.next() {
-      if let done = try group.add(HistoryRow(row, metrics: metrics), of: row.read(0)) {
-        outcomes[done.id]?.history = done.rows
-      }
-    }
-    if let done = group.finish() { outcomes[done.id]?.history = done.rows }
-  }
-
-  private func readLayers(
-    of outcomes: inout [String: StoredOutcome], in database: Database, where condition: String,
-    _ arguments: StatementArguments
-  ) throws {
-    let rows = try Row.fetchCursor(
-      database,
-      sql: "SELECT \(LayerRow.columns.joined(separator: ", ")) FROM layers \(condition) "
-        + "ORDER BY run_id, epoch, layer",
-      arguments: arguments)
-    var group = RowGroup<LayerRow>()
-    while let row = try rows.next() {
-      if let done = try group.add(LayerRow(row), of: row.read(0)) {
-        outcomes[done.id]?.layers = done.rows
-      }
-    }
-    if let done = group.finish() { outcomes[done.id]?.layers = done.rows }
   }
 }
 
-/// Collects rows that come ordered by run, and hands them back run by run.
-private struct RowGroup<Element> {
-  private var id: String?
-  private var rows: [Element] = []
+private func insertion(
+  into table: String, _ columns: [String], _ database: Database
+) throws -> Statement {
+  let marks = columns.map { _ in "?" }.joined(separator: ", ")
+  return try database.cachedStatement(
+    sql: "INSERT OR REPLACE INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
+}
 
-  init() {}
-
-  /// Takes a row; returns the rows of the run before when this one begins another.
-  mutating func add(_ row: Element, of id: String) -> (id: String, rows: [Element])? {
-    let done = id == self.id ? nil : finish()
-    self.id = id
-    rows.append(row)
-    return done
-  }
-
-  mutating func finish() -> (id: String, rows: [Element])? {
-    defer {
-      rows = []
-      id = nil
-    }
-    return id.map { ($0, rows) }
-  }
+private func selection(
+  _ columns: [String], _ source: String, _ database: Database
+) throws -> Statement {
+  try database.makeStatement(sql: "SELECT \(columns.joined(separator: ", ")) FROM \(source)")
 }

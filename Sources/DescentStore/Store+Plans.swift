@@ -24,7 +24,7 @@ extension Store {
             Self.json(plan.comparisons), Self.json(plan.tune), plan.confidence,
             Self.json(plan.provenance),
           ])
-        let id = database.lastInsertedRowID
+        let id = Int(database.lastInsertedRowID)
         try insert(plan.configurations, of: id, into: database)
         try insert(plan.runs, of: id, into: database)
       }
@@ -37,21 +37,25 @@ extension Store {
   public func lastPlan() throws -> StoredPlan? {
     try access { store in
       try store.read { database in
-        let sql = """
-          SELECT plan_id, name, question, file, text, sha256, command_line, created_at, metrics,
-            selection, target, factors, comparisons, tune, confidence, provenance
-          FROM plans ORDER BY plan_id DESC LIMIT 1
-          """
-        guard let row = try Row.fetchOne(database, sql: sql) else { return nil }
-        let id: Int64 = try row.read(0)
-        return try StoredPlan(
-          name: row.read(1), question: row.read(2), file: row.read(3), text: row.read(4),
-          sha256: row.read(5), commandLine: parse(row.read(6)), createdAt: row.read(7),
-          metrics: parse(row.read(8)), selection: parse(row.read(9)),
-          target: (row.read(10) as String?).map { try parse($0) }, factors: parse(row.read(11)),
-          comparisons: parse(row.read(12)), tune: parse(row.read(13)),
-          confidence: row.read(14), configurations: configurations(of: id, in: database),
-          runs: runs(of: id, in: database), provenance: parse(row.read(15)))
+        var plan: StoredPlan?
+        try database.makeStatement(
+          sql: """
+            SELECT plan_id, name, question, file, text, sha256, command_line, created_at, metrics,
+              selection, target, factors, comparisons, tune, confidence, provenance
+            FROM plans ORDER BY plan_id DESC LIMIT 1
+            """
+        ).forEachRow(in: database) { row in
+          let id: Int = try row.value()
+          plan = try StoredPlan(
+            name: row.value(), question: row.optional(), file: row.value(), text: row.value(),
+            sha256: row.value(), commandLine: parse(row.value()), createdAt: row.value(),
+            metrics: parse(row.value()), selection: parse(row.value()),
+            target: (row.optional() as String?).map { try parse($0) }, factors: parse(row.value()),
+            comparisons: parse(row.value()), tune: parse(row.value()), confidence: row.value(),
+            configurations: configurations(of: id, in: database), runs: runs(of: id, in: database),
+            provenance: parse(row.value()))
+        }
+        return plan
       }
     }
   }
@@ -79,61 +83,90 @@ extension Store {
   // MARK: - Configurations and runs
 
   private func insert(
-    _ configurations: [StoredPlan.PlannedConfiguration], of plan: Int64, into database: Database
+    _ configurations: [StoredPlan.PlannedConfiguration], of plan: Int, into database: Database
   ) throws {
     let statement = try database.cachedStatement(
       sql: "INSERT INTO planned_configurations VALUES (?, ?, ?, ?, ?, ?, ?)")
     for (position, configuration) in configurations.enumerated() {
-      try statement.execute(arguments: [
-        plan, position, configuration.configID, Self.json(configuration.factorLevels),
-        Self.json(configuration.comparisonLevels), configuration.dataset, configuration.loss,
-      ])
+      try statement.execute(in: database) { marks in
+        marks.write(plan)
+        marks.write(position)
+        marks.write(configuration.configID)
+        marks.write(configuration.factorLevels.jsonObject)
+        marks.write(configuration.comparisonLevels.jsonObject)
+        marks.write(configuration.dataset)
+        marks.write(configuration.loss)
+      }
     }
   }
 
   private func insert(
-    _ runs: [StoredPlan.PlannedRun], of plan: Int64, into database: Database
+    _ runs: [StoredPlan.PlannedRun], of plan: Int, into database: Database
   ) throws {
     let statement = try database.cachedStatement(
       sql: "INSERT INTO planned_runs VALUES (?, ?, ?, ?, ?, ?, ?)")
     for (position, run) in runs.enumerated() {
-      try statement.execute(arguments: [
-        plan, position, run.runID, run.configID, run.seed, run.fold, Self.json(run.studies),
-      ])
+      try statement.execute(in: database) { marks in
+        marks.write(plan)
+        marks.write(position)
+        marks.write(run.runID)
+        marks.write(run.configID)
+        marks.write(run.seed)
+        marks.write(run.fold)
+        marks.write("[" + run.studies.map(\.jsonString).joined(separator: ",") + "]")
+      }
     }
   }
 
   private func configurations(
-    of plan: Int64, in database: Database
+    of plan: Int, in database: Database
   ) throws -> [StoredPlan.PlannedConfiguration] {
-    try Row.fetchAll(
-      database,
+    var configurations: [StoredPlan.PlannedConfiguration] = []
+    var (factorLevels, comparisonLevels): ([String], [String]) = ([], [])
+    try database.makeStatement(
       sql: """
         SELECT config_id, factor_levels, comparison_levels, dataset, loss
         FROM planned_configurations WHERE plan_id = ? ORDER BY position
-        """, arguments: [plan]
-    ).map { row in
-      try StoredPlan.PlannedConfiguration(
-        configID: row.read(0), factorLevels: parse(row.read(1)),
-        comparisonLevels: parse(row.read(2)), dataset: row.read(3), loss: row.read(4))
+        """
+    ).forEachRow(in: database, { $0.write(plan) }) { row in
+      let id: String = try row.value()
+      factorLevels.append(try row.value())
+      comparisonLevels.append(try row.value())
+      configurations.append(
+        try StoredPlan.PlannedConfiguration(
+          configID: id, factorLevels: [:], comparisonLevels: [:], dataset: row.value(),
+          loss: row.value()))
     }
+    // One text for all: to read each alone takes several times as long.
+    let factors: [[String: String]] = try parse("[\(factorLevels.joined(separator: ","))]")
+    let comparisons: [[String: String]] = try parse("[\(comparisonLevels.joined(separator: ","))]")
+    guard factors.count == configurations.count, comparisons.count == configurations.count else {
+      throw ColumnError("the plan's configurations do not hold one set of levels each")
+    }
+    for index in configurations.indices {
+      configurations[index].factorLevels = factors[index]
+      configurations[index].comparisonLevels = comparisons[index]
+    }
+    return configurations
   }
 
-  private func runs(of plan: Int64, in database: Database) throws -> [StoredPlan.PlannedRun] {
+  private func runs(of plan: Int, in database: Database) throws -> [StoredPlan.PlannedRun] {
     var studies: [String: [String]] = [:]
-    return try Row.fetchAll(
-      database,
+    var runs: [StoredPlan.PlannedRun] = []
+    try database.makeStatement(
       sql: """
         SELECT run_id, config_id, seed, fold, studies
         FROM planned_runs WHERE plan_id = ? ORDER BY position
-        """, arguments: [plan]
-    ).map { row in
-      let text: String = try row.read(4)
-      let names = try studies[text] ?? parse(text)
-      studies[text] = names
-      return try StoredPlan.PlannedRun(
-        runID: row.read(0), configID: row.read(1), seed: row.read(2), fold: row.read(3),
-        studies: names)
+        """
+    ).forEachRow(in: database, { $0.write(plan) }) { row in
+      var run = try StoredPlan.PlannedRun(
+        runID: row.value(), configID: row.value(), seed: row.value(), fold: row.optional(),
+        studies: [])
+      let text: String = try row.value()
+      run.studies = try studies[text] ?? parse(text)
+      studies[text] = run.studies
+      runs.append(run)
     }
+    return runs
   }
 }

@@ -86,13 +86,15 @@ public final class Store: Sendable {
   // MARK: - Access
 
   /// Runs `body`, and throws what SQLite reports as a `StoreError`.
-  func access<Result>(_ body: (DatabaseQueue) throws -> Result) throws -> Result {
+  func access<Result>(_ body: (DatabaseQueue) throws -> Result) throws(StoreError) -> Result {
     do {
       return try body(database)
+    } catch let error as StoreError {
+      throw error
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
-    } catch let error as RowDecodingError {
-      throw StoreError.damaged(path: path, reason: error.description)
+    } catch {
+      throw .damaged(path: path, reason: "\(error)")
     }
   }
 
@@ -106,6 +108,8 @@ public final class Store: Sendable {
     // Before anything changes the file: GRDB calls this ahead of the switch to the log.
     configuration.prepareDatabase { database in
       try checkOrigin(of: database, path: path, isReadOnly: isReadOnly)
+      // `sync()` copies the log into the file: every thousand pages as well would be often.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }

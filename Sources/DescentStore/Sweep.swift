@@ -1,17 +1,52 @@
 /// Everything a report is made from: a plan, and what became of its runs.
-public struct Sweep: Sendable {
+///
+/// The outcomes are given one after the other, since those of a large sweep fill the memory.
+public protocol Sweep: Sendable {
+  associatedtype Failure: Error
+
+  var plan: StoredPlan { get }
+
+  /// Calls `body` with the outcome of each of the plan's runs, by run id; a run that was not reached
+  /// is missing.
+  ///
+  /// Every call gives the same outcomes in the same order.
+  func forEachOutcome(_ body: (StoredOutcome) -> Void) throws(Failure)
+}
+
+/// A sweep in memory.
+public struct SmallSweep: Sweep {
   public var plan: StoredPlan
-  /// The stored outcomes of the plan's runs, by run id; a run that was not reached is missing.
+  /// By run id.
   public var outcomes: [String: StoredOutcome]
 
   public init(plan: StoredPlan, outcomes: [String: StoredOutcome]) {
     self.plan = plan
     self.outcomes = outcomes
   }
+
+  public func forEachOutcome(_ body: (StoredOutcome) -> Void) {
+    let planned = Set(plan.runs.map(\.runID))
+    for (id, outcome) in outcomes.sorted(by: { $0.key < $1.key }) where planned.contains(id) {
+      body(outcome)
+    }
+  }
+}
+
+/// The last plan of a store, with the outcomes that are there.
+public struct StoredSweep: Sweep {
+  public let plan: StoredPlan
+  let store: Store
+
+  public func forEachOutcome(_ body: (StoredOutcome) -> Void) throws(StoreError) {
+    let condition = """
+      run_id IN (SELECT run_id FROM planned_runs WHERE plan_id = (SELECT max(plan_id) FROM plans))
+      """
+    try store.forEachOutcome(where: condition, body: body)
+  }
 }
 
 /// One run as the store holds it.
-public struct StoredOutcome: Codable, Sendable, Equatable {
+public struct StoredOutcome: Sendable, Equatable {
   public var run: RunRow
   /// By epoch, from 0.
   public var history: [HistoryRow]

@@ -36,7 +36,7 @@ extension CommandLineTests {
     @Test("killed ten times at random moments, it ends with the tables of one go")
     func killedTenTimes() async throws {
       try workspace.write(
-        Experiment.digits.replacing("seeds: 3", with: "seeds: 5"), to: "digits.yaml")
+        Experiment.digits.replacing("seeds: 3", with: "seeds: 30"), to: "digits.yaml")
       let start = ContinuousClock.now
       let whole = try await workspace.run("run", "digits.yaml", "--results", "whole")
       #expect(whole.status == 0)
@@ -83,7 +83,8 @@ extension CommandLineTests {
 
     @Test("Control-C has status 130 and keeps what had finished", arguments: [SIGINT, SIGTERM])
     func interrupted(by signal: Int32) async throws {
-      try workspace.write(Experiment.digits, to: "digits.yaml")
+      try workspace.write(
+        Experiment.digits.replacing("seeds: 3", with: "seeds: 20"), to: "digits.yaml")
       let program = try workspace.start("run", "digits.yaml", "--jobs", "1", "--results", "stopped")
       #expect(try await eventually { try storedRuns("stopped") >= 3 })
       program.send(signal)
@@ -95,15 +96,15 @@ extension CommandLineTests {
       #expect(ending.output.contains("report: stopped/report.md\n"))
       #expect(try await leavesNoWorkers())
       let kept = try workspace.table("stopped/data/runs.csv")
-      #expect((3..<36).contains(kept.rows.count))
+      #expect((3..<240).contains(kept.rows.count))
       #expect(Set(kept.column("status")).isSubset(of: ["ok", "diverged"]))
 
       let next = try await workspace.run("run", "digits.yaml", "--results", "stopped")
       #expect(next.status == 0)
-      let (done, missing) = (kept.rows.count, 36 - kept.rows.count)
+      let (done, missing) = (kept.rows.count, 240 - kept.rows.count)
       #expect(next.errors.contains("digits: \(missing) run"))
       #expect(next.errors.contains(" to train, \(done) done before\n"))
-      #expect(try workspace.table("stopped/data/runs.csv").rows.count == 36)
+      #expect(try workspace.table("stopped/data/runs.csv").rows.count == 240)
     }
 
     /// Runs that the store of a command under way holds.

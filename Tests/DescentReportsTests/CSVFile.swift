@@ -52,6 +52,6 @@ struct CSVFile {
 }
 
 /// The text of one of the report's tables.
-func table(_ name: String, of sweep: Sweep) -> String? {
+func table(_ name: String, of sweep: SmallSweep) -> String? {
   Report(sweep).csvFiles().first { $0.name == name }?.text
 }

@@ -4,7 +4,7 @@ import Testing
 import DescentReports
 
 @Suite("Comparisons") struct ComparisonTests {
-  func comparison(_ sweep: Sweep, _ index: Int = 0) -> FactorComparison {
+  func comparison(_ sweep: SmallSweep, _ index: Int = 0) -> FactorComparison {
     Analysis(sweep, confidence: 0.95).comparisons[index]
   }
 

@@ -7,7 +7,7 @@ import DescentReports
 struct HardSweep: Sendable, CustomTestStringConvertible {
   var testDescription: String
   var answer: String
-  var sweep: Sweep
+  var sweep: SmallSweep
 }
 
 extension HardSweep {

@@ -30,7 +30,7 @@ import DescentReports
   @Test(
     "tables of Markdown have as many fields in each row as in their head",
     arguments: HardSweep.all.map(\.sweep) + TableTests.sweeps)
-  func tableShapes(sweep: Sweep) {
+  func tableShapes(sweep: SmallSweep) {
     var width: Int?
     for line in Report(sweep).markdown().split(separator: "\n", omittingEmptySubsequences: false) {
       guard line.hasPrefix("|") else {

@@ -7,13 +7,13 @@ import Testing
 ///
 /// `RECORD_SNAPSHOTS=1` writes them anew, and fails so that nobody forgets to look at them.
 @Suite struct SnapshotTests {
-  static let sweeps: [(name: String, sweep: Sweep)] = [
+  static let sweeps: [(name: String, sweep: SmallSweep)] = [
     ("vanishing", Sweeps.vanishing), ("own-learning-rates", Sweeps.ownLearningRates),
     ("failures", Sweeps.failures),
   ]
 
   @Test("a report reads as its snapshot", arguments: sweeps)
-  func snapshot(name: String, sweep: Sweep) throws {
+  func snapshot(name: String, sweep: SmallSweep) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let file = folder.appendingPathComponent("Snapshots/\(name).md")
     let text = Report(sweep).markdown()

@@ -45,7 +45,7 @@ struct SweepBuilder: Sendable {
   var target: StoredPlan.Target?
 
   /// The sweep with the results of a function of a combination and a seed; nil was not reached.
-  func sweep(_ result: (_ levels: [String: String], _ seed: Int) -> Result?) -> Sweep {
+  func sweep(_ result: (_ levels: [String: String], _ seed: Int) -> Result?) -> SmallSweep {
     var combinations: [[String: String]] = [[:]]
     for axis in axes {
       combinations = combinations.flatMap { combination in
@@ -73,7 +73,7 @@ struct SweepBuilder: Sendable {
         }
       }
     }
-    return Sweep(plan: plan(configurations, runs, compared), outcomes: outcomes)
+    return SmallSweep(plan: plan(configurations, runs, compared), outcomes: outcomes)
   }
 
   private func padded(_ index: Int) -> String { String("\(10_000 + index)".dropFirst()) }

@@ -113,7 +113,39 @@ import Testing
     try store.record(.full("r2"))
     let sweep = try #require(try store.sweep())
     #expect(sweep.plan == plan)
-    #expect(Set(sweep.outcomes.keys) == ["r2"])
+    var outcomes: [StoredOutcome] = []
+    try sweep.forEachOutcome { outcomes.append($0) }
+    #expect(outcomes == [.full("r2")])
+  }
+
+  @Test("a sweep gives the outcomes by run id, whatever the order of the plan and of their coming")
+  func sweepOrder() throws {
+    let store = try Store(path: path())
+    for id in ["r3", "r1", "r4", "r2"] { try store.record(.full(id, epochs: 1)) }
+    try store.save(.full(runs: ["r4", "r0", "r2", "r3"]))
+    let sweep = try #require(try store.sweep())
+    for _ in 1...2 {
+      var outcomes: [StoredOutcome] = []
+      try sweep.forEachOutcome { outcomes.append($0) }
+      #expect(outcomes == ["r2", "r3", "r4"].map { .full($0, epochs: 1) })
+    }
+  }
+
+  @Test("the levels of many configurations come back in their order")
+  func manyConfigurations() throws {
+    let store = try Store(path: path())
+    var plan = StoredPlan.full()
+    plan.configurations = (0..<300).map { index in
+      StoredPlan.PlannedConfiguration(
+        configID: "c\(index)", factorLevels: ["b": "\"\(index)\"", "a": "\\\n\u{1}ü/\t\r"],
+        comparisonLevels: index % 2 == 0 ? [:] : ["b": "\(index)"], dataset: "d", loss: "l")
+    }
+    try store.save(plan)
+    #expect(try store.lastPlan() == plan)
+    let file = try SQLiteFile(path: path())
+    #expect(
+      try file.strings("SELECT factor_levels FROM planned_configurations WHERE position = 7")
+        == [#"{"a":"\\\n\u0001ü/\t\r","b":"\"7\""}"#])
   }
 
   @Test("the plans before the last one are remembered, without their runs")

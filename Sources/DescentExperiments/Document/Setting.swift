@@ -53,4 +53,9 @@ package struct Setting: Sendable {
   ]
 
   package static func at(_ path: String) -> Setting? { all.first { $0.path == path } }
+
+  /// The names that settings of the framework have beside the hyperparameters of a slot's component.
+  package static func keys(in slot: Slot) -> [String] {
+    all.map { Section.place(of: $0.path) }.filter { $0.section == slot.rawValue }.map(\.key)
+  }
 }

@@ -45,7 +45,9 @@ package enum Slot: String, CaseIterable, Sendable {
   package var allowsNone: Bool { self == .regularizer }
 
   /// The path of the component's name among the resolved settings.
-  package var namePath: String { rawValue + ".name" }
+  package var namePath: String { rawValue + "." + Self.nameKey }
+
+  package static let nameKey = "name"
 
   /// The slot that a path lies in, and the rest of the path: `optimizer` and `learning_rate`.
   package static func containing(_ path: String) -> (slot: Slot, key: String)? {

@@ -10,26 +10,25 @@ enum RunIdentity {
   static let componentVersion = Version.components
 
   /// `c` and 12 hex digits: the configuration and its data.
-  static func configurationID(_ planned: Plan.PlannedConfiguration) -> String {
-    "c" + digest(of: planned).prefix(12)
-  }
+  static func configurationID(_ digest: String) -> String { "c" + digest.prefix(12) }
 
   /// `r` and 12 hex digits: the configuration, its data and the replicate.
-  static func runID(
-    _ planned: Plan.PlannedConfiguration, streams: StreamReplicates
-  ) -> String {
+  static func runID(_ digest: String, replicate: String) -> String {
     var hash = SHA256()
-    hash.update(digest(of: planned).utf8)
-    for purpose in RandomStream.Purpose.allCases {
-      hash.update("\n\(purpose.rawValue)=\(streams[purpose])".utf8)
-    }
+    hash.update((digest + replicate).utf8)
     return "r" + hash.hexDigest.prefix(12)
   }
 
-  private static func digest(of planned: Plan.PlannedConfiguration) -> String {
+  /// The replicate of every stream, as a run's id holds it.
+  static func replicate(_ streams: StreamReplicates) -> String {
+    RandomStream.Purpose.allCases.map { "\n\($0.rawValue)=\(streams[$0])" }.joined()
+  }
+
+  /// The hash of a configuration and its data.
+  static func digest(of configuration: Configuration, fileHashes: [String]) -> String {
     var hash = SHA256()
-    hash.update(planned.configuration.canonicalJSON.utf8)
-    for file in planned.fileHashes { hash.update("\n\(file)".utf8) }
+    hash.update(configuration.canonicalJSON.utf8)
+    for file in fileHashes { hash.update("\n\(file)".utf8) }
     hash.update("\ncomponents \(componentVersion)".utf8)
     return hash.hexDigest
   }

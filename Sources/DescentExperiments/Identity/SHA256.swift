@@ -33,9 +33,14 @@ package struct SHA256: Sendable {
 
   /// The digest as 64 hexadecimal digits in lower case.
   package var hexDigest: String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
-    return String(decoding: text, as: UTF8.self)
+    let digest = digest
+    return String(unsafeUninitializedCapacity: 2 * digest.count) { text in
+      for (index, byte) in digest.enumerated() {
+        text[2 * index] = Self.digits[Int(byte >> 4)]
+        text[2 * index + 1] = Self.digits[Int(byte & 0xF)]
+      }
+      return 2 * digest.count
+    }
   }
 
   /// The hash of one message, as 64 hexadecimal digits in lower case.
@@ -107,6 +112,8 @@ package struct SHA256: Sendable {
   }
 
   // MARK: - Constants
+
+  private static let digits = Array("0123456789abcdef".utf8)
 
   /// The first 32 bits of the fractional parts of the square roots of the first 8 primes.
   private static let initialState: [UInt32] = [

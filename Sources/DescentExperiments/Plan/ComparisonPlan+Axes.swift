@@ -36,11 +36,12 @@ extension ComparisonPlan {
       }
       for path in paths where !factors.contains(where: { $0.path == path }) {
         var levels: [String] = []
+        var seen: Set<String> = []
         var isNumeric = true
-        for planned in configurations {
-          guard let value = value(path, planned) else { continue }
-          if value.number == nil { isNumeric = false }
-          if let text = text(path, planned), !levels.contains(text) { levels.append(text) }
+        for level in self.levels(path) {
+          guard let level else { continue }
+          if level.value.number == nil { isNumeric = false }
+          if seen.insert(level.text).inserted { levels.append(level.text) }
         }
         guard levels.count > 1 else { continue }
         factors.append(StoredPlan.Factor(path: path, isNumeric: isNumeric, levels: levels))
@@ -48,54 +49,73 @@ extension ComparisonPlan {
       mainPaths = document.axes.map(\.path).filter { candidates.contains($0) }
     }
 
-    /// A setting's value; the name where the path is a slot's.
-    private func value(_ path: String, _ planned: Plan.PlannedConfiguration) -> Value? {
-      let configuration = planned.configuration
-      if let slot = Slot(rawValue: path) { return configuration[slot.namePath] }
-      let hidden = configuration.hidden
-      switch path {
-      case "model.depth": return .integer(hidden.count)
-      case "model.width":
-        return Set(hidden).count == 1 ? hidden.first.map { .integer($0) } : nil
-      default: return configuration[path]
+    /// A level of a factor: the value of the setting, which is the name where the path is a slot's, and
+    /// its text, which is the label where there is one.
+    struct Level {
+      var value: Value
+      var text: String
+    }
+
+    /// Each configuration's level of a factor; nil where it has no such setting.
+    func levels(_ path: String) -> [Level?] {
+      let isOfLayers = ["model.depth", "model.width"].contains(path)
+      let place = Section.place(of: isOfLayers ? "model.hidden" : path)
+      let name = Slot(rawValue: path) == nil ? place.section : path
+      // Configurations share their sections, so there are few levels to work out.
+      var known: [Section: Level?] = [:]
+      return configurations.map { planned in
+        guard let section = planned.configuration[section: name] else { return nil }
+        if let level = known[section] { return level }
+        let level = Self.level(path, in: planned.configuration)
+        known[section] = level
+        return level
       }
     }
 
-    /// A factor's level as text: the label or name of a component, or the value.
-    func text(_ path: String, _ planned: Plan.PlannedConfiguration) -> String? {
-      if let slot = Slot(rawValue: path), let label = planned.configuration.labels[slot] {
-        return label
+    private static func level(_ path: String, in configuration: Configuration) -> Level? {
+      func level(_ value: Value?, label: String? = nil) -> Level? {
+        value.map { Level(value: $0, text: label ?? $0.description) }
       }
-      return value(path, planned)?.description
+      if let slot = Slot(rawValue: path) {
+        return level(configuration[slot.namePath], label: configuration.label(slot))
+      }
+      let hidden = configuration.hidden
+      switch path {
+      case "model.depth": return level(.integer(hidden.count))
+      case "model.width":
+        return level(Set(hidden).count == 1 ? hidden.first.map { .integer($0) } : nil)
+      default: return level(configuration[path])
+      }
     }
 
     /// Each configuration's level as comparisons name it: with a component's own varied settings
     /// where its name occurs more than once, but without the tuned ones.
     func levels(_ path: String, _ tune: [String]) -> [String] {
-      let names = configurations.map { text(path, $0) ?? "-" }
+      let names = levels(path).map { $0?.text ?? "-" }
       guard Slot(rawValue: path) != nil else { return names }
-      let own = ownSettings(path, tune)
+      let own = ownSettings(path, tune).map { (path: $0, levels: levels($0)) }
+      guard !own.isEmpty else { return names }
       var values: [String: [String: Set<Value>]] = [:]
-      for (name, planned) in zip(names, configurations) {
+      for (index, name) in names.enumerated() {
         for setting in own {
-          guard let value = value(setting, planned) else { continue }
-          values[name, default: [:]][setting, default: []].insert(value)
+          guard let level = setting.levels[index] else { continue }
+          values[name, default: [:]][setting.path, default: []].insert(level.value)
         }
       }
-      return zip(names, configurations).map { name, planned in
+      return names.enumerated().map { index, name in
         let varied = own.compactMap { setting -> String? in
-          guard let all = values[name]?[setting], all.count > 1,
-            let value = value(setting, planned)
+          guard let all = values[name]?[setting.path], all.count > 1,
+            let level = setting.levels[index]
           else { return nil }
-          return String(setting.dropFirst(path.count + 1)) + "=" + value.description
+          return String(setting.path.dropFirst(path.count + 1)) + "=" + level.value.description
         }
         return varied.isEmpty ? name : name + "(" + varied.joined(separator: ", ") + ")"
       }
     }
 
     func comparison(_ path: String, tune: [String]) -> StoredPlan.Comparison {
-      var levels: [String] = []
-      for level in self.levels(path, tune) where !levels.contains(level) { levels.append(level) }
+      var seen: Set<String> = []
+      let levels = self.levels(path, tune).filter { seen.insert($0).inserted }
       var own = [path] + ownSettings(path, tune)
       if path == "model.hidden" { own += derived.sorted() }
       if path == "model.depth" || path == "model.width" { own += ["model.hidden"] }

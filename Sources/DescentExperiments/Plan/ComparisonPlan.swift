@@ -35,9 +35,10 @@ package struct ComparisonPlan: Sendable {
     select(document, first.task, axes, registry, hasTestPart: hasTestPart, &mistakes)
     comparisons = comparisons.filter { $0.levels.count > 1 }
     let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }
-    levels = configurations.enumerated().map { index, planned in
+    let varied = factors.map { ($0.path, axes.levels($0.path)) }
+    levels = configurations.indices.map { index in
       var levels = Levels()
-      for factor in factors { levels.factors[factor.path] = axes.text(factor.path, planned) }
+      for (path, all) in varied { levels.factors[path] = all[index]?.text }
       for (path, names) in compared { levels.comparisons[path] = names[index] }
       return levels
     }

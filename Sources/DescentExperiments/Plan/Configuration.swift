@@ -1,60 +1,84 @@
 package import Descent
+import DescentStore
 
 /// One value for every setting: the resolved components, their hyperparameters, defaults filled in.
+///
+/// It is made of sections, which the configurations of a grid share where they agree.
 package struct Configuration: Hashable, Sendable {
-  /// The values by path, `optimizer.name` and `optimizer.learning_rate` among them.
-  package var values: [String: Value]
-  /// The labels that reports show in place of names, by slot.
-  package var labels: [Slot: String] = [:]
+  /// By name.
+  package private(set) var sections: [Section]
 
-  package init(_ values: [String: Value]) { self.values = values }
+  /// - Parameter sections: In the order of their names, one of each.
+  package init(_ sections: [Section]) { self.sections = sections }
 
-  package subscript(path: String) -> Value? { values[path] }
-
-  /// Labels do not count: two configurations that train alike are equal.
-  package static func == (lhs: Configuration, rhs: Configuration) -> Bool {
-    lhs.values == rhs.values
+  /// - Parameter values: The values by path, `optimizer.name` and `optimizer.learning_rate` among them.
+  package init(_ values: [String: Value]) {
+    var bySection: [String: [String: Value]] = [:]
+    for (path, value) in values {
+      let place = Section.place(of: path)
+      bySection[place.section, default: [:]][place.key] = value
+    }
+    self.init(bySection.sorted { $0.key < $1.key }.map { Section($0, $1) })
   }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(values) }
+  /// The section with the given name, such as `optimizer` or `training`.
+  package subscript(section name: String) -> Section? {
+    get { sections.first { $0.name == name } }
+    set {
+      let place = sections.firstIndex { $0.name >= name } ?? sections.count
+      let isPresent = place < sections.count && sections[place].name == name
+      sections.replaceSubrange(
+        place..<place + (isPresent ? 1 : 0), with: newValue.map { [$0] } ?? [])
+    }
+  }
+
+  package subscript(path: String) -> Value? {
+    get {
+      let place = Section.place(of: path)
+      return self[section: place.section]?.values[place.key]
+    }
+    set {
+      let place = Section.place(of: path)
+      let section = self[section: place.section]
+      var values = section?.values ?? [:]
+      values[place.key] = newValue
+      self[section: place.section] =
+        values.isEmpty ? nil : Section(place.section, values, label: section?.label)
+    }
+  }
 
   /// The name of a slot's component; nil where the slot is empty.
   package func name(_ slot: Slot) -> String? {
-    guard case .text(let name)? = values[slot.namePath], name != Slot.none else { return nil }
+    guard case .text(let name)? = self[section: slot.rawValue]?.values[Slot.nameKey],
+      name != Slot.none
+    else { return nil }
     return name
   }
+
+  /// The label that reports show in place of the component's name.
+  package func label(_ slot: Slot) -> String? { self[section: slot.rawValue]?.label }
 
   /// The component of a slot.
   package func component<Kind>(_ slot: Slot, from registry: Registry, as: Kind.Type) -> Kind? {
     guard let name = name(slot) else { return nil }
-    let prefix = slot.rawValue + "."
-    var settings: [String: Value] = [:]
-    for (path, value) in values where path.hasPrefix(prefix) {
-      settings[String(path.dropFirst(prefix.count))] = value
-    }
+    let settings = self[section: slot.rawValue]?.values ?? [:]
     return registry.make(slot.kind, named: name, settings: settings)
   }
 
   /// Sorted paths, shortest round-trip numbers: the same text for the same configuration.
   package var canonicalJSON: String {
-    let entries = values.sorted { $0.key < $1.key }.map { path, value in
-      "\"\(path)\":" + value.canonicalJSON
-    }
-    return "{" + entries.joined(separator: ",") + "}"
+    "{" + sections.map(\.canonicalJSON).joined(separator: ",") + "}"
   }
 
   /// The hidden layers' widths.
   package var hidden: [Int] {
-    guard case .list(let widths)? = values["model.hidden"] else { return [] }
+    guard case .list(let widths)? = self["model.hidden"] else { return [] }
     return widths.compactMap { if case .integer(let width) = $0 { width } else { nil } }
   }
 }
 
 extension Value {
-  /// JSON with the shortest numbers that read back the same.
-  ///
-  /// A number that is whole is written as one: readers of JSON, the worker's among them, do not tell
-  /// 1.0 from 1.
+  /// JSON with the shortest numbers that read back the same; a number that is whole is written as one.
   package var canonicalJSON: String {
     switch self {
     case .number(let value): Int(exactly: value).map { "\($0)" } ?? "\(value)"
@@ -63,26 +87,5 @@ extension Value {
     case .text(let value): value.jsonString
     case .list(let values): "[" + values.map(\.canonicalJSON).joined(separator: ",") + "]"
     }
-  }
-}
-
-extension String {
-  /// The text as a JSON string.
-  package var jsonString: String {
-    var result = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -8,6 +8,8 @@ package final class DataCatalog {
   private let folder: String
   private let registry: Registry
   private var files: [String: Entry] = [:]
+  /// The files that a component reads.
+  private var paths: [Section: [String]] = [:]
   private var tables: [TableKey: Table] = [:]
   private var datasets: [DatasetKey: Dataset] = [:]
 
@@ -65,9 +67,17 @@ package final class DataCatalog {
   }
 
   package func filePaths(of configuration: Configuration) -> [String] {
-    Slot.allCases.flatMap { slot in
-      configuration.component(slot, from: registry, as: (any Component).self)?.files ?? []
-    }
+    Slot.allCases.flatMap { filePaths(of: $0, in: configuration) }
+  }
+
+  /// The files that one component reads.
+  func filePaths(of slot: Slot, in configuration: Configuration) -> [String] {
+    guard let section = configuration[section: slot.rawValue] else { return [] }
+    if let paths = paths[section] { return paths }
+    let component = configuration.component(slot, from: registry, as: (any Component).self)
+    if paths.count >= 1000 { paths.removeAll() }
+    paths[section] = component?.files ?? []
+    return component?.files ?? []
   }
 
   // MARK: - Data
@@ -78,9 +88,8 @@ package final class DataCatalog {
   }
 
   private func key(_ configuration: Configuration, _ replicate: Int) -> TableKey {
-    let source = configuration.values.filter {
-      $0.key.hasPrefix("data.") && Setting.at($0.key) == nil
-    }
+    var source = configuration[section: Slot.data.rawValue]?.values ?? [:]
+    for key in Setting.keys(in: .data) { source[key] = nil }
     return TableKey(source: source, replicate: isGenerated(configuration) ? replicate : nil)
   }
 
@@ -117,25 +126,6 @@ package final class DataCatalog {
     if tables.count >= 16 { tables.removeAll() }
     datasets[key] = dataset
     return dataset
-  }
-}
-
-/// The replicate of each random stream.
-package struct StreamReplicates: Hashable, Sendable, Codable {
-  private var replicates: [String: Int]
-
-  /// Streams in `vary` follow the seed, the others stay at replicate 0.
-  package init(seed: Int, vary: [RandomStream.Purpose]) {
-    replicates = Dictionary(
-      uniqueKeysWithValues: RandomStream.Purpose.allCases.map {
-        ($0.rawValue, vary.contains($0) ? seed : 0)
-      })
-  }
-
-  package subscript(purpose: RandomStream.Purpose) -> Int { replicates[purpose.rawValue] ?? 0 }
-
-  package func stream(_ purpose: RandomStream.Purpose) -> RandomStream {
-    RandomStream(purpose, replicate: self[purpose])
   }
 }
 

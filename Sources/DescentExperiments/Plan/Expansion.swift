@@ -11,14 +11,18 @@ package struct Expansion {
 
   /// A dotted axis that a component sets itself or does not have.
   package struct Collapse: Sendable {
-    package var path: String
-    /// The component's name.
-    package var component: String
-    /// Whether the component sets the hyperparameter itself, as against not having it.
-    package var isSetInside: Bool
+    package var key: Key
     /// Combinations before and configurations after, with this component.
     package var before: Int
     package var after: Int
+
+    package struct Key: Hashable, Sendable {
+      package var path: String
+      /// The component's name.
+      package var component: String
+      /// Whether the component sets the hyperparameter itself, as against not having it.
+      package var isSetInside: Bool
+    }
   }
 
   private let document: Document
@@ -39,19 +43,19 @@ package struct Expansion {
 
   private mutating func expand() {
     var seen: Set<Configuration> = []
-    var counters: [CollapseKey: (before: Int, members: Set<Configuration>)] = [:]
-    var order: [CollapseKey] = []
+    var counters: [Collapse.Key: (before: Int, members: Set<Configuration>)] = [:]
+    var order: [Collapse.Key] = []
+    var parts = SectionResolver.all(document, registry)
+    let byName = parts.indices.sorted { parts[$0].name < parts[$1].name }
     var indices = Array(repeating: 0, count: document.axes.count)
     for _ in 0..<combinationCount {
-      let points = zip(document.axes, indices).map { ($0, $0.points[$1]) }
-      let resolution = resolve(points)
-      if seen.insert(resolution.configuration).inserted {
-        configurations.append(resolution.configuration)
-      }
-      for key in resolution.unused {
+      let resolutions = parts.indices.map { parts[$0].resolution(at: indices) }
+      let configuration = Configuration(byName.compactMap { resolutions[$0].section })
+      if seen.insert(configuration).inserted { configurations.append(configuration) }
+      for key in resolutions.lazy.flatMap(\.unused) {
         if counters[key] == nil { order.append(key) }
         counters[key, default: (0, [])].before += 1
-        counters[key, default: (0, [])].members.insert(resolution.configuration)
+        counters[key, default: (0, [])].members.insert(configuration)
       }
       for axis in indices.indices.reversed() {
         indices[axis] += 1
@@ -61,88 +65,7 @@ package struct Expansion {
     }
     collapses = order.compactMap { key in
       guard let counter = counters[key], counter.members.count < counter.before else { return nil }
-      return Collapse(
-        path: key.path, component: key.component, isSetInside: key.isSetInside,
-        before: counter.before, after: counter.members.count)
+      return Collapse(key: key, before: counter.before, after: counter.members.count)
     }
-  }
-
-  private struct CollapseKey: Hashable {
-    var path: String
-    var component: String
-    var isSetInside: Bool
-  }
-
-  // MARK: - One combination
-
-  /// A component default gives way to the base (of the same name), that to a dotted axis, and that to
-  /// the branch.
-  private func resolve(
-    _ points: [(axis: Document.Axis, point: Document.Axis.Point)]
-  ) -> (configuration: Configuration, unused: [CollapseKey]) {
-    var configuration = Configuration([:])
-    var unused: [CollapseKey] = []
-    for setting in Setting.all {
-      configuration.values[setting.path] =
-        document.base.settings[setting.path] ?? setting.defaultValue
-    }
-    for (axis, point) in points {
-      if case .value(let candidate) = point, Setting.at(axis.path) != nil {
-        configuration.values[axis.path] = candidate.value
-      }
-    }
-    for slot in Slot.allCases {
-      let branch = points.compactMap { entry -> ComponentChoice? in
-        guard entry.axis.slot == slot, case .component(let choice) = entry.point else { return nil }
-        return choice
-      }.first
-      let base =
-        document.base.components[slot]
-        ?? slot.defaultName.map { ComponentChoice(name: $0, position: document.base.position) }
-      guard let choice = branch ?? base else { continue }
-      configuration.values[slot.namePath] = .text(choice.name)
-      configuration.labels[slot] = choice.label
-      guard let type = registry.component(slot.kind, named: choice.name) else { continue }
-
-      var settings = type.init().settings
-      if let base, base.name == choice.name { settings.merge(base.settings) { $1 } }
-      let own = branch?.settings ?? [:]
-      for (path, key, value) in Self.dottedValues(in: slot, points) {
-        if settings[key] != nil, own[key] == nil {
-          settings[key] = value
-        } else {
-          unused.append(
-            CollapseKey(path: path, component: choice.name, isSetInside: own[key] != nil))
-        }
-      }
-      settings.merge(own) { $1 }
-      for (key, value) in settings {
-        configuration.values[slot.rawValue + "." + key] = value
-      }
-    }
-    settleLayers(&configuration)
-    return (configuration, unused)
-  }
-
-  /// What dotted axes give the hyperparameters of a slot's component, whichever that is.
-  private static func dottedValues(
-    in slot: Slot, _ points: [(axis: Document.Axis, point: Document.Axis.Point)]
-  ) -> [(path: String, key: String, value: Value)] {
-    points.compactMap { axis, point in
-      guard let (axisSlot, key) = Slot.containing(axis.path), axisSlot == slot,
-        Setting.at(axis.path) == nil, case .value(let candidate) = point
-      else { return nil }
-      return (axis.path, key, candidate.value)
-    }
-  }
-
-  /// `depth` and `width` become `hidden`, so that either way of writing gives the same run.
-  private func settleLayers(_ configuration: inout Configuration) {
-    let depth = configuration.values.removeValue(forKey: "model.depth")
-    let width = configuration.values.removeValue(forKey: "model.width")
-    guard depth != nil || width != nil else { return }
-    let count: Int = if case .integer(let value)? = depth { value } else { 1 }
-    let units: Value = width ?? .integer(32)
-    configuration.values["model.hidden"] = .list(Array(repeating: units, count: count))
   }
 }

@@ -15,11 +15,21 @@ public struct Plan: Sendable {
 
   /// A configuration with what follows from its data.
   package struct PlannedConfiguration: Sendable {
-    package var id: String
-    package var configuration: Configuration
-    package var task: LearningTask
+    package let id: String
+    package let configuration: Configuration
+    package let task: LearningTask
     /// The hashes of the files that it reads.
-    package var fileHashes: [String]
+    package let fileHashes: [String]
+    /// The hash of everything that its runs' results depend on, but for the replicate.
+    let digest: String
+
+    init(_ configuration: Configuration, task: LearningTask, fileHashes: [String]) {
+      self.configuration = configuration
+      self.task = task
+      self.fileHashes = fileHashes
+      digest = RunIdentity.digest(of: configuration, fileHashes: fileHashes)
+      id = RunIdentity.configurationID(digest)
+    }
   }
 
   /// One run to be done.
@@ -27,8 +37,9 @@ public struct Plan: Sendable {
     public var id: String
     /// The place of its configuration in the plan.
     package var configuration: Int
-    public var seed: Int
     package var streams: StreamReplicates
+
+    public var seed: Int { streams.seed }
   }
 
   /// A file that runs read.

@@ -33,7 +33,7 @@ extension Planner {
         return false
       }
     } else {
-      configuration.values[Slot.output.namePath] = .text(implied)
+      configuration[Slot.output.namePath] = .text(implied)
     }
     return fitMetrics(task, &configuration)
   }
@@ -57,7 +57,7 @@ extension Planner {
         return false
       }
     }
-    configuration.values["metrics"] = .list(names.map { .text($0) })
+    configuration["metrics"] = .list(names.map { .text($0) })
     return true
   }
 
@@ -67,7 +67,7 @@ extension Planner {
       let path = "training.batch_size"
       // The default is no mistake of the user's: a smaller data set is trained in one batch.
       guard document.base.positions[path] != nil || axis(path) != nil else {
-        configuration.values[path] = .text("full")
+        configuration[path] = .text("full")
         return true
       }
       report(
@@ -82,10 +82,7 @@ extension Planner {
   func tryInitializer(
     _ configuration: Configuration, _ dataset: Dataset, _ streams: StreamReplicates
   ) throws {
-    guard
-      let initializer = configuration.component(
-        .initializer, from: registry, as: (any Initializer).self), !initializer.files.isEmpty
-    else { return }
+    guard !catalog.filePaths(of: .initializer, in: configuration).isEmpty else { return }
     let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
     var random = streams.stream(.initialization)
     _ = try recipe.network(for: dataset).initialValues(

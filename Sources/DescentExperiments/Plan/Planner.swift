@@ -7,12 +7,17 @@ struct Planner {
   let document: Document
   let registry: Registry
   let catalog: DataCatalog
+  /// The replicate that configurations are checked with.
+  let streams: StreamReplicates
   var mistakes: [Diagnostic] = []
+  /// What was found to go together, by the sections that it depends on.
+  private var fits: [[Section?]: Fit] = [:]
   private var notes: [Diagnostic] = []
 
   init(_ document: Document, registry: Registry, folder: String) {
     self.document = document
     self.registry = registry
+    streams = StreamReplicates(seed: document.seeds.first ?? 1, vary: document.vary)
     catalog = DataCatalog(folder: folder, registry: registry)
   }
 
@@ -51,31 +56,25 @@ struct Planner {
 
   // MARK: - Configurations
 
+  /// What follows from the data, from the loss and from how they are trained on.
+  private struct Fit {
+    var task: LearningTask
+    var dataset: Dataset
+    /// The sections with what was filled in.
+    var sections: [(name: String, section: Section?)]
+  }
+
   /// Fills in what follows from the data, and checks that everything fits together.
   private mutating func settle(_ configuration: Configuration) -> Plan.PlannedConfiguration? {
-    var configuration = configuration
     guard hasPaths(configuration) else { return nil }
-    let streams = StreamReplicates(seed: document.seeds.first ?? 1, vary: document.vary)
     do {
-      let table = try catalog.table(configuration, replicate: streams[.data])
-      let given = configuration.component(.loss, from: registry, as: (any RowLoss).self)
-      let task = try configuration.preparation.task(of: table, loss: given.map { type(of: $0) })
-      if given == nil {
-        let name = task.kind == .classification ? "log_loss" : "mse"
-        configuration.values[Slot.loss.namePath] = .text(name)
-      }
-      guard
-        let loss = configuration.component(.loss, from: registry, as: (any RowLoss).self),
-        fits(loss, task, &configuration)
-      else { return nil }
-      let dataset = try catalog.dataset(configuration, task: task, streams: streams)
-      guard fits(dataset, &configuration), fitsMemory(dataset, configuration) else { return nil }
+      guard let fit = try fit(configuration) else { return nil }
+      var configuration = configuration
+      for (name, section) in fit.sections { configuration[section: name] = section }
+      guard fitsMemory(fit.dataset, configuration) else { return nil }
       let hashes = try catalog.fileHashes(of: configuration)
-      try tryInitializer(configuration, dataset, streams)
-      var settled = Plan.PlannedConfiguration(
-        id: "", configuration: configuration, task: task, fileHashes: hashes)
-      settled.id = RunIdentity.configurationID(settled)
-      return settled
+      try tryInitializer(configuration, fit.dataset, streams)
+      return Plan.PlannedConfiguration(configuration, task: fit.task, fileHashes: hashes)
     } catch let error as ComponentError {
       report(error, configuration)
     } catch {
@@ -84,35 +83,65 @@ struct Planner {
     return nil
   }
 
+  /// Looks at the data with a configuration; once for all that agree in what matters there.
+  private mutating func fit(_ given: Configuration) throws -> Fit? {
+    let names = [Slot.data, .loss, .output].map(\.rawValue) + ["training"]
+    let key = names.map { given[section: $0] }
+    if let fit = fits[key] { return fit }
+    var configuration = given
+    let table = try catalog.table(configuration, replicate: streams[.data])
+    let chosen = configuration.component(.loss, from: registry, as: (any RowLoss).self)
+    let task = try configuration.preparation.task(of: table, loss: chosen.map { type(of: $0) })
+    if chosen == nil {
+      let name = task.kind == .classification ? "log_loss" : "mse"
+      configuration[Slot.loss.namePath] = .text(name)
+    }
+    guard
+      let loss = configuration.component(.loss, from: registry, as: (any RowLoss).self),
+      fits(loss, task, &configuration)
+    else { return nil }
+    let dataset = try catalog.dataset(configuration, task: task, streams: streams)
+    guard fits(dataset, &configuration) else { return nil }
+    let fit = Fit(
+      task: task, dataset: dataset,
+      sections: (names + ["metrics"]).map { ($0, configuration[section: $0]) })
+    fits[key] = fit
+    return fit
+  }
+
   /// Whether every component that reads a file was told which.
   private mutating func hasPaths(_ configuration: Configuration) -> Bool {
+    guard catalog.filePaths(of: configuration).contains("") else { return true }
     for slot in Slot.allCases {
       let component = configuration.component(slot, from: registry, as: (any Component).self)
       guard let component, component.files.contains("") else { continue }
       report(
         "\(slot.kind.rawValue) '\(type(of: component).name)' needs the path of a file",
         at: position(slot, configuration), "E05")
-      return false
+      break
     }
-    return true
+    return false
   }
 
   // MARK: - Runs
 
   private func runs(_ configurations: [Plan.PlannedConfiguration]) -> [Plan.PlannedRun] {
-    configurations.indices.flatMap { index in
-      document.seeds.map { seed in
-        let streams = StreamReplicates(seed: seed, vary: document.vary)
-        return Plan.PlannedRun(
-          id: RunIdentity.runID(configurations[index], streams: streams),
-          configuration: index, seed: seed, streams: streams)
+    let replicates = document.seeds.map { seed in
+      let streams = StreamReplicates(seed: seed, vary: document.vary)
+      return (streams: streams, text: RunIdentity.replicate(streams))
+    }
+    return configurations.indices.flatMap { index in
+      replicates.map { replicate in
+        Plan.PlannedRun(
+          id: RunIdentity.runID(configurations[index].digest, replicate: replicate.text),
+          configuration: index, streams: replicate.streams)
       }
     }
   }
 
   private func dataFiles(_ configurations: [Plan.PlannedConfiguration]) -> [Plan.DataFile] {
     var files: [Plan.DataFile] = []
-    for planned in configurations {
+    for planned in configurations where !planned.fileHashes.isEmpty {
       let paths = catalog.filePaths(of: planned.configuration)
       for (path, hash) in zip(paths, planned.fileHashes)
       where !files.contains(where: { $0.path == path }) {
@@ -179,11 +208,11 @@ struct Planner {
           + "rows that nothing was chosen by")
     }
     for collapse in expansion.collapses {
+      let (component, isSetInside) = (collapse.key.component, collapse.key.isSetInside)
       let reason =
-        collapse.isSetInside
-        ? "is set by '\(collapse.component)' itself" : "does not apply to '\(collapse.component)'"
+        isSetInside ? "is set by '\(component)' itself" : "does not apply to '\(component)'"
       note(
-        "\(collapse.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
+        "\(collapse.key.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
     }
     noteBudgets(comparison)
     if document.seeds.count < 6, !comparison.comparisons.isEmpty {
@@ -197,9 +226,8 @@ struct Planner {
   private mutating func noteBudgets(_ comparison: ComparisonPlan) {
     guard !comparison.tune.isEmpty else { return }
     for factor in comparison.comparisons {
-      let counts = factor.levels.map { level in
-        comparison.levels.count { $0.comparisons[factor.path] == level }
-      }
+      let byLevel = Dictionary(grouping: comparison.levels) { $0.comparisons[factor.path] }
+      let counts = factor.levels.map { byLevel[$0]?.count ?? 0 }
       guard Set(counts).count > 1 else { continue }
       let list = zip(factor.levels, counts).map { "\($0) \($1)" }.joined(separator: ", ")
       note(

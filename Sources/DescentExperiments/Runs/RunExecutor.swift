@@ -24,12 +24,12 @@ package final class RunExecutor {
   /// - Throws: A ``ComponentError`` where the run cannot be set up.
   package func execute(_ request: RunRequest) throws -> StoredOutcome {
     let start = Date()
-    let configuration = Configuration(request.configuration)
+    let configuration = request.configuration
     guard try catalog.fileHashes(of: configuration) == request.fileHashes else {
       throw ComponentError("a file that it reads has changed since the run was planned")
     }
     let dataset = try catalog.dataset(
-      configuration, task: request.task.task, streams: request.streams)
+      configuration, task: request.task, streams: request.streams)
     let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
     let trainer = try Trainer(
       recipe, on: dataset, initialization: request.streams.stream(.initialization),
@@ -86,7 +86,7 @@ package final class RunExecutor {
   ) -> StoredOutcome {
     let run = RunRow(
       runID: request.runID, configID: request.configID, seed: request.seed,
-      configuration: Configuration(request.configuration).canonicalJSON, status: status,
+      configuration: request.configuration.canonicalJSON, status: status,
       statusReason: reason, lastWords: lastWords, wallSeconds: wallSeconds,
       concurrency: request.concurrency, startedAt: Date().addingTimeInterval(-wallSeconds).iso8601,
       host: ProcessInfo.processInfo.hostName, build: build)

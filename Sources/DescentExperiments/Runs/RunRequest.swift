@@ -1,38 +1,35 @@
 package import Descent
 
 /// What a worker is asked to do: one run, with everything that it needs to know.
-package struct RunRequest: Codable, Sendable {
+package struct RunRequest: Sendable {
   package var runID: String
   package var configID: String
-  package var seed: Int
   package var streams: StreamReplicates
-  package var configuration: [String: Value]
+  package var configuration: Configuration
   /// The hashes of the files that the configuration reads, as the id holds them.
   package var fileHashes: [String]
-  package var task: RequestedTask
+  /// The task as the plan found it, so that a worker need not find it again.
+  package var task: LearningTask
   /// How many runs train at once on this host.
   package var concurrency: Int
   /// Where the run's weights and split go; nil where they are not wanted.
   package var weightsFolder: String?
 
-  /// The task as the plan found it, so that a worker need not find it again.
-  package struct RequestedTask: Codable, Sendable {
-    package var kind: String
-    package var names: [String]
-
-    package init(_ task: LearningTask) {
-      kind = task.kind.rawValue
-      switch task {
-      case .regression(let targets): names = targets
-      case .classification(let classes): names = classes
-      }
-    }
-
-    package var task: LearningTask {
-      kind == LearningTask.Kind.regression.rawValue
-        ? .regression(targets: names) : .classification(classes: names)
-    }
+  package init(
+    runID: String, configID: String, streams: StreamReplicates, configuration: Configuration,
+    fileHashes: [String], task: LearningTask, concurrency: Int, weightsFolder: String? = nil
+  ) {
+    self.runID = runID
+    self.configID = configID
+    self.streams = streams
+    self.configuration = configuration
+    self.fileHashes = fileHashes
+    self.task = task
+    self.concurrency = concurrency
+    self.weightsFolder = weightsFolder
   }
+
+  package var seed: Int { streams.seed }
 }
 
 extension Plan {
@@ -42,9 +39,8 @@ extension Plan {
   ) -> RunRequest {
     let planned = configurations[run.configuration]
     return RunRequest(
-      runID: run.id, configID: planned.id, seed: run.seed, streams: run.streams,
-      configuration: planned.configuration.values, fileHashes: planned.fileHashes,
-      task: .init(planned.task),
+      runID: run.id, configID: planned.id, streams: run.streams,
+      configuration: planned.configuration, fileHashes: planned.fileHashes, task: planned.task,
       concurrency: concurrency, weightsFolder: weightsFolder)
   }
 }

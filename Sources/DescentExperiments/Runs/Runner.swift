@@ -1,6 +1,7 @@
 import Descent
 public import DescentStore
 import Foundation
+import Synchronization
 
 /// Runs a plan: what the store does not hold yet is trained, and stored as it finishes.
 public final class Runner: Sendable {
@@ -63,7 +64,7 @@ public final class Runner: Sendable {
       command: Coordinator.Command(
         executable: options.executable, arguments: options.workerArguments, jobs: jobs,
         timeout: plan.document.options.timeout, build: options.build)
-    ) { try await recorder.record($0) }
+    ) { try recorder.record($0) }
   }
 
   /// The runs that are not done, or whose weights are wanted and not there.
@@ -94,6 +95,14 @@ public final class Runner: Sendable {
     store.seal()
   }
 
+  /// Whether every run of the plan is done.
+  ///
+  /// - Throws: A ``StoreError`` where the store cannot be read.
+  public func isComplete() throws -> Bool {
+    let statuses = try store.statuses()
+    return plan.runs.allSatisfy { statuses[$0.id]?.isDone ?? false }
+  }
+
   /// Stops all runs; what has finished is stored.
   public func interrupt() { coordinator.interrupt() }
 
@@ -101,10 +110,10 @@ public final class Runner: Sendable {
 }
 
 /// The one writer of the store: an outcome is a transaction, made durable once a second.
-private actor Recorder {
+private final class Recorder: Sendable {
   private let store: Store
   private let onOutcome: @Sendable (StoredOutcome) -> Void
-  private var lastSync = ContinuousClock.now
+  private let lastSync = Mutex(ContinuousClock.now)
 
   init(_ store: Store, _ onOutcome: @escaping @Sendable (StoredOutcome) -> Void) {
     self.store = store
@@ -112,11 +121,13 @@ private actor Recorder {
   }
 
   func record(_ outcome: StoredOutcome) throws {
-    try store.record(outcome)
-    if ContinuousClock.now - lastSync > .seconds(1) {
-      try store.sync()
-      lastSync = .now
+    try lastSync.withLock { lastSync in
+      try store.record(outcome)
+      if ContinuousClock.now - lastSync > .seconds(1) {
+        try store.sync()
+        lastSync = .now
+      }
+      onOutcome(outcome)
     }
-    onOutcome(outcome)
   }
 }

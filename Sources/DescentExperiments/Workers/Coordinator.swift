@@ -8,10 +8,11 @@ import SystemPackage
 ///
 /// A worker that dies or takes too long costs the run that it was at: that one is delivered as
 /// `crashed` or `timeout` with the worker's last words, and another worker goes on with the next.
+/// Each worker has a thread of its own here, which sleeps while the worker trains.
 package final class Coordinator: Sendable {
   private let command: Command
   private let queue: RunQueue
-  private let deliver: @Sendable (StoredOutcome) async throws -> Void
+  private let deliver: @Sendable (StoredOutcome) throws -> Void
   private let state = Mutex(State())
 
   /// How a worker is started.
@@ -37,13 +38,15 @@ package final class Coordinator: Sendable {
   private struct State {
     var isInterrupted = false
     var workers: Set<pid_t> = []
-    /// The workers that were killed for taking too long, and the run that they were at.
-    var timedOut: [pid_t: String] = [:]
   }
 
+  /// - Parameters:
+  ///   - requests: The runs, in the order in which they are begun.
+  ///   - command: How a worker is started.
+  ///   - deliver: Called with each outcome, by several threads at once.
   package init(
     _ requests: [RunRequest], command: Command,
-    deliver: @escaping @Sendable (StoredOutcome) async throws -> Void
+    deliver: @escaping @Sendable (StoredOutcome) throws -> Void
   ) {
     self.command = command
     self.deliver = deliver
@@ -57,7 +60,7 @@ package final class Coordinator: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<command.jobs {
         group.addTask {
-          while let request = await self.queue.next() {
+          while let request = self.queue.next() {
             try await self.serve(startingWith: request)
           }
         }
@@ -88,98 +91,96 @@ package final class Coordinator: Sendable {
   private struct Assignment {
     var request: RunRequest
     var started = ContinuousClock.now
+    var isTooLate = false
   }
-
-  private typealias RunningWorker = Execution<CustomWriteInput, SequenceOutput, SequenceOutput>
 
   /// Starts a worker and feeds it until there are no more runs, or until it dies.
   private func serve(startingWith first: RunRequest) async throws {
-    guard !isInterrupted else { return await queue.close() }
-    var assignment: Assignment? = Assignment(request: first)
-    let words = LastWords()
+    guard !isInterrupted else { return queue.close() }
+    let words = try LastWords()
+    defer { words.close() }
+    let input = try FileDescriptor.pipe(options: .closeOnExec)
+    let output = try FileDescriptor.pipe(options: .closeOnExec)
+    defer { try? output.readEnd.close() }
     let result = try await Subprocess.run(
-      .path(FilePath(command.executable)), arguments: .init(command.arguments), input: .inputWriter,
-      output: .sequence, error: .sequence
-    ) { worker in
-      let id = worker.processIdentifier.value
+      .path(FilePath(command.executable)), arguments: .init(command.arguments),
+      input: .fileDescriptor(input.readEnd, closeAfterSpawningProcess: true),
+      output: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: true),
+      error: .fileDescriptor(words.descriptor, closeAfterSpawningProcess: false)
+    ) { execution in
+      let id = execution.processIdentifier.value
       let isTooLate = state.withLock { state in
         state.workers.insert(id)
-        state.timedOut[id] = nil
         return state.isInterrupted
       }
       if isTooLate { kill(id, SIGKILL) }
       defer { state.withLock { _ = $0.workers.remove(id) } }
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask {
-          for try await line in worker.standardError.strings(bufferingPolicy: .unbounded) {
-            words.hear(line)
-          }
-        }
-        try await feed(worker, &assignment, words)
-        try? await worker.standardInputWriter.finish()
-        try await group.waitForAll()
+      return try await onThread {
+        defer { try? input.writeEnd.close() }
+        return try self.feed(
+          id, MessageChannel(input.writeEnd), MessageChannel(output.readEnd), words,
+          startingWith: first)
       }
     }
-    if isInterrupted { return await queue.close() }
-    if let assignment {
-      try await settle(
-        assignment, worker: result.processIdentifier.value, result.terminationStatus, words)
+    if isInterrupted { return queue.close() }
+    if let lost = result.closureResult {
+      try deliver(
+        RunExecutor.crashed(
+          lost.request,
+          reason: lost.isTooLate ? "timeout" : Self.reason(result.terminationStatus),
+          lastWords: words.text, status: lost.isTooLate ? .timeout : .crashed,
+          wallSeconds: (ContinuousClock.now - lost.started) / .seconds(1), build: command.build))
     }
   }
 
-  /// Hands runs to a worker, one after the other; `assignment` is left at the one that it died of.
+  /// Hands runs to a worker, one after the other; returns the one that it died of.
   private func feed(
-    _ worker: RunningWorker, _ assignment: inout Assignment?, _ words: LastWords
-  ) async throws {
-    var answers = AnswerLines(worker.standardOutput)
-    while let current = assignment {
-      words.clear()
-      assignment?.started = .now
-      // A worker that has died cannot be written to; that it died shows in its output.
-      _ = try? await worker.standardInputWriter.write(WorkerProtocol.encode(current.request))
-      let line = try await withTimeout(worker.processIdentifier.value, current.request.runID) {
-        try await answers.next()
+    _ worker: pid_t, _ requests: MessageChannel, _ outcomes: MessageChannel, _ words: LastWords,
+    startingWith first: RunRequest
+  ) throws -> Assignment? {
+    var outcomes = outcomes
+    var assignment = begin(first, requests, words)
+    while let outcome = receive(&outcomes, of: &assignment, from: worker) {
+      // The worker goes on while its outcome is stored.
+      let following = queue.next().map { begin($0, requests, words) }
+      do {
+        try deliver(outcome)
+      } catch {
+        kill(worker, SIGKILL)
+        throw error
       }
-      guard let line else { return }
-      guard let answer = try? WorkerProtocol.decode(WorkerProtocol.Answer.self, from: line) else {
-        // It no longer speaks the protocol: nothing else that it says can be trusted.
-        kill(worker.processIdentifier.value, SIGKILL)
-        return
-      }
-      try await deliver(answer.outcome)
-      assignment = await queue.next().map { Assignment(request: $0) }
+      guard let following else { return nil }
+      assignment = following
     }
+    return assignment
   }
 
-  /// Decides what becomes of the run that a worker was at when it died.
-  private func settle(
-    _ lost: Assignment, worker: pid_t, _ status: TerminationStatus, _ words: LastWords
-  ) async throws {
-    let timedOut = state.withLock { $0.timedOut[worker] }
-    if let timedOut, timedOut != lost.request.runID {
-      // It was killed for the run before, whose answer came at the last moment.
-      return await queue.putBack(lost.request)
-    }
-    let isTimeout = timedOut != nil
-    try await deliver(
-      RunExecutor.crashed(
-        lost.request, reason: isTimeout ? "timeout" : Self.reason(status), lastWords: words.text,
-        status: isTimeout ? .timeout : .crashed,
-        wallSeconds: (ContinuousClock.now - lost.started) / .seconds(1), build: command.build))
+  private func begin(
+    _ request: RunRequest, _ requests: MessageChannel, _ words: LastWords
+  ) -> Assignment {
+    words.clear()
+    var message = ByteWriter()
+    request.write(to: &message)
+    // A worker that has died cannot be written to; that it died shows in its output.
+    try? requests.send(message.bytes)
+    return Assignment(request: request)
   }
 
-  /// Waits for an answer, and kills the worker when it takes too long.
-  private func withTimeout(
-    _ worker: pid_t, _ runID: String, _ answer: () async throws -> [UInt8]?
-  ) async throws -> [UInt8]? {
-    guard let seconds = command.timeout else { return try await answer() }
-    let watchdog = Task {
-      try await Task.sleep(for: .seconds(seconds))
-      state.withLock { $0.timedOut[worker] = runID }
+  /// The outcome of a run; nil where the worker has died of it.
+  private func receive(
+    _ outcomes: inout MessageChannel, of assignment: inout Assignment, from worker: pid_t
+  ) -> StoredOutcome? {
+    let deadline = command.timeout.map { assignment.started + .seconds($0) }
+    do {
+      guard let message = try outcomes.receive(until: deadline) else { return nil }
+      var reader = ByteReader(message)
+      return try StoredOutcome(from: &reader)
+    } catch {
+      // It takes too long, or no longer speaks the protocol: what else it says cannot be trusted.
+      assignment.isTooLate = error is MessageChannel.TimeoutError
       kill(worker, SIGKILL)
+      return nil
     }
-    defer { watchdog.cancel() }
-    return try await answer()
   }
 
   private static func reason(_ status: TerminationStatus) -> String {
@@ -187,5 +188,14 @@ package final class Coordinator: Sendable {
     case .exited(let code): "exit \(code)"
     case .signaled(let signal): "signal \(signal)"
     }
+  }
+}
+
+/// Runs `body` on a thread of its own, where it may wait without keeping others from their work.
+private func onThread<Result: Sendable>(
+  _ body: @escaping @Sendable () throws -> Result
+) async throws -> Result {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: .init { try body() }) }
   }
 }

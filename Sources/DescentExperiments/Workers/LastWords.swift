@@ -1,23 +1,38 @@
 import Foundation
-import Synchronization
+import SystemPackage
 
-/// The end of what a worker wrote to standard error while it was at its present run.
-final class LastWords: Sendable {
-  private let lines = Mutex<[String]>([])
+/// What a worker writes to standard error while it is at its present run.
+///
+/// A file without a name rather than a pipe: a worker that writes to it costs nobody a moment, and
+/// what it holds when the worker has died is what the worker said last.
+struct LastWords {
+  /// Where the worker writes.
+  let descriptor: FileDescriptor
 
-  func hear(_ line: String) {
-    lines.withLock { lines in
-      lines.append(line)
-      if lines.count > 60 { lines.removeFirst(20) }
-    }
+  /// - Throws: What the file system reports.
+  init() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("descent-worker-\(UUID().uuidString)").path
+    descriptor = try FileDescriptor.open(
+      FilePath(path), .readWrite,
+      options: [.create, .exclusiveCreate, .append, .closeOnExec], permissions: .ownerReadWrite)
+    unlink(path)
   }
 
-  /// Forgets what belongs to an earlier run.
-  func clear() { lines.withLock { $0 = [] } }
+  /// Forgets what belongs to an earlier run; the worker must be at none.
+  func clear() { ftruncate(descriptor.rawValue, 0) }
+
+  func close() { try? descriptor.close() }
 
   /// At most 4,000 characters; nil where it said nothing.
   var text: String? {
-    let text = lines.withLock { $0.joined(separator: "\n") }
+    guard let size = try? descriptor.seek(offset: 0, from: .end) else { return nil }
+    // A character has four bytes at most.
+    var bytes = Array(repeating: UInt8(0), count: Int(min(size, 16_000)))
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      try? descriptor.read(fromAbsoluteOffset: size - Int64(buffer.count), into: buffer)
+    }
+    let text = String(decoding: bytes.prefix(count ?? 0), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
     return text.isEmpty ? nil : String(text.suffix(4000))
   }

@@ -1,14 +1,13 @@
+import Synchronization
+
 /// The runs that no worker has taken yet.
-actor RunQueue {
-  private var pending: ArraySlice<RunRequest>
+final class RunQueue: Sendable {
+  private let pending: Mutex<ArraySlice<RunRequest>>
 
-  init(_ requests: [RunRequest]) { pending = requests[...] }
+  init(_ requests: [RunRequest]) { pending = Mutex(requests[...]) }
 
-  func next() -> RunRequest? { pending.popFirst() }
-
-  /// Puts a run that nobody finished at the head.
-  func putBack(_ request: RunRequest) { pending = [request] + pending }
+  func next() -> RunRequest? { pending.withLock { $0.popFirst() } }
 
   /// Hands out nothing any more.
-  func close() { pending = [] }
+  func close() { pending.withLock { $0 = [] } }
 }

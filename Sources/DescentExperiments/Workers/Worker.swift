@@ -1,10 +1,12 @@
 public import Descent
+import DescentStore
 import Foundation
+import SystemPackage
 
-/// A worker process: reads requests from standard input, trains, writes answers.
+/// A worker process: reads requests from standard input, trains, writes outcomes.
 ///
 /// It ends with its input. What components print goes to standard error, so that it cannot be taken
-/// for an answer.
+/// for an outcome.
 public enum Worker {
   /// Works until the input ends.
   ///
@@ -12,23 +14,24 @@ public enum Worker {
   ///   - registry: The components that there are.
   ///   - folder: Where paths in configurations start from.
   ///   - build: The version and commit of the program.
-  /// - Throws: What reading a request or writing an answer reports.
+  /// - Throws: What reading a request or writing an outcome reports.
   public static func run(registry: Registry, folder: String, build: String) throws {
     ignoreInterrupts()
-    let answers = FileHandle(fileDescriptor: dup(STDOUT_FILENO), closeOnDealloc: true)
-    dup2(STDERR_FILENO, STDOUT_FILENO)
+    let outcomes = MessageChannel(try FileDescriptor.standardOutput.duplicate())
+    _ = try FileDescriptor.standardError.duplicate(as: .standardOutput)
+    var requests = MessageChannel(.standardInput)
     let executor = RunExecutor(registry: registry, folder: folder, build: build)
-    while let line = readLine() {
-      let request = try WorkerProtocol.decode(RunRequest.self, from: line.utf8)
-      let answer: WorkerProtocol.Answer
+    while let message = try requests.receive() {
+      var reader = ByteReader(message)
+      let request = try RunRequest(from: &reader)
+      var outcome = ByteWriter()
       do {
-        answer = .init(outcome: try executor.execute(request))
+        try executor.execute(request).write(to: &outcome)
       } catch {
-        answer = .init(
-          outcome: RunExecutor.crashed(
-            request, reason: "setup", lastWords: "\(error)", build: build))
+        RunExecutor.crashed(request, reason: "setup", lastWords: "\(error)", build: build)
+          .write(to: &outcome)
       }
-      try answers.write(contentsOf: WorkerProtocol.encode(answer))
+      try outcomes.send(outcome.bytes)
     }
   }
 

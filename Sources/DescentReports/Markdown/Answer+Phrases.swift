@@ -74,12 +74,12 @@ extension Answer {
 
   func failures(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
     let counts = [contest.leader, contest.other].map {
-      analysis.failures(of: factor.levels[$0], in: factor)
+      analysis.tally(of: factor.levels[$0], in: factor)
     }
     guard counts.contains(where: { $0.failed > 0 }) else { return "; no run of either failed" }
     let extent = contest.view.kind == .tuned ? "over the whole grid " : ""
     return
-      "; \(extent)\(counts[0].failed)/\(counts[0].of) vs \(counts[1].failed)/\(counts[1].of) runs failed"
+      "; \(extent)\(counts[0].failed)/\(counts[0].runs) vs \(counts[1].failed)/\(counts[1].runs) runs failed"
   }
 
   /// What the mean over the whole grid says, where it names another leader.
@@ -101,16 +101,15 @@ extension Answer {
   func mostFailures() -> String? {
     let scores = analysis.scores
     let failed = scores.failedCount
-    let scored = scores.runs.filter { $0.run.status.hasScore }
+    let scored = scores.runs.count { $0.run.status.hasScore }
     var best: (text: String, failed: Int, rate: Double)?
     for factor in analysis.plan.factors where factor.levels.count > 1 {
+      let tallies = scores.tallies { $0.factorLevels[factor.path] }
       for level in factor.levels {
-        let runs = scored.filter {
-          analysis.plan.configurations[$0.configuration].factorLevels[factor.path] == level
-        }
-        let count = runs.count(where: \.failed)
-        let rate = Double(count) / Double(max(runs.count, 1))
-        guard 2 * count > failed, rate * Double(scored.count) > Double(failed),
+        let tally = tallies[level] ?? Tally()
+        let count = tally.failed
+        let rate = Double(count) / Double(max(tally.runs, 1))
+        guard 2 * count > failed, rate * Double(scored) > Double(failed),
           best.map({ (count, rate) > ($0.failed, $0.rate) }) ?? true
         else { continue }
         best = ("\(text(lastName(of: factor.path))) \(text(level))", count, rate)

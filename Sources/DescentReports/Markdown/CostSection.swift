@@ -18,10 +18,11 @@ extension Analysis {
       return text + "Seconds are not comparable between levels: the runs differ in host or in how "
         + "many trained at once.\n"
     }
+    let byLevel = Dictionary(grouping: fine) {
+      plan.configurations[$0.configuration].comparisonLevels[comparison.path]
+    }
     let rows = comparison.levels.map { level -> [String] in
-      let runs = fine.filter {
-        plan.configurations[$0.configuration].comparisonLevels[comparison.path] == level
-      }
+      let runs = byLevel[level] ?? []
       let seconds = Sample(runs.map(\.run.trainSeconds))
       let epochs = Sample(
         runs.filter { $0.run.epochsRun > 0 }

@@ -30,22 +30,16 @@ extension Analysis {
 
   private func rates() -> String {
     var rows: [[String]] = []
-    let scored = scores.runs.filter { $0.run.status.hasScore }
     for comparison in plan.comparisons {
       for level in comparison.levels.prefix(12) {
-        let runs = scored.filter {
-          plan.configurations[$0.configuration].comparisonLevels[comparison.path] == level
-        }
-        rows.append(rate(comparison.path, level, runs))
+        rows.append(rate(comparison.path, level, tally(of: level, in: comparison)))
       }
     }
     let compared = Set(plan.comparisons.map(\.path))
     for factor in plan.factors where !compared.contains(factor.path) {
+      let tallies = scores.tallies { $0.factorLevels[factor.path] }
       for level in factor.levels.prefix(12) {
-        let runs = scored.filter {
-          plan.configurations[$0.configuration].factorLevels[factor.path] == level
-        }
-        rows.append(rate(factor.path, level, runs))
+        rows.append(rate(factor.path, level, tallies[level] ?? Tally()))
       }
     }
     guard !rows.isEmpty else { return "" }
@@ -56,16 +50,14 @@ extension Analysis {
       ], rows)
   }
 
-  private func rate(_ path: String, _ level: String, _ runs: [ScoredRun]) -> [String] {
-    let failed = runs.count(where: \.failed)
-    var row = [Markdown.escaped(lastName(of: path)), Markdown.escaped(level), "\(runs.count)"]
-    row += [RunStatus.diverged, .crashed, .timeout].map { status in
-      "\(runs.count { $0.run.status == status })"
-    }
-    guard let interval = Interval.wilson(failed, of: runs.count, confidence: confidence) else {
+  private func rate(_ path: String, _ level: String, _ tally: Tally) -> [String] {
+    let failed = tally.failed
+    var row = [Markdown.escaped(lastName(of: path)), Markdown.escaped(level), "\(tally.runs)"]
+    row += [RunStatus.diverged, .crashed, .timeout].map { "\(tally[$0])" }
+    guard let interval = Interval.wilson(failed, of: tally.runs, confidence: confidence) else {
       return row + ["—"]
     }
-    let share = decimal(100 * Double(failed) / Double(runs.count), 0)
+    let share = decimal(100 * Double(failed) / Double(tally.runs), 0)
     return row + [
       "\(share) % [\(decimal(interval.lower * 100, 0)), \(decimal(interval.upper * 100, 0))]"
     ]

@@ -17,10 +17,9 @@ extension Analysis {
     }
     let shown = shownRows(of: board)
     let hasNoise = board.entries.contains { $0.capped.count > 1 }
-    let test = MetricName(part: "test", metric: MetricName(plan.selection.metric).metric)
     let hasTest =
       MetricName(plan.selection.metric).part != "test"
-      && scores.runs.contains { $0.isOK && $0.scoredRow.flatMap(test.value) != nil }
+      && scores.runs.contains { $0.isOK && $0.curve.testValue != nil }
     var columns: [Markdown.Column] = [.number("#")]
     columns += plan.factors.map { factor in
       Markdown.Column(Markdown.escaped(lastName(of: factor.path)), isNumeric: factor.isNumeric)
@@ -83,9 +82,8 @@ extension Analysis {
 
   /// The test value at the epoch that counts: the mean over runs, where each has one.
   private func testMean(of entry: Leaderboard.Entry) -> Double? {
-    let name = MetricName(part: "test", metric: MetricName(plan.selection.metric).metric)
     let runs = scores.runs.filter { $0.configuration == entry.configuration && $0.isOK }
-    let values = runs.compactMap { $0.scoredRow.flatMap(name.value) }
+    let values = runs.compactMap(\.curve.testValue)
     return values.count == runs.count ? Sample(values).mean : nil
   }
 

@@ -27,16 +27,24 @@ package enum FailureCause: String {
     func isOptimizer(_ path: String) -> Bool {
       path == "optimizer" || path.hasPrefix("optimizer.") && path != rate
     }
+    let diverged = scores.runs.filter { $0.run.status == .diverged }
+    // What is asked of the runs that went well: in large sweeps they are many.
     var lowestRate: [[String]: Double] = [:]
-    var fineOtherwise: Set<[String]> = []
-    for run in scores.runs where run.isOK {
-      fineOtherwise.insert(key(run, without: isOptimizer))
-      if let value = learningRate(run) {
-        lowestRate[key(run) { $0 == rate }, default: .infinity].formMinimum(value)
+    var isFineOtherwise: [[String]: Bool] = [:]
+    for run in diverged {
+      lowestRate[key(run) { $0 == rate }] = .infinity
+      isFineOtherwise[key(run, without: isOptimizer)] = false
+    }
+    for run in scores.runs where run.isOK && !diverged.isEmpty {
+      let other = key(run, without: isOptimizer)
+      if isFineOtherwise[other] != nil { isFineOtherwise[other] = true }
+      let same = key(run) { $0 == rate }
+      if let value = learningRate(run), let lowest = lowestRate[same] {
+        lowestRate[same] = min(value, lowest)
       }
     }
     var causes: [String: FailureCause] = [:]
-    for run in scores.runs where run.run.status == .diverged {
+    for run in diverged {
       let lower = lowestRate[key(run) { $0 == rate }]
       causes[run.run.runID] =
         if let lower, let own = learningRate(run), lower < own {
@@ -47,7 +55,7 @@ package enum FailureCause: String {
           .deadNetwork
         } else if run.run.unitVerdict == "saturated" {
           .saturation
-        } else if fineOtherwise.contains(key(run, without: isOptimizer)) {
+        } else if isFineOtherwise[key(run, without: isOptimizer)] ?? false {
           .optimizerSpecific
         } else {
           .unknown
@@ -55,8 +63,4 @@ package enum FailureCause: String {
     }
     return causes
   }
-}
-
-extension Double {
-  fileprivate mutating func formMinimum(_ other: Double) { self = Swift.min(self, other) }
 }

@@ -15,6 +15,8 @@ package struct Scores {
   package let failureScores: [TrainingTask: Double]
   /// By configuration in the order of the plan, then by seed as in ``seeds``.
   package let cells: [[Cell?]]
+  /// By configuration in the order of the plan.
+  package let configurationTallies: [Tally]
   /// How many seeds the plan wants of each configuration.
   package let plannedSeeds: [Int]
 
@@ -39,7 +41,7 @@ package struct Scores {
     }
   }
 
-  package init(_ sweep: Sweep) {
+  package init<Source: Sweep>(_ sweep: Source) throws(Source.Failure) {
     let plan = sweep.plan
     self.plan = plan
     let direction = Direction(maximize: plan.selection.maximize)
@@ -49,13 +51,18 @@ package struct Scores {
       uniquingKeysWith: { first, _ in first })
     let tasks = plan.configurations.map { TrainingTask(dataset: $0.dataset, loss: $0.loss) }
 
-    var runs = plan.runs.compactMap { planned -> ScoredRun? in
-      guard let outcome = sweep.outcomes[planned.runID], let position = positions[planned.configID]
-      else { return nil }
-      return ScoredRun(
-        planned: planned, configuration: position, outcome: outcome, selection: plan.selection)
+    let places = Dictionary(grouping: plan.runs.indices) { plan.runs[$0].runID }
+    var scored: [ScoredRun?] = Array(repeating: nil, count: plan.runs.count)
+    try sweep.forEachOutcome { outcome in
+      let summary = RunSummary(outcome, plan)
+      for place in places[outcome.run.runID] ?? [] {
+        guard let position = positions[plan.runs[place].configID] else { continue }
+        scored[place] = ScoredRun(
+          planned: plan.runs[place], configuration: position, summary: summary)
+      }
     }
-    let failureScores = Self.failureScores(of: runs, tasks: tasks, metric: plan.selection.metric)
+    var runs = scored.compactMap { $0 }
+    let failureScores = Self.failureScores(of: runs, tasks: tasks)
     for index in runs.indices where runs[index].run.status.hasScore {
       guard let failure = failureScores[tasks[runs[index].configuration]] else {
         runs[index].cappedScore = runs[index].score
@@ -64,8 +71,11 @@ package struct Scores {
       runs[index].cappedScore =
         runs[index].score.map { direction.capped($0, at: failure) } ?? failure
     }
-    Learning.judge(&runs, tasks: tasks, plan.selection)
+    Learning.judge(&runs, tasks: tasks)
     self.runs = runs
+    var tallies = Array(repeating: Tally(), count: plan.configurations.count)
+    for run in runs { tallies[run.configuration].add(run.run.status) }
+    configurationTallies = tallies
     self.failureScores = failureScores
 
     seeds = Set(plan.runs.map(\.seed)).sorted()
@@ -77,13 +87,15 @@ package struct Scores {
       planned[row][column] += 1
     }
     plannedSeeds = planned.map { row in row.count { $0 > 0 } }
-    var byCell: [[[ScoredRun]]] = planned.map { row in row.map { _ in [] } }
-    for run in runs {
+    var byCell: [[[Int]]] = planned.map { row in row.map { _ in [] } }
+    for (index, run) in runs.enumerated() {
       guard let column = columns[run.planned.seed] else { continue }
-      byCell[run.configuration][column].append(run)
+      byCell[run.configuration][column].append(index)
     }
     cells = byCell.indices.map { row in
-      byCell[row].indices.map { Self.cell(byCell[row][$0], planned: planned[row][$0]) }
+      byCell[row].indices.map { column in
+        Self.cell(byCell[row][column].map { runs[$0] }, planned: planned[row][column])
+      }
     }
   }
 
@@ -93,15 +105,11 @@ package struct Scores {
   ///
   /// A test metric is not measured before training; its validation twin stands in.
   private static func failureScores(
-    of runs: [ScoredRun], tasks: [TrainingTask], metric: String
+    of runs: [ScoredRun], tasks: [TrainingTask]
   ) -> [TrainingTask: Double] {
-    let name = MetricName(metric)
-    let twin = MetricName(part: "val", metric: name.metric)
     var values: [TrainingTask: [Double]] = [:]
     for run in runs {
-      guard let row = run.outcome.history.first(where: { $0.epoch == 0 }),
-        let value = name.value(in: row) ?? twin.value(in: row)
-      else { continue }
+      guard let value = run.curve.untrainedScore else { continue }
       values[tasks[run.configuration], default: []].append(value)
     }
     return values.compactMapValues { Sample($0).median }

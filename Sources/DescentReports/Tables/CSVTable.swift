@@ -6,12 +6,12 @@
 package struct CSVTable {
   package let name: String
   package let columns: [String]
-  package private(set) var text: String
+  package private(set) var text = ""
 
   package init(_ name: String, columns: [String]) {
     self.name = name
     self.columns = columns
-    text = columns.map(CSVField.quoted).joined(separator: ",") + "\n"
+    append(columns.map { .verbatim($0) })
   }
 
   package mutating func append(_ fields: [CSVField]) {
@@ -21,45 +21,56 @@ package struct CSVTable {
     var isFirst = true
     for field in fields {
       if !isFirst { text += "," }
-      text += field.text
+      field.write(to: &text)
       isFirst = false
     }
     text += "\n"
   }
+
+  /// Hands out the text so far, which is then no longer the table's.
+  mutating func takeText() -> String {
+    defer { text = "" }
+    return text
+  }
 }
 
 /// A field of a CSV table.
-package struct CSVField {
-  package let text: String
-
-  package static func text(_ value: String?) -> CSVField {
-    CSVField(text: value.flatMap { $0.isEmpty ? nil : quoted($0) } ?? "-")
-  }
-
-  package static func number(_ value: Double?) -> CSVField {
-    CSVField(text: value.flatMap { $0.isFinite ? "\($0)" : nil } ?? "")
-  }
-
-  package static func integer(_ value: Int?) -> CSVField {
-    CSVField(text: value.map { "\($0)" } ?? "")
-  }
-
-  package static func truth(_ value: Bool) -> CSVField { CSVField(text: value ? "true" : "false") }
-
+package enum CSVField {
+  case text(String?)
+  case number(Double?)
+  case integer(Int?)
+  case truth(Bool)
   /// A number that is already text, such as a level of a numeric factor.
-  package static func verbatim(_ value: String?) -> CSVField {
-    CSVField(text: value.map(quoted) ?? "")
+  case verbatim(String?)
+
+  fileprivate func write(to text: inout String) {
+    switch self {
+    case .text(let value): Self.write(value.flatMap { $0.isEmpty ? nil : $0 } ?? "-", to: &text)
+    case .number(let value): if let value, value.isFinite { text += value.description }
+    case .integer(let value): if let value { text += value.description }
+    case .truth(let value): text += value ? "true" : "false"
+    case .verbatim(let value): Self.write(value ?? "", to: &text)
+    }
   }
 
-  fileprivate static func quoted(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else {
-      return text
+  /// Writes a text in quotes where it needs them.
+  private static func write(_ value: String, to text: inout String) {
+    guard value.utf8.contains(where: isSpecial) else {
+      text += value
+      return
     }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { quoted += "\"" }
-      quoted.unicodeScalars.append(scalar)
+    text += "\""
+    for scalar in value.unicodeScalars {
+      if scalar == "\"" { text += "\"" }
+      text.unicodeScalars.append(scalar)
     }
-    return quoted + "\""
+    text += "\""
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+    default: false
+    }
   }
 }

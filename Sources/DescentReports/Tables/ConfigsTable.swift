@@ -50,9 +50,9 @@ extension CSVTable {
   ///     ERT = Σ epochs over all runs / runs that reached the target
   private static func speed(of runs: [ScoredRun], _ target: StoredPlan.Target?) -> [CSVField] {
     let wall = Sample(runs.filter { $0.run.status.hasScore }.map(\.run.wallSeconds)).median
-    guard let target else { return [.number(nil), .number(nil), .number(wall)] }
+    guard target != nil else { return [.number(nil), .number(nil), .number(wall)] }
     let scored = runs.filter { $0.run.status.hasScore }
-    let reached = scored.map { $0.reaches(target)?.epoch }
+    let reached = scored.map(\.curve.targetEpoch)
     let successes = reached.compactMap { $0 }.map(Double.init)
     let epochs = zip(scored, reached).reduce(0) { $0 + ($1.1 ?? $1.0.run.epochsRun) }
     let expected = successes.isEmpty ? nil : Double(epochs) / Double(successes.count)

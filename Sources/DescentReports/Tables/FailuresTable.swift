@@ -22,7 +22,7 @@ extension CSVTable {
         .text(run.status.rawValue), .text(causes[run.runID]?.rawValue), .integer(run.statusEpoch),
         .integer(run.statusStep), .text(run.failedTensor), .integer(layer(of: run.failedTensor)),
         .number(run.lastFiniteLoss),
-        .number(scored.outcome.history.compactMap(\.gradNorm).filter(\.isFinite).max()),
+        .number(scored.curve.largestGradNorm),
       ]
       table.append(fields)
     }

@@ -1,5 +1,6 @@
 import Descent
 import DescentExperiments
+import DescentStore
 import Testing
 
 @Suite struct RunIdentityTests {
@@ -115,14 +116,16 @@ import Testing
     ).plan()
     for run in plan.runs {
       let request = plan.request(run, concurrency: 2, weightsFolder: nil)
-      let line = try WorkerProtocol.encode(request)
-      #expect(line.count { $0 == UInt8(ascii: "\n") } == 1)
-      let received = try WorkerProtocol.decode(RunRequest.self, from: line)
+      var writer = ByteWriter()
+      request.write(to: &writer)
+      var reader = ByteReader(writer.bytes)
+      let received = try RunRequest(from: &reader)
+      #expect(received.configuration == plan.configurations[run.configuration].configuration)
       #expect(
-        Configuration(received.configuration).canonicalJSON
+        received.configuration.canonicalJSON
           == plan.configurations[run.configuration].configuration.canonicalJSON)
       #expect(received.streams == run.streams)
-      #expect(received.task.task == plan.configurations[run.configuration].task)
+      #expect(received.task == plan.configurations[run.configuration].task)
     }
   }
 }

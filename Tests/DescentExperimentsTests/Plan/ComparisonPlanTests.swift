@@ -49,7 +49,7 @@ import Testing
       """
     ).plan()
     #expect(
-      base.configurations.map { $0.configuration.labels[.optimizer] } == [
+      base.configurations.map { $0.configuration.label(.optimizer) } == [
         "heavy ball", "heavy ball",
       ])
   }

@@ -1,9 +1,11 @@
+import Descent
 import DescentExperiments
 import DescentStore
 import Foundation
+import Synchronization
 import Testing
 
-/// Workers that go wrong, each a line of shell that reads its request and then does something else.
+/// Workers that go wrong, each a line of shell that reads of its request and then does something else.
 @Suite struct CoordinatorTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var testDescription: String
@@ -24,17 +26,20 @@ import Testing
     Case(
       testDescription: "gone before it was asked", script: "exit 4", reads: false, reason: "exit 4"),
     Case(
-      testDescription: "killed in the middle of its answer",
-      script: #"printf '{"outcome":{"run":{"runID":"r'; kill -9 $$"#, reason: "signal 9"),
+      testDescription: "killed in the middle of its outcome",
+      script: "head -c 40 $OUTCOME; kill -9 $$", reason: "signal 9"),
     Case(
-      testDescription: "answering with something that is no answer",
+      testDescription: "answering with something that is no outcome",
       script: "echo nonsense; exec sleep 60", reason: "signal 9"),
+    Case(
+      testDescription: "answering with an outcome that holds nonsense",
+      script: "head -c 20 $OUTCOME; yes nonsense; exec sleep 60", reason: "signal 9"),
     Case(testDescription: "hung", script: "exec sleep 60", status: .timeout, reason: "timeout"),
   ]
 
   @Test("a worker that dies costs its run alone, which says how", arguments: cases)
   func lostWorker(_ wrong: Case) async throws {
-    let outcomes = try await outcomes(of: (wrong.reads ? "read request; " : "") + wrong.script)
+    let outcomes = try await outcomes(of: (wrong.reads ? Self.read + "; " : "") + wrong.script)
     #expect(Set(outcomes.map(\.run.runID)) == ["r1", "r2", "r3"])
     #expect(outcomes.count == 3)
     for outcome in outcomes {
@@ -49,11 +54,7 @@ import Testing
   @Test("a crashed run's last words are those of its own worker time, not of a run before")
   func lastWords() async throws {
     // The first request is answered with an outcome; then the worker dies without a word.
-    let outcome = RunExecutor.crashed(
-      try request("r1"), reason: "setup", lastWords: nil, build: "test")
-    let answer = try WorkerProtocol.encode(WorkerProtocol.Answer(outcome: outcome))
-    let line = String(decoding: answer, as: UTF8.self).trimmingCharacters(in: .newlines)
-    let script = "read request; echo early >&2; sleep 0.1; echo '\(line)'; read request; exit 9"
+    let script = "\(Self.read); echo early >&2; cat $OUTCOME; \(Self.read); exit 9"
     let outcomes = try await outcomes(of: script, timeout: nil)
     #expect(outcomes.contains { $0.run.statusReason == "setup" })
     let lost = outcomes.filter { $0.run.statusReason == "exit 9" }
@@ -61,24 +62,42 @@ import Testing
     #expect(lost.allSatisfy { $0.run.lastWords == nil })
   }
 
+  @Test("of a crashed run's many words the last 4,000 characters are kept")
+  func manyWords() async throws {
+    let script = "\(Self.read); seq 100000 >&2; exit 9"
+    for outcome in try await outcomes(of: script, timeout: nil) {
+      let words = try #require(outcome.run.lastWords)
+      #expect(words.count == 4000)
+      #expect(words.hasSuffix("\n99999\n100000"))
+    }
+  }
+
   @Test("an interruption ends hanging workers, and delivers nothing for them")
   func interruption() async throws {
     let delivered = Delivered()
-    let coordinator = try coordinator("read request; exec sleep 60", timeout: nil, delivered)
+    let coordinator = try coordinator("\(Self.read); exec sleep 60", timeout: nil, delivered)
     let running = Task { try await coordinator.run() }
     try await Task.sleep(for: .milliseconds(200))
     coordinator.interrupt()
     try await running.value
     #expect(coordinator.isInterrupted)
-    #expect(await delivered.outcomes.isEmpty)
+    #expect(delivered.outcomes.isEmpty)
   }
 
   // MARK: - Workers
 
-  private actor Delivered {
-    var outcomes: [StoredOutcome] = []
+  /// Waits for a request, and reads its beginning.
+  private static let read = "head -c 8 >/dev/null"
 
-    func append(_ outcome: StoredOutcome) { outcomes.append(outcome) }
+  /// Where the outcome of a run `r1` lies as a worker would send it: `$OUTCOME` in scripts.
+  private let folder = try? TemporaryFolder()
+
+  private final class Delivered: Sendable {
+    private let all = Mutex<[StoredOutcome]>([])
+
+    var outcomes: [StoredOutcome] { all.withLock { $0 } }
+
+    func append(_ outcome: StoredOutcome) { all.withLock { $0.append(outcome) } }
   }
 
   private func outcomes(
@@ -86,25 +105,30 @@ import Testing
   ) async throws -> [StoredOutcome] {
     let delivered = Delivered()
     try await coordinator(script, timeout: timeout, delivered).run()
-    return await delivered.outcomes
+    return delivered.outcomes
   }
 
   private func coordinator(
     _ script: String, timeout: Double?, _ delivered: Delivered
   ) throws -> Coordinator {
-    Coordinator(
-      try ["r1", "r2", "r3"].map(request),
+    let folder = try #require(folder)
+    var outcome = ByteWriter()
+    RunExecutor.crashed(request("r1"), reason: "setup", lastWords: nil, build: "test")
+      .write(to: &outcome)
+    let file = folder.path + "/outcome"
+    try Data(MessageChannel.frame(outcome.bytes)).write(to: URL(fileURLWithPath: file))
+    return Coordinator(
+      ["r1", "r2", "r3"].map(request),
       command: Coordinator.Command(
-        executable: "/bin/sh", arguments: ["-c", script], jobs: 2, timeout: timeout, build: "test")
-    ) { await delivered.append($0) }
+        executable: "/bin/sh", arguments: ["-c", "OUTCOME=\(file); " + script], jobs: 2,
+        timeout: timeout, build: "test")
+    ) { delivered.append($0) }
   }
 
-  private func request(_ id: String) throws -> RunRequest {
-    let json = """
-      {"runID": "\(id)", "configID": "c1", "seed": 1, "streams": {"replicates": {}},
-       "configuration": {}, "task": {"kind": "classification", "names": ["u", "v"]},
-       "fileHashes": [], "concurrency": 2}
-      """
-    return try JSONDecoder().decode(RunRequest.self, from: Data(json.utf8))
+  private func request(_ id: String) -> RunRequest {
+    RunRequest(
+      runID: id, configID: "c1", streams: StreamReplicates(seed: 1, vary: []),
+      configuration: Configuration([:]), fileHashes: [],
+      task: .classification(classes: ["u", "v"]), concurrency: 2)
   }
 }

@@ -1,0 +1,45 @@
+/// Reads what a ``ByteWriter`` wrote, in the same order.
+package struct ByteReader: ColumnReader {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  package mutating func integer() throws -> Int? {
+    try word().map { Int(truncatingIfNeeded: $0) }
+  }
+
+  package mutating func number() throws -> Double? { try word().map(Double.init(bitPattern:)) }
+
+  package mutating func text() throws -> String? {
+    try integer().map { String(decoding: bytes[try take($0)], as: UTF8.self) }
+  }
+
+  /// Reads how many there are, then each.
+  package mutating func list<Element>(
+    _ read: (inout ByteReader) throws -> Element
+  ) throws -> [Element] {
+    let count: Int = try value()
+    // An element takes a byte or more: a count that cannot be must not ask for memory.
+    guard (0...bytes.count - position).contains(count) else { throw Self.cutOff }
+    return try (0..<count).map { _ in try read(&self) }
+  }
+
+  private mutating func word() throws -> UInt64? {
+    let isPresent = try take(1)
+    guard bytes[isPresent.lowerBound] == 1 else { return nil }
+    let start = try take(8).lowerBound
+    return bytes.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    }
+  }
+
+  /// Where the next so many bytes are.
+  private mutating func take(_ count: Int) throws -> Range<Int> {
+    guard (0...bytes.count - position).contains(count) else { throw Self.cutOff }
+    defer { position += count }
+    return position..<position + count
+  }
+
+  private static let cutOff = ColumnError("a message ends too early")
+}
