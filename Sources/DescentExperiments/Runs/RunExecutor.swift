@@ -6,6 +6,7 @@ import Foundation
 package final class RunExecutor {
   private let registry: Registry
   private let catalog: DataCatalog
+  private var untrained = UntrainedMemory()
   private let host = ProcessInfo.processInfo.hostName
   private let build: String
 
@@ -35,10 +36,12 @@ package final class RunExecutor {
       recipe, on: dataset, initialization: request.streams.stream(.initialization),
       shuffle: request.streams.stream(.shuffle))
     let parent = getppid()
-    let record = trainer.run { _ in
+    let network = UntrainedMemory.Key(request)
+    let record = trainer.run(from: untrained[network]) { _ in
       // Without its coordinator nobody wants the result any more.
       if getppid() != parent { exit(EXIT_FAILURE) }
     }
+    untrained.remember(network, UntrainedMeasures(record))
     if let folder = request.weightsFolder {
       try WeightsFolder(path: folder).write(
         record, of: trainer.network, on: dataset,

@@ -57,6 +57,41 @@ import Testing
         == [0, 1, 2, 4, 5].flatMap { ["\($0) 1 hidden 2 4", "\($0) 2 output 4 1"] })
   }
 
+  @Test("a run's outcome does not depend on the runs before it, from whose network it may start")
+  func memory() throws {
+    let plan = try Experiment(
+      """
+      base:
+        data: {name: moons, samples: 60}
+        model: {hidden: [4]}
+        training: {epochs: 2}
+      grid:
+        model.activation: [tanh, relu]
+        regularizer: [none, l2]
+        optimizer.learning_rate: [0.1, 0.2]
+        training.batch_size: [8, 16]
+      seeds: {count: 2, vary: [initialization, shuffle]}
+      """
+    ).plan()
+    #expect(plan.runs.count == 32)
+    func curves(_ executor: RunExecutor, _ run: Plan.PlannedRun) throws -> (
+      [HistoryRow], [LayerRow]
+    ) {
+      let outcome = try executor.execute(plan.request(run, concurrency: 1, weightsFolder: nil))
+      let history = outcome.history.map { row in
+        var row = row
+        row.seconds = 0
+        return row
+      }
+      return (history, outcome.layers)
+    }
+    let executor = RunExecutor(registry: BuiltIns.registry, folder: ".", build: "test")
+    for run in plan.runs {
+      let alone = RunExecutor(registry: BuiltIns.registry, folder: ".", build: "test")
+      #expect(try curves(executor, run) == curves(alone, run))
+    }
+  }
+
   @Test("a data file that changed since the plan is refused, not trained under the old id")
   func changedFile() throws {
     let folder = FileManager.default.temporaryDirectory
