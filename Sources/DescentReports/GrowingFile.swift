@@ -29,8 +29,9 @@ final class GrowingFile {
   ///
   /// - Throws: What the file system reported, now or before.
   func finish() throws {
-    try handle.close()
     if let failure { throw failure }
+    try handle.synchronize()
+    try handle.close()
     guard rename(unfinished.path, url.path) == 0 else {
       throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: url.path])
     }
