@@ -9,13 +9,25 @@ struct Pass {
   /// It holds them as a tree of captured functions: calling those counts no references, where a loop over
   /// an array would count two a pass.
   static func sequence(_ passes: [Pass]) -> Pass {
-    guard passes.count > 1 else { return passes.first ?? Pass {} }
-    let middle = passes.count / 2
-    let (first, second) = (sequence(Array(passes[..<middle])), sequence(Array(passes[middle...])))
-    let (runFirst, runSecond) = (first.run, second.run)
-    return Pass {
-      runFirst()
-      runSecond()
+    switch passes.count {
+    case 0: return Pass {}
+    case 1: return passes[0]
+    case 2:
+      let (first, second) = (passes[0].run, passes[1].run)
+      return Pass {
+        first()
+        second()
+      }
+    default:
+      let third = passes.count / 3
+      let first = sequence(Array(passes[..<third])).run
+      let second = sequence(Array(passes[third..<2 * third])).run
+      let last = sequence(Array(passes[(2 * third)...])).run
+      return Pass {
+        first()
+        second()
+        last()
+      }
     }
   }
 }

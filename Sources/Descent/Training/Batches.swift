@@ -32,31 +32,41 @@ final class Batches {
   }
 
   private func gather(_ values: [Float], columns: Int, from start: Int, into batch: Tensor<Float>) {
+    let places = UnsafeBufferPointer(rebasing: order[start..<start + batch.rows])
     values.withUnsafeBufferPointer { values in
       guard let values = values.baseAddress else { return }
-      for row in 0..<batch.rows {
-        copy(values + order[start + row] * columns, to: batch.value + row * columns, columns)
+      // Rows are too short for a call that copies.
+      switch columns {
+      case 16...: copy(places, of: values, columns, to: batch.value, by: SIMD16<Float>.self)
+      case 8...: copy(places, of: values, columns, to: batch.value, by: SIMD8<Float>.self)
+      default: copy(places, of: values, columns, to: batch.value, by: Float.self)
       }
     }
   }
 
-  /// Copies a row by vectors, the last of which may overlap: rows are too short for a call that copies.
+  /// Copies rows by vectors, the last of which may overlap the one before.
   @inline(__always)
-  private func copy(
-    _ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, _ count: Int
+  private func copy<Vector: BitwiseCopyable>(
+    _ places: UnsafeBufferPointer<Int>, of values: UnsafePointer<Float>, _ columns: Int,
+    to target: UnsafeMutablePointer<Float>, by type: Vector.Type
   ) {
-    func move<Vector: BitwiseCopyable>(_ type: Vector.Type, _ place: Int) {
-      let vector = UnsafeRawPointer(source + place).loadUnaligned(as: type)
-      UnsafeMutableRawPointer(target + place).storeBytes(of: vector, as: type)
-    }
-    if count >= 16 {
-      for place in stride(from: 0, to: count - 16, by: 16) { move(SIMD16<Float>.self, place) }
-      move(SIMD16<Float>.self, count - 16)
-    } else if count >= 4 {
-      for place in stride(from: 0, to: count - 4, by: 4) { move(SIMD4<Float>.self, place) }
-      move(SIMD4<Float>.self, count - 4)
-    } else {
-      for j in 0..<count { target[j] = source[j] }
+    let width = MemoryLayout<Vector>.stride / MemoryLayout<Float>.stride
+    let last = columns - width
+    var target = target
+    for place in places {
+      let source = UnsafeRawPointer(values + place &* columns)
+      let end = UnsafeMutableRawPointer(target)
+      var column = 0
+      while column < last {
+        end.storeBytes(
+          of: source.loadUnaligned(fromByteOffset: column &* 4, as: type),
+          toByteOffset: column &* 4, as: type)
+        column &+= width
+      }
+      end.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: last &* 4, as: type), toByteOffset: last &* 4,
+        as: type)
+      target += columns
     }
   }
 
@@ -75,7 +85,7 @@ final class Batches {
         count = values
         guard let result = result.baseAddress else { return }
         for (place, row) in order.enumerated() {
-          copy(activated + place * outputs, to: result + row * outputs, outputs)
+          for j in 0..<outputs { result[row * outputs + j] = activated[place * outputs + j] }
         }
       }
     }
