@@ -40,33 +40,19 @@ public struct CSV: DataSource {
   }
 
   private func cells(_ records: CSVRecords, _ column: Int) throws -> Table.Cells {
-    let texts = records.rows.map { row -> String? in
-      row[column].isEmpty || row[column] == "NA" ? nil : row[column]
-    }
-    if categorical.contains(records.header[column]) { return .texts(texts) }
-    let numbers = texts.map { $0.flatMap(Self.number) }
-    let present = texts.count { $0 != nil }
-    let numeric = numbers.count { $0 != nil }
-    guard 2 * numeric > present else { return .texts(texts) }
-    if let row = texts.indices.first(where: { texts[$0] != nil && numbers[$0] == nil }) {
+    let rows = records.rows
+    func texts() -> Table.Cells { .texts(rows.map { records.text($0, column) }) }
+    if categorical.contains(records.header[column]) { return texts() }
+    let numbers = rows.map { records.number($0, column) }
+    let words = rows.filter { numbers[$0] == nil && !records.isMissing($0, column) }
+    guard numbers.count(where: { $0 != nil }) > words.count else { return texts() }
+    if let row = words.first {
       throw ComponentError(
-        "'\(texts[row] ?? "")' is no number, as the other cells of column "
+        "'\(records.text(row, column) ?? "")' is no number, as the other cells of column "
           + "'\(records.header[column])' are; "
           + "for a column of categories say data.categorical: [\(records.header[column])]",
         file: path, line: records.lines[row], column: column + 1)
     }
     return .numbers(numbers)
-  }
-
-  /// A finite decimal number; surrounding spaces are allowed.
-  private static func number(_ text: String) -> Double? {
-    let trimmed = text.drop { $0 == " " }
-    let end = trimmed.lastIndex { $0 != " " }.map { trimmed.index(after: $0) } ?? trimmed.endIndex
-    let plain = trimmed[..<end]
-    guard let first = plain.utf8.first(where: { $0 != 0x2b && $0 != 0x2d }),
-      (0x30...0x39).contains(first) || first == 0x2e, !plain.utf8.contains(0x78),
-      let value = Double(plain), value.isFinite
-    else { return nil }
-    return value
   }
 }

@@ -1,13 +1,20 @@
 import Descent
 
 /// The records of a comma-separated text, all of the same length, with the lines they start on.
+///
+/// The cells lie end to end in one buffer, without their quotes and separators.
 struct CSVRecords {
-  var header: [String] = []
-  var rows: [[String]] = []
+  private(set) var header: [String] = []
   /// The line of each row, from 1.
-  var lines: [Int] = []
+  private(set) var lines: [Int] = []
+
+  /// The text of every cell, row after row, the header's first.
+  private var content: [UInt8] = []
+  /// Where each cell ends in ``content``, after the start of the first.
+  private var ends = [0]
 
   private let bytes: [UInt8]
+  private let isUTF8: Bool
   private let path: String
   private var position = 0
   private var line = 1
@@ -17,9 +24,11 @@ struct CSVRecords {
   init(_ bytes: [UInt8], path: String) throws {
     self.bytes = bytes
     self.path = path
+    isUTF8 = Self.isUTF8(bytes[...])
+    content.reserveCapacity(bytes.count)
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
     skipBlankLines()
-    header = try nextRecord() ?? []
+    header = try (0..<readRecord()).map { text(place($0)) }
     if header.isEmpty { throw ComponentError("the file is empty", file: path) }
     for (index, name) in header.enumerated() {
       if name.isEmpty {
@@ -42,19 +51,51 @@ struct CSVRecords {
     while true {
       skipBlankLines()
       let start = line
-      guard let record = try nextRecord() else { break }
-      guard record.count == header.count else {
+      guard position < bytes.count else { break }
+      let count = try readRecord()
+      guard count == header.count else {
         throw ComponentError(
-          "the row has \(record.count) cells, the header has \(header.count)", file: path,
+          "the row has \(count) cells, the header has \(header.count)", file: path,
           line: start)
       }
-      rows.append(record)
       lines.append(start)
     }
-    if rows.isEmpty {
+    if lines.isEmpty {
       throw ComponentError("the file has a header but no rows", file: path, line: 1)
     }
   }
+
+  // MARK: - Cells
+
+  var rows: Range<Int> { lines.indices }
+
+  /// Whether a cell is empty or `NA`.
+  func isMissing(_ row: Int, _ column: Int) -> Bool {
+    let cell = place(row, column)
+    return cell.isEmpty || content[cell].elementsEqual("NA".utf8)
+  }
+
+  /// A cell's number; nil where it is missing or holds another text.
+  func number(_ row: Int, _ column: Int) -> Double? {
+    Double(csv: content.span.extracting(place(row, column)))
+  }
+
+  /// A cell's text; nil where it is missing.
+  func text(_ row: Int, _ column: Int) -> String? {
+    isMissing(row, column) ? nil : text(place(row, column))
+  }
+
+  private func place(_ row: Int, _ column: Int) -> Range<Int> {
+    place((row + 1) * header.count + column)
+  }
+
+  private func place(_ cell: Int) -> Range<Int> { ends[cell]..<ends[cell + 1] }
+
+  private func text(_ place: Range<Int>) -> String {
+    String(decoding: content[place], as: UTF8.self)
+  }
+
+  // MARK: - Reading
 
   private mutating func skipBlankLines() {
     while position < bytes.count, bytes[position] == 0x0a || bytes[position] == 0x0d {
@@ -63,33 +104,35 @@ struct CSVRecords {
     }
   }
 
-  /// The cells of the next record; nil at the end.
-  private mutating func nextRecord() throws -> [String]? {
-    guard position < bytes.count else { return nil }
-    var cells: [String] = []
+  /// Reads the next record and counts its cells; none at the end.
+  private mutating func readRecord() throws -> Int {
+    guard position < bytes.count else { return 0 }
+    var count = 0
     while true {
-      cells.append(try nextCell())
-      guard position < bytes.count else { return cells }
+      try readCell()
+      count += 1
+      guard position < bytes.count else { return count }
       let separator = bytes[position]
       position += 1
       if separator == 0x0d, position < bytes.count, bytes[position] == 0x0a { position += 1 }
       if separator != 0x2c {
         line += 1
-        return cells
+        return count
       }
     }
   }
 
-  /// One cell, up to but without its separator.
-  private mutating func nextCell() throws -> String {
+  /// Reads one cell, up to but without its separator.
+  private mutating func readCell() throws {
     guard position < bytes.count, bytes[position] == 0x22 else {
-      let start = position
-      while position < bytes.count, !Self.isSeparator(bytes[position]) { position += 1 }
-      return try text(Array(bytes[start..<position]))
+      while position < bytes.count, !Self.isSeparator(bytes[position]) {
+        content.append(bytes[position])
+        position += 1
+      }
+      return try endCell()
     }
     let opening = line
     position += 1
-    var content: [UInt8] = []
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
@@ -98,7 +141,7 @@ struct CSVRecords {
           guard position == bytes.count || Self.isSeparator(bytes[position]) else {
             throw ComponentError("text follows a closing quote", file: path, line: line)
           }
-          return try text(content)
+          return try endCell()
         }
         position += 1
       }
@@ -108,14 +151,19 @@ struct CSVRecords {
     throw ComponentError("a quote is opened but never closed", file: path, line: opening)
   }
 
+  /// Ends a cell where ``content`` does; looks at its encoding only where the file's has a mistake.
+  private mutating func endCell() throws {
+    ends.append(content.count)
+    guard isUTF8 || Self.isUTF8(content[place(ends.count - 2)]) else {
+      throw ComponentError("the text is not UTF-8", file: path, line: line)
+    }
+  }
+
   private static func isSeparator(_ byte: UInt8) -> Bool {
     byte == 0x2c || byte == 0x0a || byte == 0x0d
   }
 
-  private func text(_ content: [UInt8]) throws -> String {
-    guard let text = String(validating: content, as: UTF8.self) else {
-      throw ComponentError("the text is not UTF-8", file: path, line: line)
-    }
-    return text
+  private static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
+    String(validating: bytes, as: UTF8.self) != nil
   }
 }

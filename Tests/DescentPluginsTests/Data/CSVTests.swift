@@ -80,6 +80,57 @@ import Testing
     #expect(texts(read, 0) == ["1", "3"] && read.targets == ["x"])
   }
 
+  @Test(
+    "a number is what Double reads, bit for bit",
+    arguments: [
+      "0", "-0", "-0.0", "+7", "007", "16", "-3", "5.", ".5", "-.5", "+.5", "0.1", "0.3", "2.675",
+      "1e5", "-3E-2", "1.5e+3", "4.9e-324", "1e-400", "1.7976931348623157e308",
+      "999999999999999", "99999999.9999999", "0.00000000000001", ".123456789012345",
+      "1234567890123456", "9007199254740993", "-9007199254740993.0", "00000000000000000000012",
+      "0.1000000000000000055511151231257827", "123456789012345678901234567890",
+    ])
+  func exactNumbers(_ text: String) throws {
+    let expected = try #require(Double(text))
+    let read = try table("x,y\n\(text),  \(text) \n\"\(text)\",\" \(text)\"\n")
+    for column in 0...1 {
+      #expect(
+        numbers(read, column).map { $0?.bitPattern }
+          == Array(repeating: expected.bitPattern, count: 2))
+    }
+  }
+
+  @Test("decimals of all lengths are what Double reads, bit for bit")
+  func randomNumbers() throws {
+    var random = RandomStream(.data, replicate: 1)
+    let texts = (0..<20_000).map { _ in
+      let digits = (0..<Int(1 + 20 * random.uniform())).map { _ in
+        String(Int(10 * random.uniform()))
+      }
+      let point = Int(Double(digits.count + 1) * random.uniform())
+      return digits[..<point].joined() + "." + digits[point...].joined()
+    }
+    let read = try table("x\n" + texts.joined(separator: "\n"))
+    #expect(numbers(read, 0).map { $0?.bitPattern } == texts.map { Double($0)?.bitPattern })
+  }
+
+  @Test(
+    "a text that only resembles a number is none",
+    arguments: [
+      ".", "+", "-", "+-1", "1.2.3", "1-", "1 2", "1,5", "1_000", "--1", "1e", "1e999", "\t1",
+      "1\n", "0x1p3", "٣", "1\u{301}", "NaN", "-inf",
+    ])
+  func noNumbers(_ text: String) throws {
+    let read = try table("x,y\n\"\(text)\",1\n")
+    #expect(texts(read, 0) == [text])
+  }
+
+  @Test("quoted cells are missing, numbers and texts as others are")
+  func quotedCells() throws {
+    let read = try table("x,c\r\n\"\",\"NA\"\r\n\"1\",\"\"\"\"\r\n2,é\r\n")
+    #expect(numbers(read, 0) == [nil, 1, 2])
+    #expect(texts(read, 1) == [nil, "\"", "é"])
+  }
+
   @Test("words that other readers take for numbers are texts", arguments: ["inf", "nan", "0x10"])
   func words(_ word: String) throws {
     #expect(texts(try table("x,y\n\(word),1\n\(word),2\n"), 0) == [word, word])
@@ -128,11 +179,25 @@ import Testing
         .hasSuffix("'c12' and 2 more"))
   }
 
-  @Test("a text that is not UTF-8 is named with its line")
-  func encoding() throws {
-    let bytes = Array("x,y\n1,2\n".utf8) + [0xe9, 0x2c, 0x33, 0x0a]
-    let error = try #require(throws: ComponentError.self) { try table(bytes) }
-    #expect(error.description == "a.csv:3: the text is not UTF-8")
+  @Test(
+    "a text that is not UTF-8 is named with its line",
+    arguments: [
+      ("x,y\n1,2\n", [0xe9], ",3\n", 3), ("", [0xff], ",y\n1,2\n", 1),
+      ("x,y\r\né,2\r\n1,", [0xe2, 0x82], "\r\n", 3), ("x,y\n\"a\n", [0xe9], "\nb\",1\n", 4),
+    ] as [(String, [UInt8], String, Int)])
+  func encoding(before: String, bytes: [UInt8], after: String, line: Int) throws {
+    let error = try #require(throws: ComponentError.self) {
+      try table(Array(before.utf8) + bytes + Array(after.utf8))
+    }
+    #expect(error.description == "a.csv:\(line): the text is not UTF-8")
+  }
+
+  @Test("a mistake before the text that is not UTF-8 is named first")
+  func mistakeBeforeEncoding() throws {
+    let error = try #require(throws: ComponentError.self) {
+      try table(Array("x,y\n1\n".utf8) + [0xe9])
+    }
+    #expect(error.description == "a.csv:2: the row has 1 cells, the header has 2")
   }
 
   @Test(
