@@ -69,6 +69,7 @@ final class StepLoop {
   /// - Parameters:
   ///   - first: The number of the epoch's first step over the whole run, from 1.
   ///   - shuffle: Draws the order of the rows.
+  /// - Returns: What they came to.
   func runEpoch(from first: Int, _ shuffle: inout RandomStream) -> Outcome {
     batches.shuffle(&shuffle)
     var outcome = Outcome()
