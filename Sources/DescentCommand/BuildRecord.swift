@@ -58,7 +58,7 @@ struct BuildRecord: Codable {
   }
 
   private static var floatType: String {
-    #if arch(x86_64)
+    #if arch(x86_64) || arch(arm64)
       "float32, denormals flushed to zero"
     #else
       "float32"

@@ -86,7 +86,9 @@ package struct ColumnDescription {
     "seconds_to_target": .init(.number, "training time to the target", unit: "s"),
     "wall_s": .init(.number, "time from start to end", unit: "s"),
     "train_s": .init(.number, "time in training steps", unit: "s"),
-    "eval_s": .init(.number, "time in evaluation", unit: "s"),
+    "eval_s": .init(
+      .number, "time in evaluation; networks that start alike are measured once before training",
+      unit: "s"),
     "diag_s": .init(.number, "time in diagnostics", unit: "s"),
     "concurrency": .init(.integer, "runs that trained at once on the host"),
     "samples_per_s": .init(.number, "training rows per second of train_s", unit: "1/s"),
