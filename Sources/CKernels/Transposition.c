@@ -2,7 +2,7 @@
 
 #define SHUFFLE __builtin_shufflevector
 
-// A block is turned in rounds: pairs of numbers, pairs of pairs, then runs of four numbers.
+// A block is transposed in rounds: pairs of numbers, pairs of pairs, then runs of four numbers.
 
 typedef float vector8 __attribute__((vector_size(32), aligned(4)));
 

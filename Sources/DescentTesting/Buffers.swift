@@ -32,7 +32,7 @@ extension LossKernel {
   func run(
     _ predicted: [T], _ expected: [T], rows: Int, columns: Int, withSlopes: Bool
   ) -> (losses: [T], slopes: [T]) {
-    func turned(_ values: [T], rows: Int, columns: Int) -> [T] {
+    func transposed(_ values: [T], rows: Int, columns: Int) -> [T] {
       var result = values
       values.withBuffer { values in
         result.withMutableBuffer { T.transpose(values, rows: rows, columns: columns, into: $0) }
@@ -41,8 +41,8 @@ extension LossKernel {
     }
     var losses = Array(repeating: T(0), count: rows)
     var slopes = Array(repeating: T(0), count: predicted.count)
-    turned(predicted, rows: rows, columns: columns).withBuffer { predicted in
-      turned(expected, rows: rows, columns: columns).withBuffer { expected in
+    transposed(predicted, rows: rows, columns: columns).withBuffer { predicted in
+      transposed(expected, rows: rows, columns: columns).withBuffer { expected in
         losses.withMutableBuffer { losses in
           slopes.withMutableBuffer { slopes in
             run(predicted, expected, losses, withSlopes ? slopes : nil, rows, columns)
@@ -50,7 +50,7 @@ extension LossKernel {
         }
       }
     }
-    return (losses, turned(slopes, rows: columns, columns: rows))
+    return (losses, transposed(slopes, rows: columns, columns: rows))
   }
 }
 

@@ -4,7 +4,7 @@ extension MatrixProduct where Element == Float {
   /// The product by kernels that libxsmm makes for this shape and processor, or nil where it cannot.
   ///
   /// Large matrices are cut into blocks that fit the caches: for each block of columns, sums and rows of C
-  /// in turn there is one call. A transposed B is turned block by block, just before it is used, since
+  /// in turn there is one call. A transposed B is transposed back block by block, just before it is used, since
   /// libxsmm has no kernel for it.
   static func justInTime(_ shape: ProductShape) -> MatrixProduct? {
     let rowStrideA = shape.transposesA ? shape.rows : shape.inner
@@ -25,7 +25,7 @@ extension MatrixProduct where Element == Float {
         }
       }
     }
-    return shape.transposesB ? turning(blocks, shape) : plain(blocks, shape)
+    return shape.transposesB ? transposing(blocks, shape) : plain(blocks, shape)
   }
 
   /// One call of a kernel.
@@ -58,18 +58,18 @@ extension MatrixProduct where Element == Float {
     }
   }
 
-  private static func turning(_ blocks: [Block], _ shape: ProductShape) -> MatrixProduct {
+  private static func transposing(_ blocks: [Block], _ shape: ProductShape) -> MatrixProduct {
     let arena = Arena<Float>()
-    let turned = arena.allocate(blocks.map { $0.inner.count * $0.columns.count }.max() ?? 1)
+    let transposed = arena.allocate(blocks.map { $0.inner.count * $0.columns.count }.max() ?? 1)
     return MatrixProduct { a, b, c in
       for block in blocks {
         if block.rows.start == 0 {
           descent_transpose(
             b + block.columns.start * shape.inner + block.inner.start, shape.inner,
-            block.columns.count, block.inner.count, turned, block.columns.count)
+            block.columns.count, block.inner.count, transposed, block.columns.count)
         }
         descent_run_product(
-          block.kernel, a + block.offsetA(shape), turned, c + block.offsetC(shape))
+          block.kernel, a + block.offsetA(shape), transposed, c + block.offsetC(shape))
       }
       withExtendedLifetime(arena) {}
     }

@@ -2,7 +2,7 @@ extension OperationSteps {
   /// ℓᵢ = L(xᵢ, tᵢ) for each row i.
   ///
   /// ∂xᵢ = ∂ℓᵢ · L′(xᵢ, tᵢ), with L′ kept from the forward pass; targets have no gradient. The loops of a
-  /// loss want columns: the rows are turned before, and the derivatives turned back.
+  /// loss want columns: the matrices are transposed before, and the derivatives transposed back.
   static func loss(
     _ loss: any RowLoss, _ site: OperationSite<T>
   ) -> OperationSteps {
