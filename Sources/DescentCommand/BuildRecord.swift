@@ -7,7 +7,7 @@ import Foundation
 ///
 /// `make` leaves `descent.build.json` beside the program. It is believed only where it is not older
 /// than the program: someone may have built again without `make`.
-struct BuildRecord: Codable {
+struct BuildRecord: Decodable {
   var commit = "unknown"
   var isDirty = false
   var swiftVersion = BuildRecord.compiler

@@ -32,7 +32,7 @@ extension Value: CustomStringConvertible {
   }
 }
 
-extension Value: Codable {
+extension Value: Decodable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let value = try? container.decode(Bool.self) {
@@ -45,17 +45,6 @@ extension Value: Codable {
       self = .text(value)
     } else {
       self = .list(try container.decode([Value].self))
-    }
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .number(let value): try container.encode(value)
-    case .integer(let value): try container.encode(value)
-    case .boolean(let value): try container.encode(value)
-    case .text(let value): try container.encode(value)
-    case .list(let values): try container.encode(values)
     }
   }
 }
