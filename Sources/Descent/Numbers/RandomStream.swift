@@ -11,7 +11,7 @@ public struct RandomStream: Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// What randomness is used for; each purpose has a stream of its own.
-  public enum Purpose: String, Sendable, CaseIterable {
+  public enum Purpose: String, Sendable, CaseIterable, Codable {
     /// Generated data sets.
     case data
     /// The division into training, validation and test part.
