@@ -5,7 +5,7 @@ public import Descent
 ///     two classes:    ℓ = log(1 + eᶻ) − y z                      with p = sigmoid(z)
 ///     more classes:   ℓ = log Σⱼ e^zⱼ − Σⱼ yⱼ zⱼ                  with p = softmax(z)
 ///
-/// In nats, as PyTorch's `binary_cross_entropy_with_logits` and `cross_entropy`. Taken from logits it
+/// The targets y of a row sum to 1. In nats, as PyTorch's `binary_cross_entropy_with_logits` and `cross_entropy`. Taken from logits it
 /// stays finite at ±10⁴; its gradient by the logits is p − y, which does not vanish where the
 /// prediction is wrong.
 ///

@@ -47,7 +47,8 @@ public struct ActivationKernel<T: RealScalar>: Sendable {
       _ rows: Int, _ columns: Int
     ) -> Void
 
-  /// y ← f(z), and where `slopes` is given, what ``pullback`` needs: for an element-wise function f′(z).
+  /// y ← f(z), and where `slopes` is given, what ``pullback`` needs: for an ``Activation`` that is f′(z), from
+  /// which the diagnostics count dead units; a row-wise function keeps what it likes.
   public let forward: Forward
   /// dz ← (∂y/∂z)ᵀ dy.
   public let pullback: Pullback

@@ -82,7 +82,9 @@ public enum NoSlot: RawRepresentable, CaseIterable, Sendable {
 
 /// The loop of an optimizer over one parameter, row-major, rows × columns.
 ///
-/// `state` holds `slotCount` blocks of rows × columns numbers.
+/// `state` holds `slotCount` blocks of rows × columns numbers. An ``Optimizer``, whose rule does not know
+/// where a weight stands, gets all parameters as one row of numbers, with zeros between two of them; a
+/// ``MatrixOptimizer`` gets each matrix by itself.
 public struct OptimizerKernel<T: RealScalar>: Sendable {
   public typealias Body =
     @Sendable (

@@ -37,7 +37,7 @@ public final class GradientPlan<T: RealScalar> {
     compiler.allocateValues(shared: sharesBuffers)
     compiler.allocateGradients(shared: sharesBuffers)
     (forwardPass, backwardPass) = compiler.compile()
-    tensors = sharesBuffers ? compiler.readableTensors : compiler.tensors
+    tensors = compiler.readableTensors(shared: sharesBuffers)
     slopes = compiler.slopes
     arena = compiler.arena
   }
@@ -61,7 +61,8 @@ public final class GradientPlan<T: RealScalar> {
   /// The derivatives that an activation's forward pass kept for the backward pass, where there is one.
   func slopes(of id: Graph.NodeID) -> UnsafePointer<T>? { slopes[id.index] }
 
-  /// Whether the node's value can be read.
+  /// Whether the node's value can be read: not where the plan leaves it out, nor where a product that is no
+  /// target is added to its bias in place.
   public func contains(_ id: Graph.NodeID) -> Bool { tensors[id.index] != nil }
 }
 

@@ -88,6 +88,7 @@ struct PlanCompiler<T: RealScalar> {
         value = parameters.values[index]
       } else if case .bias = node.operation, consumers[node.inputs[0]] == 1,
         !targets.contains(node.inputs[0]), case .product = graph[node.inputs[0]].operation,
+        case .parameter = graph[node.inputs[1]].operation,
         let product = tensors[node.inputs[0].index]
       {
         // A product's own value is needed by nobody else: it is added to the bias in its place.
@@ -144,10 +145,12 @@ struct PlanCompiler<T: RealScalar> {
     }
   }
 
-  /// What can be read of buffers that are shared.
-  var readableTensors: [Tensor<T>?] {
+  /// What can be read afterwards: not the products that became sums, and of shared buffers no others than
+  /// inputs, parameters and targets.
+  func readableTensors(shared: Bool) -> [Tensor<T>?] {
     graph.nodes.map { node in
-      guard var tensor = tensors[node.id.index] else { return nil }
+      guard var tensor = tensors[node.id.index], !biased.contains(node.id) else { return nil }
+      guard shared else { return tensor }
       switch node.operation {
       case .parameter: return tensor
       case .input: break
@@ -211,26 +214,4 @@ struct PlanCompiler<T: RealScalar> {
     case .sum: .sum(site)
     }
   }
-}
-
-/// Where an operation is compiled.
-struct OperationSite<T: RealScalar> {
-  var inputs: [Tensor<T>]
-  var output: Tensor<T>
-  /// Whether the output has a gradient to pass on.
-  var needsGradient: Bool
-  /// For each input, whether its gradient is added to rather than written.
-  var accumulates: [Bool]
-  /// Whether the output's buffer holds a value that the operation adds to.
-  var addsToOutput: Bool
-  /// For buffers of the operation's own.
-  var arena: Arena<T>
-}
-
-/// A compiled operation: how its value is computed, and how its inputs' gradients are.
-struct OperationSteps<T: RealScalar> {
-  var forward: Pass
-  var backward: Pass = Pass {}
-  /// What an activation keeps from the way forward for the way back.
-  var slopes: UnsafePointer<T>?
 }

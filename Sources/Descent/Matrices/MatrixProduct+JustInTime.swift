@@ -4,7 +4,7 @@ extension MatrixProduct where Element == Float {
   /// The product by kernels that libxsmm makes for this shape and processor, or nil where it cannot.
   ///
   /// Large matrices are cut into blocks that fit the caches: for each block of columns, sums and rows of C
-  /// in turn there is one call. A transposed B is transposed back block by block, just before it is used, since
+  /// in turn there is one call. Of a transposed B each block is transposed once more just before it is used, since
   /// libxsmm has no kernel for it.
   static func justInTime(_ shape: ProductShape) -> MatrixProduct? {
     let rowStrideA = shape.transposesA ? shape.rows : shape.inner
@@ -74,13 +74,4 @@ extension MatrixProduct where Element == Float {
       withExtendedLifetime(arena) {}
     }
   }
-}
-
-/// What computes matrix products on this machine, for the record of a run.
-public enum MatrixKernel {
-  /// `libxsmm` with the instruction set that it found, or `portable`.
-  public static let name: String = {
-    guard let target = descent_product_target() else { return "portable" }
-    return "libxsmm (" + String(cString: target) + ")"
-  }()
 }

@@ -12,7 +12,7 @@ extension RealScalar {
 }
 
 extension Float {
-  /// Writes the transpose of a rows × columns matrix, eight by eight numbers at a time.
+  /// Writes the transpose of a rows × columns matrix, block by block in vector registers.
   public static func transpose(
     _ source: UnsafePointer<Float>, rows: Int, columns: Int,
     into target: UnsafeMutablePointer<Float>

@@ -174,7 +174,11 @@ package final class Coordinator: Sendable {
     do {
       guard let message = try outcomes.receive(until: deadline) else { return nil }
       var reader = ByteReader(message)
-      return try StoredOutcome(from: &reader)
+      let outcome = try StoredOutcome(from: &reader)
+      guard outcome.run.runID == assignment.request.runID else {
+        throw ColumnError("this is the outcome of another run")
+      }
+      return outcome
     } catch {
       // It takes too long, or no longer speaks the protocol: what else it says cannot be trusted.
       assignment.isTooLate = error is MessageChannel.TimeoutError

@@ -12,6 +12,8 @@ package struct MessageChannel {
   /// What no text begins with, so that a line that something prints is not taken for a message.
   private static let mark: [UInt8] = [0x00, 0xD5, 0xC7, 0x01]
   private static let headSize = mark.count + 4
+  /// In bytes: far more than a run's curves, far less than the memory.
+  private static let longest = 1 << 28
 
   /// A message as it stands on the pipe.
   package static func frame(_ message: [UInt8]) -> [UInt8] {
@@ -33,7 +35,9 @@ package struct MessageChannel {
     while true {
       guard zip(pending, Self.mark).allSatisfy(==) else { throw ColumnError("this is no message") }
       if pending.count >= Self.headSize {
-        let end = Self.headSize + Self.length(in: pending)
+        let length = Self.length(in: pending)
+        guard length <= Self.longest else { throw ColumnError("this is no message") }
+        let end = Self.headSize + length
         if pending.count >= end {
           let message = Array(pending[Self.headSize..<end])
           pending.removeSubrange(..<end)

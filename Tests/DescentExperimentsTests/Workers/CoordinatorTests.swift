@@ -62,6 +62,18 @@ import Testing
     #expect(lost.allSatisfy { $0.run.lastWords == nil })
   }
 
+  @Test("a worker that answers with the outcome of another run has crashed")
+  func anotherRun() async throws {
+    // Every request is answered with the outcome of r1.
+    let outcomes = try await outcomes(
+      of: "\(Self.read); cat $OUTCOME; \(Self.read); exec sleep 60")
+    #expect(outcomes.map(\.run.runID).sorted() == ["r1", "r2", "r3"])
+    for outcome in outcomes where outcome.run.runID != "r1" {
+      #expect(outcome.run.status != .ok && outcome.run.statusReason != "setup")
+    }
+    #expect(outcomes.contains { $0.run.runID == "r1" && $0.run.statusReason == "setup" })
+  }
+
   @Test("of a crashed run's many words the last 4,000 characters are kept")
   func manyWords() async throws {
     let script = "\(Self.read); seq 100000 >&2; exit 9"

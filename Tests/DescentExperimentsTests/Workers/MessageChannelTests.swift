@@ -46,6 +46,16 @@ import Testing
     try pipe.readEnd.close()
   }
 
+  @Test("a length that no message has is an error, not a wait for so many bytes")
+  func tooLong() throws {
+    let pipe = try FileDescriptor.pipe()
+    try pipe.writeEnd.writeAll(MessageChannel.frame([]).dropLast() + [0xff])
+    var channel = MessageChannel(pipe.readEnd)
+    #expect(throws: ColumnError.self) { try channel.receive() }
+    try pipe.writeEnd.close()
+    try pipe.readEnd.close()
+  }
+
   @Test("a message that is not whole at the deadline is late")
   func late() throws {
     let pipe = try FileDescriptor.pipe()

@@ -137,6 +137,63 @@ import Testing
     expectEqual(result)
   }
 
+  @Test("going back twice gives the same gradients as once")
+  func backwardTwice() {
+    var graph = Graph()
+    let x = graph.input("x", columns: 2)
+    let t = graph.input("t", columns: 3)
+    let w = graph.parameter("w", rows: 2, columns: 3)
+    let b = graph.parameter("b", rows: 1, columns: 3)
+    let z = graph.bias(graph.product(x, w, name: "p"), b, name: "z")
+    let losses = graph.loss(LogLoss(), predicted: z, expected: t, name: "losses")
+    let root = graph.mean(losses, name: "root")
+    let parameters = ParameterValues<Double>(graph)
+    parameters.snapshot = [0.1, -0.2, 0.3, 0.4, -0.5, 0.6, 0.7, 0.8, -0.9]
+    let plan = GradientPlan(
+      graph, parameters: parameters, batch: 4, targets: [root], gradientOf: root)
+    for i in 0..<8 { plan.tensor(x).value[i] = Double(i) - 3 }
+    for i in 0..<4 { plan.tensor(t).value[3 * i + i % 3] = 1 }
+    plan.forward()
+    let gradients = (1...2).map { _ in
+      plan.backward()
+      return (0..<6).map { parameters.gradients[0][$0] }
+    }
+    #expect(gradients[0] == gradients[1] && gradients[0].contains { $0 != 0 })
+  }
+
+  @Test("what is added to a product may be computed after it", arguments: [false, true])
+  func computedBias(shares: Bool) {
+    var graph = Graph()
+    let x = graph.input("x", columns: 1)
+    let w = graph.parameter("w", rows: 1, columns: 1)
+    let product = graph.product(x, w, name: "product")
+    let penalty = graph.penalty(L2(settings: ["strength": .number(0.002)]), of: w, name: "penalty")
+    let root = graph.mean(graph.bias(product, penalty, name: "sum"), name: "root")
+    let parameters = ParameterValues<Double>(graph)
+    parameters.snapshot = [10]
+    let plan = GradientPlan(
+      graph, parameters: parameters, batch: 1, targets: [root], gradientOf: root,
+      sharesBuffers: shares)
+    plan.tensor(x).value[0] = 3
+    plan.forward()
+    plan.backward()
+    #expect(abs(plan.tensor(root).value[0] - 30.1) < 1e-12)
+    #expect(abs(parameters.gradients[0][0] - 3.02) < 1e-12)
+  }
+
+  @Test("a product that became a sum cannot be read as a product")
+  func fusedProduct() {
+    var graph = Graph()
+    let x = graph.input("x", columns: 1)
+    let w = graph.parameter("w", rows: 1, columns: 1)
+    let b = graph.parameter("b", rows: 1, columns: 1)
+    let product = graph.product(x, w, name: "product")
+    let sum = graph.bias(product, b, name: "sum")
+    let plan = GradientPlan(
+      graph, parameters: ParameterValues<Float>(graph), batch: 1, targets: [sum])
+    #expect(plan.contains(sum) && !plan.contains(product))
+  }
+
   @Test("nothing is computed that nobody asked for")
   func targets() {
     var graph = Graph()

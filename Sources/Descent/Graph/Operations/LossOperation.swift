@@ -22,21 +22,17 @@ extension OperationSteps {
       return OperationSteps(forward: forward(nil))
     }
     let slopes = site.arena.allocate(x.count)
-    let share = site.arena.allocate(x.count)
-    let accumulates = site.accumulates[0]
+    let scaled = site.arena.allocate(x.count)
+    let share = site.accumulates[0] ? site.arena.allocate(x.count) : nil
     return OperationSteps(
       forward: forward(slopes),
       backward: Pass {
         for column in 0..<columns {
-          let slopes = slopes + column * rows
-          for row in 0..<rows { slopes[row] *= upstream[row] }
+          let (slope, result) = (slopes + column * rows, scaled + column * rows)
+          for row in 0..<rows { result[row] = upstream[row] * slope[row] }
         }
-        guard accumulates else {
-          T.transpose(slopes, rows: columns, columns: rows, into: dx)
-          return
-        }
-        T.transpose(slopes, rows: columns, columns: rows, into: share)
-        for i in 0..<x.count { dx[i] += share[i] }
+        T.transpose(scaled, rows: columns, columns: rows, into: share ?? dx)
+        if let share { for i in 0..<x.count { dx[i] += share[i] } }
       })
   }
 }
