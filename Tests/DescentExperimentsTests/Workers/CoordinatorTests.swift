@@ -53,9 +53,9 @@ import Testing
 
   @Test("a crashed run's last words are those of its own worker time, not of a run before")
   func lastWords() async throws {
-    // The first request is answered with an outcome; then the worker dies without a word.
+    // The first request, for r1, is answered with its outcome; then the worker dies without a word.
     let script = "\(Self.read); echo early >&2; cat $OUTCOME; \(Self.read); exit 9"
-    let outcomes = try await outcomes(of: script, timeout: nil)
+    let outcomes = try await outcomes(of: script, timeout: nil, jobs: 1)
     #expect(outcomes.contains { $0.run.statusReason == "setup" })
     let lost = outcomes.filter { $0.run.statusReason == "exit 9" }
     #expect(!lost.isEmpty)
@@ -113,15 +113,15 @@ import Testing
   }
 
   private func outcomes(
-    of script: String, timeout: Double? = 0.3
+    of script: String, timeout: Double? = 0.3, jobs: Int = 2
   ) async throws -> [StoredOutcome] {
     let delivered = Delivered()
-    try await coordinator(script, timeout: timeout, delivered).run()
+    try await coordinator(script, timeout: timeout, jobs: jobs, delivered).run()
     return delivered.outcomes
   }
 
   private func coordinator(
-    _ script: String, timeout: Double?, _ delivered: Delivered
+    _ script: String, timeout: Double?, jobs: Int = 2, _ delivered: Delivered
   ) throws -> Coordinator {
     let folder = try #require(folder)
     var outcome = ByteWriter()
@@ -132,7 +132,7 @@ import Testing
     return Coordinator(
       ["r1", "r2", "r3"].map(request),
       command: Coordinator.Command(
-        executable: "/bin/sh", arguments: ["-c", "OUTCOME=\(file); " + script], jobs: 2,
+        executable: "/bin/sh", arguments: ["-c", "OUTCOME=\(file); " + script], jobs: jobs,
         timeout: timeout, build: "test")
     ) { delivered.append($0) }
   }
