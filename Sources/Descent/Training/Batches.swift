@@ -50,23 +50,24 @@ final class Batches {
     _ places: UnsafeBufferPointer<Int>, of values: UnsafePointer<Float>, _ columns: Int,
     to target: UnsafeMutablePointer<Float>, by type: Vector.Type
   ) {
-    let width = MemoryLayout<Vector>.stride / MemoryLayout<Float>.stride
-    let last = columns - width
-    var target = target
+    // In bytes.
+    let width = MemoryLayout<Vector>.stride
+    let length = columns * MemoryLayout<Float>.stride
+    var destination = UnsafeMutableRawPointer(target)
     for place in places {
       let source = UnsafeRawPointer(values + place &* columns)
-      let end = UnsafeMutableRawPointer(target)
-      var column = 0
-      while column < last {
-        end.storeBytes(
-          of: source.loadUnaligned(fromByteOffset: column &* 4, as: type),
-          toByteOffset: column &* 4, as: type)
-        column &+= width
+      func move(_ offset: Int) {
+        destination.storeBytes(
+          of: source.loadUnaligned(fromByteOffset: offset, as: type), toByteOffset: offset,
+          as: type)
       }
-      end.storeBytes(
-        of: source.loadUnaligned(fromByteOffset: last &* 4, as: type), toByteOffset: last &* 4,
-        as: type)
-      target += columns
+      var offset = 0
+      while offset < length - width {
+        move(offset)
+        offset &+= width
+      }
+      move(length - width)
+      destination += length
     }
   }
 
