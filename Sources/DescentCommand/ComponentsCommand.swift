@@ -1,7 +1,6 @@
 import ArgumentParser
 import Descent
 import DescentExperiments
-import DescentPlugins
 
 struct ComponentsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,12 +13,12 @@ struct ComponentsCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("A component, such as momentum.", valueName: "name"),
-    completion: .list(Set(BuiltIns.all.map { $0.name }).sorted()))
+    completion: .list(Set(Registry.ofProgram.all.map { $0.name }).sorted()))
   var name: String?
 
   func run() throws {
     guard let name else { return printAll() }
-    let matches = BuiltIns.all.filter { $0.name == name }
+    let matches = Registry.ofProgram.all.filter { $0.name == name }
     guard !matches.isEmpty else {
       throw Failure(
         "error: unknown component '\(name)'; 'descent components' lists all of them")
@@ -31,11 +30,11 @@ struct ComponentsCommand: ParsableCommand {
   }
 
   private func printAll() {
-    let names = BuiltIns.all.map { $0.name } + Setting.all.map(\.path)
+    let names = Registry.ofProgram.all.map { $0.name } + Setting.all.map(\.path)
     let width = names.map(\.count).max() ?? 0
     for kind in ComponentKind.allCases {
       print(kind.rawValue + ":")
-      for type in BuiltIns.registry.components(of: kind) {
+      for type in Registry.ofProgram.components(of: kind) {
         printLine(type.name, type.summary, width)
       }
     }

@@ -3,7 +3,6 @@ import DescentExperiments
 import Foundation
 
 /// The command `descent`; each subcommand has a file of its own.
-@main
 struct DescentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "descent",

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Descent
 import DescentExperiments
-import DescentPlugins
 import Foundation
 
 /// The argument that names an experiment file, and how it becomes a plan.
@@ -25,7 +25,7 @@ struct ExperimentFile: ParsableArguments {
       throw Failure("error: '\(path)' is not a file that can be read")
     }
     do {
-      return try Document.read(SourceFile(name: path, bytes: data), registry: BuiltIns.registry)
+      return try Document.read(SourceFile(name: path, bytes: data), registry: Registry.ofProgram)
     } catch {
       throw Failure(error)
     }
@@ -34,7 +34,7 @@ struct ExperimentFile: ParsableArguments {
   func plan(_ document: Document? = nil) throws -> Plan {
     let document = try document ?? self.document()
     do {
-      return try Plan(document, registry: BuiltIns.registry, folder: folder)
+      return try Plan(document, registry: Registry.ofProgram, folder: folder)
     } catch {
       throw Failure(error)
     }

@@ -1,7 +1,6 @@
 public import ArgumentParser
 public import Descent
 import DescentExperiments
-import DescentPlugins
 
 extension GraphDrawing.Notation: ExpressibleByArgument {}
 
@@ -25,7 +24,7 @@ struct GraphCommand: ParsableCommand {
 
   func run() throws {
     let plan = try file.plan(file.document().baseAlone)
-    let preview = GraphPreview(plan, registry: BuiltIns.registry, folder: file.folder)
+    let preview = GraphPreview(plan, registry: Registry.ofProgram, folder: file.folder)
     print(try preview.drawing(withNorms: norms).text(format), terminator: "")
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Descent
 import DescentExperiments
-import DescentPlugins
 import DescentStore
 import Foundation
 
@@ -55,7 +55,7 @@ struct PlanCommand: ParsableCommand {
       + "\(plan.runs.count) runs: \(reused.count) reused, \(new.count) new"
     if unwanted > 0 { line += ", \(unwanted) no longer wanted" }
     if !new.isEmpty {
-      let pilot = try Pilot(plan, registry: BuiltIns.registry, folder: file.folder)
+      let pilot = try Pilot(plan, registry: Registry.ofProgram, folder: file.folder)
       let seconds = pilot.seconds(of: new) / Double(jobs)
       line += "; about " + text(seconds) + " on \(jobs) job\(jobs == 1 ? "" : "s")"
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Descent
 import DescentExperiments
-import DescentPlugins
 
 /// The hidden subcommand that a coordinator starts: it trains what it is told on standard input.
 struct WorkerCommand: ParsableCommand {
@@ -12,6 +12,6 @@ struct WorkerCommand: ParsableCommand {
 
   func run() throws {
     try Worker.run(
-      registry: BuiltIns.registry, folder: folder, build: BuildRecord.current.name)
+      registry: Registry.ofProgram, folder: folder, build: BuildRecord.current.name)
   }
 }
