@@ -15,7 +15,8 @@ let package = Package(
   products: [
     .executable(name: "descent", targets: ["DescentExecutable"]),
     .library(
-      name: "Descent", targets: ["Descent", "DescentPlugins", "DescentExperiments", "DescentCommand"]),
+      name: "Descent",
+      targets: ["Descent", "DescentPlugins", "DescentExperiments", "DescentCommand"]),
     .library(name: "DescentTesting", targets: ["DescentTesting"]),
   ],
   dependencies: [
