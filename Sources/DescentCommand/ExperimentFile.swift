@@ -44,6 +44,8 @@ struct ExperimentFile: ParsableArguments {
   /// Loads the plugins, and reads the file with their components.
   ///
   /// - Parameter rehearsal: Further arguments of the process that tries the plugins.
+  /// - Returns: The experiment with the components that it can name.
+  /// - Throws: A ``Failure`` with every mistake.
   func load(rehearsal: [String] = []) async throws -> Loaded {
     let file = try source()
     do {

@@ -17,6 +17,8 @@ struct PluginOptions: ParsableArguments {
   /// - Parameters:
   ///   - named: Further ones, which the experiment file names.
   ///   - rehearsal: What the process that tries them does besides loading.
+  /// - Returns: The plugins beside the program's own components.
+  /// - Throws: The mistakes of all plugins.
   func load(
     besides named: [PluginSet.Request] = [], rehearsal: [String] = []
   ) async throws(DiagnosticList) -> PluginSet {

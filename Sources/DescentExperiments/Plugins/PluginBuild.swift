@@ -37,6 +37,9 @@ public struct PluginBuild: Sendable {
       default: break
       }
     }
-    return [optimization] + result
+    // A formula of some length must still be compiled into the loop over a layer, which is vector code only
+    // then; the built-in components say so with an attribute, which is no author's business.
+    let inlining = optimization == "-O" ? ["-Xllvm", "-inline-threshold=2000"] : []
+    return [optimization] + inlining + result
   }
 }

@@ -33,13 +33,17 @@ package struct PluginCompiler: Sendable {
 
   /// The plugin's library; several processes that ask for it at once wait for the one that makes it.
   ///
-  /// - Parameter position: Where the plugin is named, for what is wrong outside of its source.
+  /// - Parameters:
+  ///   - source: The plugin.
+  ///   - position: Where the plugin is named, for what is wrong outside of its source.
+  /// - Returns: The library, and the compiler's warnings where it was made just now.
   /// - Throws: The mistakes in the source, or why it cannot be compiled.
   package func product(
     of source: PluginSource, at position: SourcePosition?
   ) async throws(DiagnosticList) -> Product {
     let entry = PluginEntry.text(stamp: build.stamp)
-    let parts = [source.sha256, build.swiftVersion, build.flags, build.processor, entry]
+    let flags = build.compilerFlags.joined(separator: " ")
+    let parts = [source.sha256, build.swiftVersion, flags, build.processor, entry]
     let key = String(SHA256.hexDigest(of: Array(parts.joined(separator: "\n").utf8)).prefix(24))
     let library = "\(cache)/\(key).so"
     let files = FileManager.default

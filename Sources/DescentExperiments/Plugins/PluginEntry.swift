@@ -9,7 +9,10 @@ enum PluginEntry {
   typealias Build = @convention(c) () -> UnsafePointer<CChar>?
   typealias Components = @convention(c) (UnsafeMutableRawPointer) -> Void
 
+  /// Its text.
+  ///
   /// - Parameter stamp: The modules that it is compiled against.
+  /// - Returns: Swift.
   static func text(stamp: String) -> String {
     """
     import Descent

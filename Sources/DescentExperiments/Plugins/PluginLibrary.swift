@@ -23,6 +23,7 @@ package enum PluginLibrary {
   /// - Parameters:
   ///   - path: The library.
   ///   - stamp: The modules of this program.
+  /// - Returns: What the plugin lists.
   /// - Throws: A ``LoadingError``.
   package static func components(
     at path: String, stamp: String

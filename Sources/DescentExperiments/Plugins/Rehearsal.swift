@@ -71,7 +71,9 @@ public struct Rehearsal: Sendable {
 
   /// What the other process does first: it bounds its own time and memory.
   ///
-  /// - Parameter stamp: The modules of this program.
+  /// - Parameters:
+  ///   - libraries: Compiled plugins.
+  ///   - stamp: The modules of this program.
   /// - Returns: The components of the libraries, each with its own.
   public static func load(_ libraries: [String], stamp: String) -> [[any Component.Type]] {
     MemoryLimit.half(for: 1).apply()
