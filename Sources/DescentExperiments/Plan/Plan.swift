@@ -88,7 +88,10 @@ public struct Plan: Sendable {
 extension Document {
   /// The plugins that an experiment file names, which must be loaded before it is read.
   ///
-  /// - Parameter folder: Where relative paths start from.
+  /// - Parameters:
+  ///   - file: The experiment file.
+  ///   - folder: Where relative paths start from.
+  /// - Returns: The plugins in their order.
   /// - Throws: What is wrong with the list, or with the file as YAML.
   public static func plugins(
     of file: SourceFile, folder: String
