@@ -40,15 +40,14 @@ public enum InitializerLaws {
   public static func repetition(
     of initializer: any Initializer, at site: LayerSite
   ) -> [Finding] {
-    guard let first = fill(initializer, site, seed: 4),
-      let second = fill(initializer, site, seed: 4),
-      first != second
-    else { return [] }
-    return [
-      Finding(
-        initializer, "the same stream gives the same bits",
-        "\(name(site)) got other numbers the second time")
-    ]
+    Repetition {
+      let (weights, biases) = fill(initializer, site, seed: 4) ?? ([], [])
+      return weights + biases
+    }.findings(initializer, "the same stream gives the same bits") { index in
+      let weights = site.fanIn * site.fanOut
+      return "\(index < weights ? "weight \(index + 1)" : "bias \(index - weights + 1)") of "
+        + name(site)
+    }
   }
 
   private static func fill(

@@ -1,6 +1,7 @@
 import Descent
 import DescentPlugins
 import DescentTesting
+import Synchronization
 import Testing
 
 /// Each component here has one fault, and the laws must name it.
@@ -10,12 +11,20 @@ import Testing
     (SteepTanh(), "the gradient through a row equals central differences"),
     (NaiveSoftmax(), "values and gradients are finite at ±1000 in Double"),
     (ShiftedReLU(), "the Float loop computes the formula"),
+    (Noisy(), "computed again, the same numbers come out"),
     (HalfGradient(), "the gradient equals central differences of the formula"),
     (NaiveLogLoss(), "losses and gradients are finite for predictions of ±10⁴ in Float"),
+    (ZeroTimesInfinity(), "losses and gradients are finite for predictions of ±10⁴ in Double"),
+    (Wavering(), "computed again, the same numbers come out"),
     (Ascent(), "it reaches the minimum of a quadratic"),
     (Ascent(), "it lowers Rosenbrock's function to a tenth"),
     (Drift(), "weights without a gradient keep still or decay towards 0"),
     (Neighbourly(), "a parameter's way does not depend on other parameters"),
+    (OneVelocity(), "two runs from the same start go the same way"),
+    (OneVelocity(), "a parameter's way does not depend on other parameters"),
+    (OneClock(), "two runs from the same start go the same way"),
+    (Jittery(), "computed again, the same numbers come out"),
+    (Moody(), "computed again, the same numbers come out"),
     (Overdrawn(), "the multiplier is finite and at least 0 over the whole run"),
     (Standstill(), "the multiplier is above 0 at some time"),
     (SteepPenalty(), "what it adds to the gradient equals central differences"),
@@ -26,6 +35,7 @@ import Testing
     (Ragged(), "all columns are equally long and not empty"),
     (Ragged(), "the targets are columns of the table"),
     (Upside(), "perfect predictions have the best value"),
+    (Guessing(), "computed again, the same numbers come out"),
     (Shouting(), "its name is lower-case snake_case"),
   ]
 
@@ -43,6 +53,14 @@ import Testing
       finding.description.hasPrefix(
         "activation 'steep_tanh': it should be true that the derivative equals central differences "
           + "of the formula, but at x = -7.3 the derivative is "))
+  }
+
+  @Test("what does not repeat is named by the first point")
+  func firstPoint() throws {
+    let finding = try #require(ActivationLaws.repetition(of: Noisy(), in: Double.self).first)
+    #expect(finding.detail.hasPrefix("at x = -7.3 the value in Double is first -7.2"))
+    let weight = try #require(OptimizerLaws.repetition(of: OneVelocity()).first)
+    #expect(weight.detail.hasPrefix("weight 1 after step 1 is first "))
   }
 
   @Test("a derivative that is 1 % off is found in the gradient of a network")
@@ -91,6 +109,12 @@ private struct ShiftedReLU: Activation {
   }
 }
 
+private struct Noisy: Activation {
+  static let name = "noisy"
+  static let summary = "Adds noise of its own"
+  func callAsFunction<T: Scalar>(_ x: T) -> T { x + T(.random(in: 0.01..<0.02)) }
+}
+
 private struct Shouting: Activation {
   static let name = "LeakyReLU"
   static let summary = "Its name is not snake_case"
@@ -124,6 +148,25 @@ private struct NaiveLogLoss: Loss {
   static let tasks: Set<LearningTask.Kind> = [.classification]
   func callAsFunction<T: Scalar>(predicted: T, expected: T) -> T {
     T.log(1 + T.exp(predicted)) - expected * predicted
+  }
+}
+
+private struct ZeroTimesInfinity: Loss {
+  static let name = "zero_times_infinity"
+  static let summary = "Takes the logarithm of a probability that is rounded to 0"
+  static let takesLogits = true
+  static let tasks: Set<LearningTask.Kind> = [.classification]
+  func callAsFunction<T: Scalar>(predicted: T, expected: T) -> T {
+    let p = T.sigmoid(predicted)
+    return -expected * T.log(p) - (1 - expected) * T.log(1 - p)
+  }
+}
+
+private struct Wavering: Loss {
+  static let name = "wavering"
+  static let summary = "Weighs each error at random"
+  func callAsFunction<T: Scalar>(predicted: T, expected: T) -> T {
+    T(.random(in: 0..<1)) * (predicted - expected) * (predicted - expected)
   }
 }
 
@@ -166,12 +209,55 @@ private struct Neighbourly: MatrixOptimizer {
   }
 }
 
+private struct OneVelocity: Optimizer {
+  static let name = "one_velocity"
+  static let summary = "Keeps one velocity for all weights of all runs"
+  private let velocity = Hidden()
+  var learningRate = 0.1
+  func update<T: RealScalar>(
+    _ weight: inout T, gradient: T, state: OptimizerState<T, NoSlot>, step: Step
+  ) {
+    let velocity = velocity.change { 0.9 * $0 + Double(gradient) }
+    weight -= T(step.learningRate * velocity)
+  }
+}
+
+private struct OneClock: Optimizer {
+  static let name = "one_clock"
+  static let summary = "Counts the steps itself, over all runs"
+  private let clock = Hidden()
+  var learningRate = 0.1
+  func update<T: RealScalar>(
+    _ weight: inout T, gradient: T, state: OptimizerState<T, NoSlot>, step: Step
+  ) {
+    weight -= T(step.learningRate / clock.change { $0 + 1 }) * gradient
+  }
+}
+
+/// A number that all copies of a component have in common.
+private final class Hidden: Sendable {
+  private let number = Mutex(0.0)
+
+  func change(_ body: (Double) -> Double) -> Double {
+    number.withLock { number in
+      number = body(number)
+      return number
+    }
+  }
+}
+
 // MARK: - Schedules, penalties, initialisers
 
 private struct Overdrawn: Schedule {
   static let name = "overdrawn"
   static let summary = "Falls below zero just before the end"
   func multiplier(at time: Double, of total: Double) -> Double { 1 - 1.001 * time / total }
+}
+
+private struct Jittery: Schedule {
+  static let name = "jittery"
+  static let summary = "Is random"
+  func multiplier(at time: Double, of total: Double) -> Double { .random(in: 0.5..<1) }
 }
 
 private struct Standstill: Schedule {
@@ -191,6 +277,12 @@ private struct SteepPenalty: Regularizer {
         for i in 0..<count { gradient[i] += 2 * weights[i] }
       })
   }
+}
+
+private struct Moody: Regularizer {
+  static let name = "moody"
+  static let summary = "Penalises at random"
+  func callAsFunction<T: Scalar>(_ weight: T) -> T { T(.random(in: 0..<1)) * weight * weight }
 }
 
 private struct FewWeights: Initializer {
@@ -249,4 +341,12 @@ private struct Upside: Metric {
   func callAsFunction(_ predictions: Predictions) -> Double {
     MeanAbsoluteError()(predictions)
   }
+}
+
+private struct Guessing: Metric {
+  static let name = "guessing"
+  static let summary = "Is random"
+  static let maximizes = true
+  static let tasks: Set<LearningTask.Kind> = [.regression]
+  func callAsFunction(_ predictions: Predictions) -> Double { .random(in: 0..<1) }
 }
