@@ -10,6 +10,9 @@ public enum ActivationLaws {
     if let activation = activation as? any Activation {
       findings += derivative(of: activation)
     }
+    if let activation = activation as? any LearnedActivation {
+      findings += LearnedActivationLaws.findings(for: activation)
+    }
     return findings
   }
 

@@ -12,6 +12,9 @@ import Testing
     (NaiveSoftmax(), "values and gradients are finite at ±1000 in Double"),
     (ShiftedReLU(), "the Float loop computes the formula"),
     (Noisy(), "computed again, the same numbers come out"),
+    (SteepSlope(), "the derivatives by input and coefficients equal central differences"),
+    (SteepSlope(), "the learned Float loop computes what the Double loop does"),
+    (Unbounded(), "values and derivatives are finite at ±1000 in Double"),
     (HalfGradient(), "the gradient equals central differences of the formula"),
     (NaiveLogLoss(), "losses and gradients are finite for predictions of ±10⁴ in Float"),
     (ZeroTimesInfinity(), "losses and gradients are finite for predictions of ±10⁴ in Double"),
@@ -106,6 +109,36 @@ private struct ShiftedReLU: Activation {
         inner.forward(z, y, slopes, rows, columns)
         for i in 0..<rows * columns { y[i] += 0.001 }
       }, pullback: inner.pullback)
+  }
+}
+
+private struct SteepSlope: LearnedActivation {
+  static let name = "steep_slope"
+  static let summary = "Its derivative by the coefficient is 1 % off in Double"
+  enum Coefficient: Int, CaseIterable { case slope }
+  func initialValue(of coefficient: Coefficient) -> Double { 0.25 }
+  func callAsFunction<T: Scalar>(_ x: T, _ coefficients: Coefficients<T, Coefficient>) -> T {
+    x > 0 ? x : coefficients[.slope] * x
+  }
+  func learnedKernel(for type: Double.Type) -> LearnedActivationKernel<Double> {
+    LearnedActivationKernel { z, coefficients, y, slopes, count in
+      for i in 0..<count {
+        y[i] = z[i] > 0 ? z[i] : coefficients[i] * z[i]
+        slopes?[i] = z[i] > 0 ? 1 : coefficients[i]
+        slopes?[count + i] = z[i] > 0 ? 0 : 1.01 * z[i]
+      }
+    }
+  }
+}
+
+private struct Unbounded: LearnedActivation {
+  static let name = "unbounded"
+  static let summary = "Overflows far out"
+  enum Coefficient: Int, CaseIterable { case rate }
+  func initialValue(of coefficient: Coefficient) -> Double { 1 }
+  func callAsFunction<T: Scalar>(_ x: T, _ coefficients: Coefficients<T, Coefficient>) -> T {
+    let power = T.exp(coefficients[.rate] * x)
+    return power / (1 + power)
   }
 }
 
