@@ -225,20 +225,15 @@ private struct Drift: Optimizer {
 
 private struct Neighbourly: MatrixOptimizer {
   static let name = "neighbourly"
-  static let summary = "Keeps its velocity in one place for all parameters"
-  static let slotCount = 0
+  static let summary = "Keeps the size of gradients in one place for all parameters"
+  private let size = Hidden()
   var learningRate = 0.1
-  private final class Shared: @unchecked Sendable { var velocity = 0.0 }
-  private let shared = Shared()
-  func kernel(for type: Float.Type) -> OptimizerKernel<Float> { loop() }
-  func kernel(for type: Double.Type) -> OptimizerKernel<Double> { loop() }
-  private func loop<T: RealScalar>() -> OptimizerKernel<T> {
-    OptimizerKernel { [shared] weights, gradients, _, rows, columns, step in
-      for i in 0..<rows * columns {
-        shared.velocity = 0.5 * shared.velocity + Double(gradients[i])
-        weights[i] -= T(step.learningRate * shared.velocity)
-      }
-    }
+  func update<T: RealScalar>(
+    _ weights: inout Matrix<T>, gradient: Matrix<T>, state: inout MatrixState<T, NoSlot>,
+    step: Step
+  ) {
+    let size = size.change { 0.9 * $0 + Double(gradient.norm) }
+    weights -= T(step.learningRate / size) * gradient
   }
 }
 
