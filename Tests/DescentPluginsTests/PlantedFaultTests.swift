@@ -32,6 +32,7 @@ import Testing
     (Standstill(), "the multiplier is above 0 at some time"),
     (SteepPenalty(), "what it adds to the gradient equals central differences"),
     (FewWeights(), "a layer gets one finite number for each weight and each bias"),
+    (FewWeights(), "a learned coefficient gets as many finite numbers as it counts"),
     (Forgetful(), "the same stream gives the same bits"),
     (TwoForOne(), "setting 'first' changes it and nothing else"),
     (OutOfRange(), "the default of 'rate' lies in its range"),
@@ -319,6 +320,9 @@ private struct FewWeights: Initializer {
   func weights(of layer: LayerSite, random: inout RandomStream) throws -> [Double] {
     Array(repeating: 0, count: layer.fanIn)
   }
+  func values(
+    of coefficient: LearnedCoefficient, in layer: LayerSite, random: inout RandomStream
+  ) throws -> [Double] { [] }
 }
 
 private struct Forgetful: Initializer {
