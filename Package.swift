@@ -13,8 +13,10 @@ import PackageDescription
 let package = Package(
   name: "Descent",
   products: [
-    .executable(name: "descent", targets: ["DescentCommand"]),
-    .library(name: "Descent", targets: ["Descent", "DescentPlugins", "DescentExperiments"]),
+    .executable(name: "descent", targets: ["DescentExecutable"]),
+    .library(
+      name: "Descent",
+      targets: ["Descent", "DescentPlugins", "DescentExperiments", "DescentCommand"]),
     .library(name: "DescentTesting", targets: ["DescentTesting"]),
   ],
   dependencies: [
@@ -54,12 +56,16 @@ let package = Package(
     .target(name: "CDistributions", linkerSettings: [.linkedLibrary("m")]),
 
     // MARK: - Command line
-    .executableTarget(
+    .target(
       name: "DescentCommand",
       dependencies: [
         "Descent", "DescentPlugins", "DescentExperiments", "DescentStore", "DescentReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Plugins that are loaded at run time find the symbols of the modules in the executable.
+    .executableTarget(
+      name: "DescentExecutable", dependencies: ["DescentCommand"],
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"], .when(platforms: [.linux]))]),
 
     // MARK: - Tests
     .testTarget(
@@ -73,7 +79,7 @@ let package = Package(
         "Descent", "DescentPlugins", "DescentExperiments", "DescentStore",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .testTarget(name: "DescentCommandTests", dependencies: ["DescentCommand"]),
+    .testTarget(name: "DescentCommandTests", dependencies: ["DescentExecutable"]),
     .testTarget(
       name: "DescentStoreTests",
       dependencies: ["DescentStore", .product(name: "GRDB", package: "GRDB.swift")]),

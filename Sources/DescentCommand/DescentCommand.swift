@@ -3,7 +3,6 @@ import DescentExperiments
 import Foundation
 
 /// The command `descent`; each subcommand has a file of its own.
-@main
 struct DescentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "descent",
@@ -26,6 +25,7 @@ struct DescentCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
       ComponentsCommand.self, GraphCommand.self, WorkerCommand.self,
+      RehearseCommand.self,
     ])
 
   /// Parses and runs; a mistake on the command line is one in the input, status 2.

@@ -1,11 +1,10 @@
 public import ArgumentParser
 public import Descent
 import DescentExperiments
-import DescentPlugins
 
 extension GraphDrawing.Notation: ExpressibleByArgument {}
 
-struct GraphCommand: ParsableCommand {
+struct GraphCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "graph",
     abstract: "Print the computational graph of an experiment's base run.",
@@ -23,9 +22,11 @@ struct GraphCommand: ParsableCommand {
   @Flag(help: "Show the norms of values and gradients for the first batch.")
   var norms = false
 
-  func run() throws {
-    let plan = try file.plan(file.document().baseAlone)
-    let preview = GraphPreview(plan, registry: BuiltIns.registry, folder: file.folder)
+  func run() async throws {
+    var experiment = try await file.load(rehearsal: norms ? ["--norms"] : [])
+    experiment.document = experiment.document.baseAlone
+    let preview = GraphPreview(
+      try experiment.plan(), registry: experiment.plugins.registry, folder: experiment.folder)
     print(try preview.drawing(withNorms: norms).text(format), terminator: "")
   }
 }

@@ -46,7 +46,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let plan = try file.plan()
+    let experiment = try await file.load()
+    let plan = try experiment.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
     let store = try folder.open()
     let jobs =
@@ -57,14 +58,15 @@ struct RunCommand: AsyncParsableCommand {
       try store.save(
         plan.stored(
           commandLine: ["descent"] + CommandLine.arguments.dropFirst(), createdAt: Date().iso8601,
-          provenance: build.provenance(jobs: jobs)))
+          provenance: build.provenance(jobs: jobs), plugins: experiment.plugins.plugins))
       if !quiet { for note in plan.notes { Failure.write(note.description) } }
       let progress = Progress(plan, isQuiet: quiet)
       let runner = try Runner(
         plan, store: store,
         options: Runner.Options(
-          executable: BuildRecord.executable, workerArguments: ["worker", file.folder], jobs: jobs,
-          rerun: rerun, weightsFolder: saveWeights ? folder.path + "/weights" : nil,
+          executable: BuildRecord.executable,
+          workerArguments: experiment.workerArguments(jobs: jobs), jobs: jobs, rerun: rerun,
+          weightsFolder: saveWeights ? folder.path + "/weights" : nil,
           build: build.name),
         onOutcome: { progress.show($0) })
       progress.begin(new: runner.newCount, reused: runner.reusedCount)

@@ -49,7 +49,8 @@ extension Planner {
       guard let metric: any Metric = registry.make(.metric, named: name) else {
         report(
           "unknown metric '\(name)'; "
-            + alternatives(to: name, among: registry.names(of: .metric)),
+            + alternatives(
+              to: name, among: registry.names(of: .metric), notes: registry.origins(of: .metric)),
           at: position, "E03")
         return false
       }

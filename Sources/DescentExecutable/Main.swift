@@ -1,0 +1,5 @@
+import DescentCommand
+
+/// The program `descent`, with the components that come with it.
+@main
+struct Main: DescentProgram {}
