@@ -24,7 +24,8 @@ extension Planner {
         return false
       }
       if task.outputs == 1,
-        registry.make(.activation, named: given, as: (any Activation).self) == nil
+        let output: any RowActivation = registry.make(.activation, named: given),
+        !output.isElementwise
       {
         report(
           "model.output '\(given)' works on a whole row, but the network has one output; "
