@@ -24,8 +24,8 @@ struct DescentCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
-      ComponentsCommand.self, GraphCommand.self, WorkerCommand.self,
-      RehearseCommand.self,
+      ComponentsCommand.self, GraphCommand.self, PluginCommand.self,
+      WorkerCommand.self, RehearseCommand.self, CheckLawsCommand.self,
     ])
 
   /// Parses and runs; a mistake on the command line is one in the input, status 2.

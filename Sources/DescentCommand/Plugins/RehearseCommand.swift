@@ -18,15 +18,17 @@ struct RehearseCommand: ParsableCommand {
   var norms = false
 
   /// What is wrong with the input is found again, and reported, by the process that waits.
-  func run() {
-    let loaded = Rehearsal.load(libraries, stamp: BuildRecord.current.pluginBuild?.stamp ?? "")
+  func run() throws {
+    let answer = try TrialProcess.takeStandardOutput()
+    let stamp = BuildRecord.current.pluginBuild?.stamp ?? ""
+    let loaded = Rehearsal.load(libraries, stamp: stamp, answer: answer)
     var registry = Registry.ofProgram
     for components in loaded {
       let new = components.filter { registry.component($0.kind, named: $0.name) == nil }
       for type in new { _ = type.init().settings }
       registry = registry.adding(new, from: Registry.Plugin(path: "", sha256: ""))
     }
-    Rehearsal.beginPlanning()
+    Rehearsal.beginPlanning(answer: answer)
     guard let file, let experiment = try? ExperimentFile.parse([file]),
       let source = try? experiment.source(),
       let document = try? Document.read(source, registry: registry),
