@@ -105,13 +105,13 @@ public struct Hyperparameter: Sendable {
     self.help = help
     read = { component in
       guard let component = component as? C else {
-        preconditionFailure("'\(name)' belongs to \(C.self), not to \(Swift.type(of: component))")
+        fatalError("'\(name)' belongs to \(C.self), not to \(Swift.type(of: component))")
       }
       return wrap(component[keyPath: path])
     }
     write = { value, component in
       guard var changed = component as? C, let stored = unwrap(value) else {
-        preconditionFailure("'\(name)' of \(C.self) cannot hold \(value)")
+        fatalError("'\(name)' of \(C.self) cannot hold \(value)")
       }
       changed[keyPath: path] = stored
       return changed

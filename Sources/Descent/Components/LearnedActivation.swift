@@ -95,9 +95,10 @@ extension LearnedActivation {
   /// - Precondition: The raw values of ``Coefficient`` are 0, 1, ….
   public func coefficients(units: Int) -> [LearnedCoefficient] {
     let cases = Array(Coefficient.allCases)
-    precondition(
-      cases.map(\.rawValue) == Array(cases.indices),
-      "the coefficients of '\(Self.name)' are numbered \(cases.map(\.rawValue)), not from 0 on")
+    guard cases.map(\.rawValue) == Array(cases.indices) else {
+      fatalError(
+        "the coefficients of '\(Self.name)' are numbered \(cases.map(\.rawValue)), not from 0 on")
+    }
     return cases.map { coefficient in
       LearnedCoefficient(
         name: "\(coefficient)", initialValue: initialValue(of: coefficient),

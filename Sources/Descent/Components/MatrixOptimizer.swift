@@ -54,10 +54,11 @@ public struct MatrixState<T: RealScalar, Slot: RawRepresentable<Int>> {
   public subscript(slot: Slot) -> Matrix<T> {
     get { Matrix(rows: rows, columns: columns, values: Array(numbers[place(of: slot)])) }
     set {
-      precondition(
-        newValue.rows == rows && newValue.columns == columns,
-        "a matrix of \(newValue.rows) × \(newValue.columns) is no state of one of "
-          + "\(rows) × \(columns)")
+      guard newValue.rows == rows, newValue.columns == columns else {
+        fatalError(
+          "a matrix of \(newValue.rows) × \(newValue.columns) is no state of one of "
+            + "\(rows) × \(columns)")
+      }
       numbers.replaceSubrange(place(of: slot), with: newValue.numbers)
     }
   }
@@ -75,7 +76,16 @@ extension MatrixOptimizer {
   public static var kind: ComponentKind { .optimizer }
 
   /// How many numbers are kept for every weight between steps.
-  public static var slotCount: Int { Slot.allCases.count }
+  ///
+  /// - Precondition: The raw values of ``Slot`` are 0, 1, ….
+  public static var slotCount: Int {
+    let numbers = Slot.allCases.map(\.rawValue)
+    // An author's mistake; a failed precondition would say nothing in a program built for speed.
+    guard numbers == Array(numbers.indices) else {
+      fatalError("the slots of optimizer '\(name)' are numbered \(numbers), not from 0 on")
+    }
+    return numbers.count
+  }
 
   @inlinable
   public func kernel(for type: Float.Type) -> OptimizerKernel<Float> { matrixKernel() }
@@ -96,10 +106,11 @@ extension MatrixOptimizer {
         rows: rows, columns: columns,
         numbers: Array(UnsafeBufferPointer(start: state, count: Self.slotCount * count)))
       update(&changed, gradient: matrix(gradients), state: &kept, step: step)
-      precondition(
-        changed.rows == rows && changed.columns == columns,
-        "optimizer '\(Self.name)' made \(changed.rows) × \(changed.columns) of a matrix of "
-          + "\(rows) × \(columns)")
+      guard changed.rows == rows, changed.columns == columns else {
+        fatalError(
+          "optimizer '\(Self.name)' made \(changed.rows) × \(changed.columns) of a matrix of "
+            + "\(rows) × \(columns)")
+      }
       weights.update(from: changed.numbers, count: count)
       state.update(from: kept.numbers, count: kept.numbers.count)
     }

@@ -23,10 +23,14 @@ struct RehearseCommand: ParsableCommand {
     let stamp = BuildRecord.current.pluginBuild?.stamp ?? ""
     let loaded = Rehearsal.load(libraries, stamp: stamp, answer: answer)
     var registry = Registry.ofProgram
-    for components in loaded {
-      let new = components.filter { registry.component($0.kind, named: $0.name) == nil }
-      for type in new { _ = type.init().settings }
-      registry = registry.adding(new, from: Registry.Plugin(path: "", sha256: ""))
+    for type in loaded.joined() {
+      // What is left out here is a mistake that the waiting process tells.
+      let settings = type.hyperparameters.map(\.name)
+      guard registry.component(type.kind, named: type.name) == nil,
+        Set(settings).count == settings.count
+      else { continue }
+      _ = type.init().settings
+      registry = registry.adding([type], from: Registry.Plugin(path: "", sha256: ""))
     }
     Rehearsal.beginPlanning(answer: answer)
     guard let file, let experiment = try? ExperimentFile.parse([file]),

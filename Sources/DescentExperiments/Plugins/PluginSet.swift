@@ -145,6 +145,13 @@ extension PluginSource {
       guard type.isOfItsKind else {
         return fault("'\(type)' calls itself \(kind), but does not conform to its protocol")
       }
+      let settings = type.hyperparameters.map(\.name)
+      if let reserved = settings.first(where: [Slot.nameKey, Slot.labelKey].contains) {
+        return fault("\(kind) '\(type.name)': no setting can be called '\(reserved)'")
+      }
+      guard Set(settings).count == settings.count else {
+        return fault("\(kind) '\(type.name)': two of its settings share a name: \(settings)")
+      }
       guard names[type.kind, default: []].insert(type.name).inserted else {
         return fault("two \(kind)s of the plugin are named '\(type.name)'")
       }

@@ -87,7 +87,8 @@ extension CommandLineTests {
           }
           """,
         finding: [
-          "broken: the derivative equals central differences of the formula", "at x = -4.1 the derivative is",
+          "broken: the derivative equals central differences of the formula",
+          "at x = -4.1 the derivative is",
         ]),
       Fault(
         testDescription: "an optimizer with shared state",
