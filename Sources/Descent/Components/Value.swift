@@ -48,3 +48,15 @@ extension Value: Decodable {
     }
   }
 }
+
+// MARK: - Literals
+
+extension Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByStringLiteral, ExpressibleByArrayLiteral
+{
+  public init(floatLiteral value: Double) { self = .number(value) }
+  public init(integerLiteral value: Int) { self = .integer(value) }
+  public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  public init(stringLiteral value: String) { self = .text(value) }
+  public init(arrayLiteral values: Value...) { self = .list(values) }
+}
