@@ -15,7 +15,11 @@ let package = Package(
   products: [
     .executable(name: "descent", targets: ["DescentExecutable"]),
     .library(
-      name: "Descent", targets: ["Descent", "DescentPlugins", "DescentExperiments", "DescentCommand"]),
+      name: "Descent",
+      targets: [
+        "Descent", "DescentPlugins", "DescentExperiments", "DescentStore", "DescentReports",
+        "DescentCommand",
+      ]),
     .library(name: "DescentTesting", targets: ["DescentTesting"]),
   ],
   dependencies: [

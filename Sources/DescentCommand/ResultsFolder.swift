@@ -17,6 +17,7 @@ struct ResultsFolder {
   /// Makes the folder, and hands out its store for writing.
   ///
   /// - Parameter body: What is done with it; meanwhile no other command can write here.
+  /// - Returns: What `body` returns.
   /// - Throws: A ``Failure`` where that cannot be, or another command writes there; what `body` throws.
   func withStore<Result>(_ body: (Store) async throws -> Result) async throws -> Result {
     do {

@@ -43,6 +43,7 @@ public struct Experiment: Sendable {
   /// Reads the experiment as its file is read.
   ///
   /// - Parameter registry: The components of the program.
+  /// - Returns: What the file says, typed.
   /// - Throws: Every mistake, at its place in ``text``.
   public func document(registry: Registry) throws(DiagnosticList) -> Document {
     let document = try Document.read(file, registry: registry)

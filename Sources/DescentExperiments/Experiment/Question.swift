@@ -14,7 +14,7 @@ public struct Compare: ExperimentPart {
   public init(_ paths: String...) { part = Experiment.Part("compare", .texts(paths)) }
 }
 
-/// The nuisance settings: a level is also shown at its best over them. `tune`; empty for none.
+/// The nuisance settings, over which a level is also shown at its best: `tune`; empty for none.
 public struct Tune: ExperimentPart {
   public let part: Experiment.Part
 

@@ -1,6 +1,6 @@
 import Descent
 
-/// How the sweep is run; nothing of it changes a result. `run`
+/// How the sweep is run, of which nothing changes a result: `run`.
 public struct Run: ExperimentPart {
   public let part: Experiment.Part
 
