@@ -7,13 +7,20 @@ PREFIX ?= /usr/local
 CLANG ?= clang
 
 DESCENT = .build/release/descent
+# What plugins are compiled against when Descent loads them.
+MODULES = $(DESCENT).modules
+KEEP_MODULES = mkdir -p $(MODULES) && cp -r .build/release/Modules/Descent.swiftmodule \
+  $(MODULES)/ && rm -rf $(MODULES)/CKernels && cp -r Sources/CKernels/include $(MODULES)/CKernels
 # Where the program comes from, for the provenance of results; Descent believes it while it is not
 # older than the program.
 BUILD_RECORD = commit=$$(git rev-parse --short HEAD 2>/dev/null) || commit=unknown; \
   changes=$$(git status --porcelain 2>/dev/null); \
   version=$$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p'); \
-  printf '{"commit": "%s", "isDirty": %s, "swiftVersion": "%s", "compilerFlags": "%s"}\n' \
-    "$$commit" "$$([ -z "$$changes" ] && echo false || echo true)" "$$version" "$(SWIFT_FLAGS)"
+  modules=$$(cat $(MODULES)/Descent.swiftmodule $(MODULES)/CKernels/* | sha256sum | cut -c 1-64); \
+  printf '{"commit": "%s", "isDirty": %s, "swiftVersion": "%s", "compilerFlags": "%s",' \
+    "$$commit" "$$([ -z "$$changes" ] && echo false || echo true)" "$$version" "$(SWIFT_FLAGS)"; \
+  printf ' "modules": "%s"}\n' "$$modules"
+RECORD_BUILD = $(KEEP_MODULES) && { $(BUILD_RECORD); } >$(DESCENT).build.json
 
 LINTED = Sources plugins Tests Package.swift
 
@@ -29,7 +36,7 @@ endif
 
 build: setup ## Build the command `descent` (the default)
 	swift build $(SWIFT_FLAGS)
-	@$(BUILD_RECORD) >$(DESCENT).build.json
+	@$(RECORD_BUILD)
 	@echo "built $(DESCENT)"
 
 setup: ## Install the libraries that are missing (Debian and Ubuntu)
@@ -57,7 +64,9 @@ demo: build ## Train the first experiment and say where its report is
 	$(DESCENT) run experiments/quickstart.yaml
 
 test: setup ## Run the tests; needs no Python
-	swift test $(SWIFT_FLAGS) --disable-testable-imports
+	swift build $(SWIFT_FLAGS) --build-tests
+	@$(RECORD_BUILD)
+	swift test $(SWIFT_FLAGS) --disable-testable-imports --skip-build
 	swift test $(BENCHMARKS) --disable-testable-imports
 	@cp Package.resolved Tests/Example
 	@trap 'rm -f .build/*.yaml' EXIT INT TERM; echo "swift test $(EXAMPLE)"; \
@@ -120,7 +129,10 @@ format: ## Format the Swift files
 install: ## Copy the command and the experiments below PREFIX
 	@[ -x $(DESCENT) ] || { echo "error: nothing is built; run 'make' first" >&2; exit 1; }
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"
+	install -d "$(DESTDIR)$(PREFIX)/lib/descent/modules/CKernels"
 	install $(DESCENT) "$(DESTDIR)$(PREFIX)/bin/descent"
+	install -m 644 $(MODULES)/Descent.swiftmodule "$(DESTDIR)$(PREFIX)/lib/descent/modules"
+	install -m 644 $(MODULES)/CKernels/* "$(DESTDIR)$(PREFIX)/lib/descent/modules/CKernels"
 	[ ! -e $(DESCENT).build.json ] || install -m 644 $(DESCENT).build.json "$(DESTDIR)$(PREFIX)/bin"
 	install -m 644 experiments/*.yaml "$(DESTDIR)$(PREFIX)/share/descent/experiments"
 	install -m 644 experiments/data/* "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"

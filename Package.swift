@@ -63,7 +63,7 @@ let package = Package(
       name: "DescentCommand",
       dependencies: [
         "Descent", "DescentPlugins", "DescentExperiments", "DescentStore", "DescentReports",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DescentTesting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Plugins that are loaded at run time find the symbols of the modules in the executable.
     .executableTarget(

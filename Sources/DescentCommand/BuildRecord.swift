@@ -12,6 +12,8 @@ struct BuildRecord: Decodable {
   var isDirty = false
   var swiftVersion = BuildRecord.compiler
   var compilerFlags = "unknown"
+  /// The hash of the modules that plugins are compiled against; nil where they were not kept.
+  var modules: String?
 
   static let current = load() ?? BuildRecord()
 
@@ -27,6 +29,21 @@ struct BuildRecord: Decodable {
       floatType: Self.floatType, matrixKernel: MatrixKernel.name,
       seedDerivation: "xoshiro256** seeded by SplitMix64 of FNV-1a(purpose) xor replicate · 2⁶⁴/φ",
       dataFiles: [])
+  }
+
+  /// What plugins are compiled like and against; nil where the modules are not there.
+  var pluginBuild: PluginBuild? {
+    guard let modules, let folder = Self.modulesFolder else { return nil }
+    return PluginBuild(
+      modules: folder, stamp: modules, swiftVersion: swiftVersion, flags: compilerFlags,
+      processor: Self.processor)
+  }
+
+  /// Beside the program where `make` built it, or where `make install` put them.
+  private static var modulesFolder: String? {
+    let folder = (executable as NSString).deletingLastPathComponent
+    return ["/descent.modules", "/../lib/descent/modules"].map { folder + $0 }
+      .first { FileManager.default.fileExists(atPath: $0 + "/Descent.swiftmodule") }
   }
 
   /// The program itself, to be started again as a worker.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Descent
 import DescentExperiments
 
-struct ComponentsCommand: ParsableCommand {
+struct ComponentsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "components",
     abstract: "Show what an experiment file can name.",
@@ -16,9 +16,17 @@ struct ComponentsCommand: ParsableCommand {
     completion: .list(Set(Registry.ofProgram.all.map { $0.name }).sorted()))
   var name: String?
 
-  func run() throws {
-    guard let name else { return printAll() }
-    let matches = Registry.ofProgram.all.filter { $0.name == name }
+  @OptionGroup var plugins: PluginOptions
+
+  func run() async throws {
+    let registry: Registry
+    do {
+      registry = try await plugins.load().registry
+    } catch {
+      throw Failure(error)
+    }
+    guard let name else { return printAll(registry) }
+    let matches = registry.all.filter { $0.name == name }
     guard !matches.isEmpty else {
       throw Failure(
         "error: unknown component '\(name)'; 'descent components' lists all of them")
@@ -29,12 +37,12 @@ struct ComponentsCommand: ParsableCommand {
     }
   }
 
-  private func printAll() {
-    let names = Registry.ofProgram.all.map { $0.name } + Setting.all.map(\.path)
+  private func printAll(_ registry: Registry) {
+    let names = registry.all.map { $0.name } + Setting.all.map(\.path)
     let width = names.map(\.count).max() ?? 0
     for kind in ComponentKind.allCases {
       print(kind.rawValue + ":")
-      for type in Registry.ofProgram.components(of: kind) {
+      for type in registry.components(of: kind) {
         printLine(type.name, type.summary, width)
       }
     }

@@ -24,7 +24,8 @@ struct DescentCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
-      ComponentsCommand.self, GraphCommand.self, WorkerCommand.self,
+      ComponentsCommand.self, GraphCommand.self, PluginCommand.self,
+      WorkerCommand.self, RehearseCommand.self, CheckLawsCommand.self,
     ])
 
   /// Parses the arguments, and does what they say.

@@ -76,20 +76,23 @@ extension DescentProgram {
     rerun: Bool = false, savesWeights: Bool = false, isQuiet: Bool = true
   ) async throws -> ExperimentResults {
     guard isMainProgram.load(ordering: .relaxed) else {
-      throw Failure("error: \(Self.self) runs experiments after its main() was called alone")
+      throw Failure(
+        "error: this process cannot start itself as a worker: its main() is not that of a DescentProgram"
+      )
     }
     let registry = Registry(BuiltIns.all + components)
-    let paths = folder ?? FileManager.default.currentDirectoryPath
-    let plan = try Plan(
-      try experiment.document(registry: registry), registry: registry, folder: paths)
-    let folder = ResultsFolder(results, name: plan.document.name)
+    let loaded = ExperimentFile.Loaded(
+      document: try experiment.document(registry: registry), plugins: PluginSet(registry),
+      folder: folder ?? FileManager.default.currentDirectoryPath)
+    let plan = try Plan(loaded.document, registry: registry, folder: loaded.folder)
+    let results = ResultsFolder(results, name: plan.document.name)
     let ending = try await Execution(
-      plan: plan, folder: folder, paths: paths, jobs: jobs, rerun: rerun,
+      experiment: loaded, plan: plan, folder: results, jobs: jobs, rerun: rerun,
       savesWeights: savesWeights, progress: Progress(plan, isQuiet: isQuiet)
     ).run()
     if ending.isInterrupted { throw CancellationError() }
     return ExperimentResults(
-      answer: ending.report.answer, reportPath: folder.reportPath, runs: try ending.report.runs())
+      answer: ending.report.answer, reportPath: results.reportPath, runs: try ending.report.runs())
   }
 }
 

@@ -6,10 +6,9 @@ import Foundation
 /// Trains what a plan wants, stores it and writes the report: the one way of `descent run` and of
 /// programs that run experiments from Swift.
 struct Execution {
+  let experiment: ExperimentFile.Loaded
   let plan: Plan
   let folder: ResultsFolder
-  /// Where paths in the experiment start from.
-  let paths: String
   /// Nil: what the plan says, or one for each core.
   let jobs: Int?
   /// Train every run again, also those that are done.
@@ -47,14 +46,14 @@ struct Execution {
     try store.save(
       plan.stored(
         commandLine: commandLine, createdAt: Date().iso8601,
-        provenance: build.provenance(jobs: jobs)))
+        provenance: build.provenance(jobs: jobs), plugins: experiment.plugins.plugins))
     progress.showNotes()
     let runner = try Runner(
       plan, store: store,
       options: Runner.Options(
-        executable: BuildRecord.executable, workerArguments: ["worker", paths], jobs: jobs,
-        rerun: rerun, weightsFolder: savesWeights ? folder.path + "/weights" : nil,
-        build: build.name),
+        executable: BuildRecord.executable,
+        workerArguments: experiment.workerArguments(jobs: jobs), jobs: jobs, rerun: rerun,
+        weightsFolder: savesWeights ? folder.path + "/weights" : nil, build: build.name),
       onOutcome: { progress.show($0) })
     progress.begin(new: runner.newCount, reused: runner.reusedCount)
     return runner

@@ -3,12 +3,37 @@ import Descent
 import DescentExperiments
 import Foundation
 
-/// The argument that names an experiment file, and how it becomes a plan.
+/// The arguments that name an experiment file and plugins, and how they become a plan.
 struct ExperimentFile: ParsableArguments {
   @Argument(
     help: ArgumentHelp("The experiment file (YAML).", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml"]))
   var path: String
+
+  @OptionGroup var plugins: PluginOptions
+
+  /// An experiment with the components that it can name.
+  struct Loaded {
+    var document: Document
+    var plugins: PluginSet
+    /// Where paths in the file start from.
+    var folder: String
+
+    func plan() throws -> Plan {
+      do {
+        return try Plan(document, registry: plugins.registry, folder: folder)
+      } catch {
+        throw Failure(error)
+      }
+    }
+
+    /// What makes this program a worker for its runs.
+    func workerArguments(jobs: Int) -> [String] {
+      let memory = document.options.memory ?? .half(for: jobs)
+      return ["worker", folder, "--memory", "\(memory.bytes)"]
+        + plugins.plugins.flatMap { ["--library", $0.library] }
+    }
+  }
 
   /// Where paths in the file start from.
   var folder: String {
@@ -16,7 +41,28 @@ struct ExperimentFile: ParsableArguments {
     return folder.isEmpty ? FileManager.default.currentDirectoryPath : folder
   }
 
-  func document() throws -> Document {
+  /// Loads the plugins, and reads the file with their components.
+  ///
+  /// - Parameter rehearsal: Further arguments of the process that tries the plugins.
+  /// - Returns: The experiment with the components that it can name.
+  /// - Throws: A ``Failure`` with every mistake.
+  func load(rehearsal: [String] = []) async throws -> Loaded {
+    let file = try source()
+    do {
+      let named = try Document.plugins(of: file, folder: folder)
+      let plugins = try await plugins.load(
+        besides: named, rehearsal: ["--file", path] + rehearsal)
+      for warning in plugins.warnings { Failure.write(warning.description) }
+      return Loaded(
+        document: try Document.read(file, registry: plugins.registry), plugins: plugins,
+        folder: folder)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// The file's text.
+  func source() throws -> SourceFile {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure("error: there is no file '\(path)'")
@@ -24,19 +70,6 @@ struct ExperimentFile: ParsableArguments {
     guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: path) else {
       throw Failure("error: '\(path)' is not a file that can be read")
     }
-    do {
-      return try Document.read(SourceFile(name: path, bytes: data), registry: Registry.ofProgram)
-    } catch {
-      throw Failure(error)
-    }
-  }
-
-  func plan(_ document: Document? = nil) throws -> Plan {
-    let document = try document ?? self.document()
-    do {
-      return try Plan(document, registry: Registry.ofProgram, folder: folder)
-    } catch {
-      throw Failure(error)
-    }
+    return SourceFile(name: path, bytes: data)
   }
 }

@@ -4,7 +4,7 @@ import DescentExperiments
 
 extension GraphDrawing.Notation: ExpressibleByArgument {}
 
-struct GraphCommand: ParsableCommand {
+struct GraphCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "graph",
     abstract: "Print the computational graph of an experiment's base run.",
@@ -22,9 +22,11 @@ struct GraphCommand: ParsableCommand {
   @Flag(help: "Show the norms of values and gradients for the first batch.")
   var norms = false
 
-  func run() throws {
-    let plan = try file.plan(file.document().baseAlone)
-    let preview = GraphPreview(plan, registry: Registry.ofProgram, folder: file.folder)
+  func run() async throws {
+    var experiment = try await file.load(rehearsal: norms ? ["--norms"] : [])
+    experiment.document = experiment.document.baseAlone
+    let preview = GraphPreview(
+      try experiment.plan(), registry: experiment.plugins.registry, folder: experiment.folder)
     print(try preview.drawing(withNorms: norms).text(format), terminator: "")
   }
 }

@@ -4,7 +4,7 @@ import DescentExperiments
 import DescentStore
 import Foundation
 
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Show what would run, and what it would cost; train nothing.",
@@ -24,10 +24,11 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "List every configuration.")
   var list = false
 
-  func run() throws {
-    let plan = try file.plan()
+  func run() async throws {
+    let experiment = try await file.load()
+    let plan = try experiment.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
-    let cost = try cost(plan, folder)
+    let cost = try await cost(plan, of: experiment, folder)
     if let question = plan.document.question { print(question) }
     for line in plan.summary { print(line) }
     if list { for line in plan.configurationList { print("  " + line) } }
@@ -35,7 +36,9 @@ struct PlanCommand: ParsableCommand {
     for note in plan.notes { print(note) }
   }
 
-  private func cost(_ plan: Plan, _ folder: ResultsFolder) throws -> String {
+  private func cost(
+    _ plan: Plan, of experiment: ExperimentFile.Loaded, _ folder: ResultsFolder
+  ) async throws -> String {
     var (reused, unwanted) = (Set<String>(), 0)
     if FileManager.default.fileExists(atPath: folder.storePath) {
       do {
@@ -55,7 +58,9 @@ struct PlanCommand: ParsableCommand {
       + "\(plan.runs.count) runs: \(reused.count) reused, \(new.count) new"
     if unwanted > 0 { line += ", \(unwanted) no longer wanted" }
     if !new.isEmpty {
-      let pilot = try Pilot(plan, registry: Registry.ofProgram, folder: file.folder)
+      let pilot = try await Pilot(
+        plan, executable: BuildRecord.executable,
+        workerArguments: experiment.workerArguments(jobs: jobs))
       let seconds = pilot.seconds(of: new) / Double(jobs)
       line += "; about " + text(seconds) + " on \(jobs) job\(jobs == 1 ? "" : "s")"
     }

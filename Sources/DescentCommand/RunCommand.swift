@@ -43,10 +43,11 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let plan = try file.plan()
+    let experiment = try await file.load()
+    let plan = try experiment.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
     let ending = try await Execution(
-      plan: plan, folder: folder, paths: file.folder, jobs: jobs, rerun: rerun,
+      experiment: experiment, plan: plan, folder: folder, jobs: jobs, rerun: rerun,
       savesWeights: saveWeights, progress: Progress(plan, isQuiet: quiet)
     ).run()
     folder.announce(ending.report)

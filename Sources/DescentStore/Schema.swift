@@ -17,6 +17,10 @@ enum Schema {
       try database.execute(sql: layers)
       try database.execute(sql: plans)
     }
+    migrator.registerMigration("2 plugins of a configuration") { database in
+      try database.execute(
+        sql: "ALTER TABLE planned_configurations ADD COLUMN plugins TEXT NOT NULL DEFAULT '[]'")
+    }
     return migrator
   }
 

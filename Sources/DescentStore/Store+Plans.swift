@@ -80,13 +80,17 @@ extension Store {
     }
   }
 
+  private func plugins(_ text: String) throws -> [String] {
+    text == "[]" ? [] : try parse(text)
+  }
+
   // MARK: - Configurations and runs
 
   private func insert(
     _ configurations: [StoredPlan.PlannedConfiguration], of plan: Int, into database: Database
   ) throws {
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO planned_configurations VALUES (?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO planned_configurations VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     for (position, configuration) in configurations.enumerated() {
       try statement.execute(in: database) { marks in
         marks.write(plan)
@@ -96,6 +100,7 @@ extension Store {
         marks.write(configuration.comparisonLevels.jsonObject)
         marks.write(configuration.dataset)
         marks.write(configuration.loss)
+        marks.write("[" + configuration.plugins.map(\.jsonString).joined(separator: ",") + "]")
       }
     }
   }
@@ -125,7 +130,7 @@ extension Store {
     var (factorLevels, comparisonLevels): ([String], [String]) = ([], [])
     try database.makeStatement(
       sql: """
-        SELECT config_id, factor_levels, comparison_levels, dataset, loss
+        SELECT config_id, factor_levels, comparison_levels, dataset, loss, plugins
         FROM planned_configurations WHERE plan_id = ? ORDER BY position
         """
     ).forEachRow(in: database, { $0.write(plan) }) { row in
@@ -135,7 +140,7 @@ extension Store {
       configurations.append(
         try StoredPlan.PlannedConfiguration(
           configID: id, factorLevels: [:], comparisonLevels: [:], dataset: row.value(),
-          loss: row.value()))
+          loss: row.value(), plugins: plugins(row.value())))
     }
     // One text for all: to read each alone takes several times as long.
     let factors: [[String: String]] = try parse("[\(factorLevels.joined(separator: ","))]")

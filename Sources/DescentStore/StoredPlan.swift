@@ -130,16 +130,19 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     /// Data set and loss: scores of failed runs are taken from untrained networks of the same kind.
     public var dataset: String
     public var loss: String
+    /// The paths of the plugins that its components come from.
+    public var plugins: [String]
 
     public init(
       configID: String, factorLevels: [String: String], comparisonLevels: [String: String],
-      dataset: String, loss: String
+      dataset: String, loss: String, plugins: [String] = []
     ) {
       self.configID = configID
       self.factorLevels = factorLevels
       self.comparisonLevels = comparisonLevels
       self.dataset = dataset
       self.loss = loss
+      self.plugins = plugins
     }
   }
 
@@ -175,11 +178,13 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     public var matrixKernel: String
     public var seedDerivation: String
     public var dataFiles: [DataFile]
+    /// What was loaded at run time; nil in results from before there were plugins.
+    public var plugins: [Plugin]?
 
     public init(
       version: String, commit: String, isDirty: Bool, swiftVersion: String, compilerFlags: String,
       operatingSystem: String, processor: String, cores: Int, jobs: Int, floatType: String,
-      matrixKernel: String, seedDerivation: String, dataFiles: [DataFile]
+      matrixKernel: String, seedDerivation: String, dataFiles: [DataFile], plugins: [Plugin] = []
     ) {
       self.version = version
       self.commit = commit
@@ -194,6 +199,25 @@ public struct StoredPlan: Codable, Sendable, Equatable {
       self.matrixKernel = matrixKernel
       self.seedDerivation = seedDerivation
       self.dataFiles = dataFiles
+      self.plugins = plugins
+    }
+
+    /// A plugin that was loaded.
+    public struct Plugin: Codable, Sendable, Equatable {
+      /// The file or folder, as the experiment file names it.
+      public var path: String
+      public var sha256: String
+      /// What it brought, such as `activation snake`.
+      public var components: [String]
+      /// Its source, as it was.
+      public var text: String
+
+      public init(path: String, sha256: String, components: [String], text: String) {
+        self.path = path
+        self.sha256 = sha256
+        self.components = components
+        self.text = text
+      }
     }
 
     /// A file that runs read.

@@ -6,8 +6,12 @@ public enum ActivationLaws {
     var findings =
       gradient(of: activation) + finiteness(of: activation, in: Float.self)
       + finiteness(of: activation, in: Double.self) + kernel(of: activation)
+      + repetition(of: activation, in: Float.self) + repetition(of: activation, in: Double.self)
     if let activation = activation as? any Activation {
       findings += derivative(of: activation)
+    }
+    if let activation = activation as? any LearnedActivation {
+      findings += LearnedActivationLaws.findings(for: activation)
     }
     return findings
   }
@@ -97,6 +101,22 @@ public enum ActivationLaws {
       + difference(
         "the Float loop pulls back what the Double loop does", float.dz.map { Double($0) },
         exact.dz, 1e-5)
+  }
+
+  /// The same inputs give the same bits.
+  public static func repetition<T: RealScalar>(
+    of activation: any RowActivation, in type: T.Type
+  ) -> [Finding] {
+    let kernel = T.kernel(of: activation)
+    let (inputs, dy) = (points.map { T($0) }, points.map { _ in T(1) })
+    let columns = 4
+    return Repetition {
+      let (y, dz) = kernel.run(inputs, dy: dy, rows: inputs.count / columns, columns: columns)
+      return (y + dz).map { Double($0) }
+    }.findings(activation) { index in
+      "at x = \(points[index % points.count]) the \(index < points.count ? "value" : "gradient") "
+        + "in \(T.self)"
+    }
   }
 
   private static func rowFormula<A: RowActivation>(

@@ -27,6 +27,31 @@ extension ActivationKernel {
   }
 }
 
+extension LearnedActivationKernel {
+  /// The values for a whole buffer, with the same coefficients for all numbers.
+  func values(_ z: [T], _ coefficients: [T]) -> [T] {
+    run(z, coefficients, withSlopes: false).y
+  }
+
+  /// The values, and the derivatives by the numbers and behind them by each coefficient.
+  func run(_ z: [T], _ coefficients: [T]) -> (y: [T], slopes: [T]) {
+    run(z, coefficients, withSlopes: true)
+  }
+
+  private func run(_ z: [T], _ coefficients: [T], withSlopes: Bool) -> (y: [T], slopes: [T]) {
+    var y = z
+    var slopes = Array(repeating: T(0), count: (1 + coefficients.count) * z.count)
+    z.withBuffer { z in
+      coefficients.flatMap { Array(repeating: $0, count: y.count) }.withBuffer { coefficients in
+        y.withMutableBuffer { [count = y.count] y in
+          slopes.withMutableBuffer { run(z, coefficients, y, withSlopes ? $0 : nil, count) }
+        }
+      }
+    }
+    return (y, slopes)
+  }
+}
+
 extension LossKernel {
   /// Each row's loss, and its derivatives where they are wanted, of row-major matrices.
   func run(

@@ -12,7 +12,8 @@ public enum InitializerLaws {
         LayerSite(index: index, fanIn: size.0, fanOut: size.1, files: files)
       }
     return sites.flatMap { site in
-      numbers(of: initializer, at: site) + repetition(of: initializer, at: site)
+      numbers(of: initializer, at: site) + coefficients(of: initializer, at: site)
+        + repetition(of: initializer, at: site)
     }
   }
 
@@ -36,19 +37,35 @@ public enum InitializerLaws {
     return [Finding(initializer, law, "\(name(site)) gets \(number)")]
   }
 
+  /// What an activation learns gets as many finite numbers as it counts.
+  public static func coefficients(
+    of initializer: any Initializer, at site: LayerSite
+  ) -> [Finding] {
+    [1, site.fanOut].compactMap { count in
+      let coefficient = LearnedCoefficient(name: "coefficient", initialValue: 0.25, count: count)
+      var random = RandomStream(seed: 12)
+      let numbers = try? initializer.values(of: coefficient, in: site, random: &random)
+      guard let numbers, numbers.count == count, numbers.allSatisfy(\.isFinite) else {
+        return Finding(
+          initializer, "a learned coefficient gets as many finite numbers as it counts",
+          "one of \(count) in \(name(site)) gets \(numbers.map { "\($0)" } ?? "an error")")
+      }
+      return nil
+    }
+  }
+
   /// The same stream gives the same bits.
   public static func repetition(
     of initializer: any Initializer, at site: LayerSite
   ) -> [Finding] {
-    guard let first = fill(initializer, site, seed: 4),
-      let second = fill(initializer, site, seed: 4),
-      first != second
-    else { return [] }
-    return [
-      Finding(
-        initializer, "the same stream gives the same bits",
-        "\(name(site)) got other numbers the second time")
-    ]
+    Repetition {
+      let (weights, biases) = fill(initializer, site, seed: 4) ?? ([], [])
+      return weights + biases
+    }.findings(initializer, "the same stream gives the same bits") { index in
+      let weights = site.fanIn * site.fanOut
+      return "\(index < weights ? "weight \(index + 1)" : "bias \(index - weights + 1)") of "
+        + name(site)
+    }
   }
 
   private static func fill(

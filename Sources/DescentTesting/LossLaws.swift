@@ -4,7 +4,8 @@ public import Descent
 public enum LossLaws {
   public static func findings(for loss: any RowLoss) -> [Finding] {
     gradient(of: loss) + kernel(of: loss) + finiteness(of: loss, in: Float.self)
-      + finiteness(of: loss, in: Double.self)
+      + finiteness(of: loss, in: Double.self) + repetition(of: loss, in: Float.self)
+      + repetition(of: loss, in: Double.self)
   }
 
   /// A batch that the loss is made for.
@@ -126,6 +127,25 @@ public enum LossLaws {
             loss, "losses and gradients are finite for predictions of ±10⁴ in \(T.self)",
             "at \(size) the loss is \(losses[row]) and a derivative \(slopes[index])")
         }
+      }
+    }
+  }
+
+  /// The same predictions give the same bits.
+  public static func repetition<T: RealScalar>(
+    of loss: any RowLoss, in type: T.Type
+  ) -> [Finding] {
+    let kernel = T.kernel(of: loss)
+    return batches(for: loss).flatMap { batch in
+      Repetition {
+        let (losses, slopes) = kernel.run(
+          batch.predicted.map { T($0) }, batch.expected.map { T($0) }, rows: batch.rows,
+          columns: batch.columns, withSlopes: true)
+        return (losses + slopes).map { Double($0) }
+      }.findings(loss) { index in
+        let isLoss = index < batch.rows
+        return "for \(place(batch, isLoss ? index * batch.columns : index - batch.rows)) "
+          + "the \(isLoss ? "loss" : "derivative") in \(T.self)"
       }
     }
   }

@@ -3,7 +3,9 @@ public import Descent
 /// What holds for every metric.
 public enum MetricLaws {
   public static func findings(for metric: any Metric) -> [Finding] {
-    cases(for: metric).flatMap { perfection(of: metric, $0) + order(of: metric, $0) }
+    cases(for: metric).flatMap { truth in
+      perfection(of: metric, truth) + order(of: metric, truth) + repetition(of: metric, truth)
+    }
   }
 
   /// No predictions are better than the truth itself.
@@ -42,6 +44,13 @@ public enum MetricLaws {
         metric, "the order of the rows does not matter",
         "turned around \(value) becomes \(other)")
     ]
+  }
+
+  /// The same predictions have the same value.
+  public static func repetition(of metric: any Metric, _ predictions: Predictions) -> [Finding] {
+    Repetition { [metric(predictions)] }.findings(metric) { _ in
+      "for \(predictions.rows) rows of \(predictions.outputs) outputs it"
+    }
   }
 
   /// Perfect predictions for each task of the metric: numbers, two classes, three classes.

@@ -3,9 +3,10 @@ public import Descent
 /// What holds for every optimizer.
 public enum OptimizerLaws {
   public static func findings(for optimizer: any MatrixOptimizer) -> [Finding] {
+    // Many steps may wear off what a hidden state does: repetition and isolation come first.
     var findings =
-      quadratic(optimizer) + rosenbrock(optimizer) + stillness(optimizer) + isolation(optimizer)
-      + kernel(of: optimizer)
+      repetition(of: optimizer) + isolation(optimizer) + quadratic(optimizer)
+      + rosenbrock(optimizer) + stillness(optimizer) + kernel(of: optimizer)
     if let optimizer = optimizer as? any Optimizer { findings += independence(optimizer) }
     return findings
   }
@@ -54,16 +55,30 @@ public enum OptimizerLaws {
     }
   }
 
+  /// Two runs from the same start go the same way: no state outlives a run.
+  public static func repetition(of optimizer: any MatrixOptimizer) -> [Finding] {
+    let start = [0.5, -2, 0.25, 1]
+    return Repetition {
+      var run = Run<Double>(optimizer, start)
+      return (1...10).flatMap { _ in
+        run.step(run.weights, learningRate: 0.01)
+        return run.weights
+      }
+    }.findings(optimizer, "two runs from the same start go the same way") { index in
+      "weight \(index % start.count + 1) after step \(index / start.count + 1)"
+    }
+  }
+
   /// Two parameters that take turns go the ways that each goes alone: all state is theirs.
   public static func isolation(_ optimizer: any MatrixOptimizer) -> [Finding] {
     let (start, other) = ([0.5, -2, 0.25, 1], [3.0, 4, 5, 6])
     var (alone, first, second) = (
       Run<Double>(optimizer, start), Run<Double>(optimizer, start), Run<Double>(optimizer, other)
     )
+    for _ in 1...10 { alone.step(alone.weights, learningRate: 0.01) }
     for _ in 1...10 {
-      alone.step(alone.weights, learningRate: 0.01)
-      first.step(first.weights, learningRate: 0.01)
       second.step(second.weights.map { -3 * $0 }, learningRate: 0.01)
+      first.step(first.weights, learningRate: 0.01)
     }
     guard alone.weights != first.weights else { return [] }
     return [

@@ -5,6 +5,7 @@ public enum RegularizerLaws {
   public static func findings(for regularizer: any Regularizer) -> [Finding] {
     gradient(of: regularizer) + kernel(of: regularizer)
       + finiteness(of: regularizer, in: Float.self) + finiteness(of: regularizer, in: Double.self)
+      + repetition(of: regularizer, in: Float.self) + repetition(of: regularizer, in: Double.self)
   }
 
   private static let weights = [-2.5, -0.9, -0.1, 0, 0.2, 0.7, 1.4, 3]
@@ -52,6 +53,23 @@ public enum RegularizerLaws {
       return Finding(
         regularizer, "penalty and gradient are finite at ±1000 in \(T.self)",
         "at w = \(size) they are \(value) and \(gradient[0])")
+    }
+  }
+
+  /// The same weights give the same bits.
+  public static func repetition<T: RealScalar>(
+    of regularizer: any Regularizer, in type: T.Type
+  ) -> [Finding] {
+    let kernel = T.kernel(of: regularizer)
+    return Repetition {
+      weights.flatMap { weight in
+        let (value, gradient) = (
+          kernel.value([T(weight)]), kernel.adding([T(weight)], to: [0], scale: 1)
+        )
+        return [Double(value), Double(gradient[0])]
+      }
+    }.findings(regularizer) { index in
+      "at w = \(weights[index / 2]) the \(index % 2 == 0 ? "penalty" : "gradient") in \(T.self)"
     }
   }
 }

@@ -3,7 +3,7 @@ public import Descent
 /// What holds for every schedule.
 public enum ScheduleLaws {
   public static func findings(for schedule: any Schedule) -> [Finding] {
-    range(of: schedule) + movement(of: schedule)
+    range(of: schedule) + movement(of: schedule) + repetition(of: schedule)
   }
 
   /// The multiplier is finite and not negative from the first step to the last.
@@ -30,6 +30,14 @@ public enum ScheduleLaws {
       return Finding(
         schedule, "the multiplier is above 0 at some time", "in \(total) epochs it never is")
     }
+  }
+
+  /// The same time has the same multiplier.
+  public static func repetition(of schedule: any Schedule) -> [Finding] {
+    let total = 10.0
+    let times = times(of: total)
+    return Repetition { times.map { schedule.multiplier(at: $0, of: total) } }
+      .findings(schedule) { "after \(times[$0]) of \(total) epochs the multiplier" }
   }
 
   /// Seven steps an epoch, and the end.

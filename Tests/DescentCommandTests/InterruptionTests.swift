@@ -132,7 +132,7 @@ extension CommandLineTests {
       #expect(runs.count == 4)
       let crashed = runs.filter { $0["status"] == "crashed" }
       #expect(crashed.count == 1)
-      #expect(crashed.first?["status_reason"] == "signal 9")
+      #expect(crashed.first?["status_reason"] == "signal 9 (killed)")
       #expect(crashed.first?["failed"] == "true")
       #expect(runs.filter { $0["status"] == "ok" }.count == 3)
       #expect(try workspace.text("results/long/report.md").contains("crashed"))

@@ -38,14 +38,22 @@ final class RunningProgram {
   private let process = Process()
   private let folder: URL
 
+  /// Where all tests keep compiled plugins.
+  private static let cache = FileManager.default.temporaryDirectory
+    .appendingPathComponent("descent-tests-\(ProcessInfo.processInfo.processIdentifier)").path
+
   /// Starts the program in a folder.
-  init(_ arguments: [String], in workingFolder: URL) throws {
+  init(
+    _ arguments: [String], in workingFolder: URL, environment: [String: String] = [:]
+  ) throws {
     guard let program = Program.url else { throw Program.Missing() }
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = workingFolder
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["XDG_CACHE_HOME": Self.cache]) { $1 }.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try Self.file(folder, "output")
     process.standardError = try Self.file(folder, "errors")

@@ -58,8 +58,10 @@ final class Workspace {
     try RunningProgram(arguments, in: url)
   }
 
-  func run(_ arguments: String...) async throws -> Program.Ending {
-    try await RunningProgram(arguments, in: url).ending()
+  func run(
+    _ arguments: String..., environment: [String: String] = [:]
+  ) async throws -> Program.Ending {
+    try await RunningProgram(arguments, in: url, environment: environment).ending()
   }
 
   /// The workers that train experiments of this folder; Linux alone lists them.

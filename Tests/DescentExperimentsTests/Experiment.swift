@@ -7,18 +7,20 @@ import Foundation
 struct Experiment: Sendable {
   var text: String
   var folder = "."
+  var registry = BuiltIns.registry
 
-  init(_ text: String, folder: String = ".") {
+  init(_ text: String, folder: String = ".", registry: Registry = BuiltIns.registry) {
     self.text = text
     self.folder = folder
+    self.registry = registry
   }
 
   func document() throws(DiagnosticList) -> Document {
-    try Document.read(SourceFile(name: "x.yaml", text: text), registry: BuiltIns.registry)
+    try Document.read(SourceFile(name: "x.yaml", text: text), registry: registry)
   }
 
   func plan() throws(DiagnosticList) -> Plan {
-    try Plan(try document(), registry: BuiltIns.registry, folder: folder)
+    try Plan(try document(), registry: registry, folder: folder)
   }
 
   /// What is wrong with the file; nil where it can be planned.

@@ -1,6 +1,7 @@
 import Descent
 import DescentPlugins
 import DescentTesting
+import Synchronization
 import Testing
 
 /// Each component here has one fault, and the laws must name it.
@@ -10,22 +11,35 @@ import Testing
     (SteepTanh(), "the gradient through a row equals central differences"),
     (NaiveSoftmax(), "values and gradients are finite at ±1000 in Double"),
     (ShiftedReLU(), "the Float loop computes the formula"),
+    (Noisy(), "computed again, the same numbers come out"),
+    (SteepSlope(), "the derivatives by input and coefficients equal central differences"),
+    (SteepSlope(), "the learned Float loop computes what the Double loop does"),
+    (Unbounded(), "values and derivatives are finite at ±1000 in Double"),
     (HalfGradient(), "the gradient equals central differences of the formula"),
     (NaiveLogLoss(), "losses and gradients are finite for predictions of ±10⁴ in Float"),
+    (ZeroTimesInfinity(), "losses and gradients are finite for predictions of ±10⁴ in Double"),
+    (Wavering(), "computed again, the same numbers come out"),
     (Ascent(), "it reaches the minimum of a quadratic"),
     (Ascent(), "it lowers Rosenbrock's function to a tenth"),
     (Drift(), "weights without a gradient keep still or decay towards 0"),
     (Neighbourly(), "a parameter's way does not depend on other parameters"),
+    (OneVelocity(), "two runs from the same start go the same way"),
+    (OneVelocity(), "a parameter's way does not depend on other parameters"),
+    (OneClock(), "two runs from the same start go the same way"),
+    (Jittery(), "computed again, the same numbers come out"),
+    (Moody(), "computed again, the same numbers come out"),
     (Overdrawn(), "the multiplier is finite and at least 0 over the whole run"),
     (Standstill(), "the multiplier is above 0 at some time"),
     (SteepPenalty(), "what it adds to the gradient equals central differences"),
     (FewWeights(), "a layer gets one finite number for each weight and each bias"),
+    (FewWeights(), "a learned coefficient gets as many finite numbers as it counts"),
     (Forgetful(), "the same stream gives the same bits"),
     (TwoForOne(), "setting 'first' changes it and nothing else"),
     (OutOfRange(), "the default of 'rate' lies in its range"),
     (Ragged(), "all columns are equally long and not empty"),
     (Ragged(), "the targets are columns of the table"),
     (Upside(), "perfect predictions have the best value"),
+    (Guessing(), "computed again, the same numbers come out"),
     (Shouting(), "its name is lower-case snake_case"),
   ]
 
@@ -43,6 +57,14 @@ import Testing
       finding.description.hasPrefix(
         "activation 'steep_tanh': it should be true that the derivative equals central differences "
           + "of the formula, but at x = -7.3 the derivative is "))
+  }
+
+  @Test("what does not repeat is named by the first point")
+  func firstPoint() throws {
+    let finding = try #require(ActivationLaws.repetition(of: Noisy(), in: Double.self).first)
+    #expect(finding.detail.hasPrefix("at x = -7.3 the value in Double is first -7.2"))
+    let weight = try #require(OptimizerLaws.repetition(of: OneVelocity()).first)
+    #expect(weight.detail.hasPrefix("weight 1 after step 1 is first "))
   }
 
   @Test("a derivative that is 1 % off is found in the gradient of a network")
@@ -91,6 +113,42 @@ private struct ShiftedReLU: Activation {
   }
 }
 
+private struct SteepSlope: LearnedActivation {
+  static let name = "steep_slope"
+  static let summary = "Its derivative by the coefficient is 1 % off in Double"
+  enum Coefficient: Int, CaseIterable { case slope }
+  func initialValue(of coefficient: Coefficient) -> Double { 0.25 }
+  func callAsFunction<T: Scalar>(_ x: T, _ coefficients: Coefficients<T, Coefficient>) -> T {
+    x > 0 ? x : coefficients[.slope] * x
+  }
+  func learnedKernel(for type: Double.Type) -> LearnedActivationKernel<Double> {
+    LearnedActivationKernel { z, coefficients, y, slopes, count in
+      for i in 0..<count {
+        y[i] = z[i] > 0 ? z[i] : coefficients[i] * z[i]
+        slopes?[i] = z[i] > 0 ? 1 : coefficients[i]
+        slopes?[count + i] = z[i] > 0 ? 0 : 1.01 * z[i]
+      }
+    }
+  }
+}
+
+private struct Unbounded: LearnedActivation {
+  static let name = "unbounded"
+  static let summary = "Overflows far out"
+  enum Coefficient: Int, CaseIterable { case rate }
+  func initialValue(of coefficient: Coefficient) -> Double { 1 }
+  func callAsFunction<T: Scalar>(_ x: T, _ coefficients: Coefficients<T, Coefficient>) -> T {
+    let power = T.exp(coefficients[.rate] * x)
+    return power / (1 + power)
+  }
+}
+
+private struct Noisy: Activation {
+  static let name = "noisy"
+  static let summary = "Adds noise of its own"
+  func callAsFunction<T: Scalar>(_ x: T) -> T { x + T(.random(in: 0.01..<0.02)) }
+}
+
 private struct Shouting: Activation {
   static let name = "LeakyReLU"
   static let summary = "Its name is not snake_case"
@@ -127,6 +185,25 @@ private struct NaiveLogLoss: Loss {
   }
 }
 
+private struct ZeroTimesInfinity: Loss {
+  static let name = "zero_times_infinity"
+  static let summary = "Takes the logarithm of a probability that is rounded to 0"
+  static let takesLogits = true
+  static let tasks: Set<LearningTask.Kind> = [.classification]
+  func callAsFunction<T: Scalar>(predicted: T, expected: T) -> T {
+    let p = T.sigmoid(predicted)
+    return -expected * T.log(p) - (1 - expected) * T.log(1 - p)
+  }
+}
+
+private struct Wavering: Loss {
+  static let name = "wavering"
+  static let summary = "Weighs each error at random"
+  func callAsFunction<T: Scalar>(predicted: T, expected: T) -> T {
+    T(.random(in: 0..<1)) * (predicted - expected) * (predicted - expected)
+  }
+}
+
 // MARK: - Optimizers
 
 private struct Ascent: Optimizer {
@@ -149,19 +226,51 @@ private struct Drift: Optimizer {
 
 private struct Neighbourly: MatrixOptimizer {
   static let name = "neighbourly"
-  static let summary = "Keeps its velocity in one place for all parameters"
-  static let slotCount = 0
+  static let summary = "Keeps the size of gradients in one place for all parameters"
+  private let size = Hidden()
   var learningRate = 0.1
-  private final class Shared: @unchecked Sendable { var velocity = 0.0 }
-  private let shared = Shared()
-  func kernel(for type: Float.Type) -> OptimizerKernel<Float> { loop() }
-  func kernel(for type: Double.Type) -> OptimizerKernel<Double> { loop() }
-  private func loop<T: RealScalar>() -> OptimizerKernel<T> {
-    OptimizerKernel { [shared] weights, gradients, _, rows, columns, step in
-      for i in 0..<rows * columns {
-        shared.velocity = 0.5 * shared.velocity + Double(gradients[i])
-        weights[i] -= T(step.learningRate * shared.velocity)
-      }
+  func update<T: RealScalar>(
+    _ weights: inout Matrix<T>, gradient: Matrix<T>, state: inout MatrixState<T, NoSlot>,
+    step: Step
+  ) {
+    let size = size.change { 0.9 * $0 + Double(gradient.norm) }
+    weights -= T(step.learningRate / size) * gradient
+  }
+}
+
+private struct OneVelocity: Optimizer {
+  static let name = "one_velocity"
+  static let summary = "Keeps one velocity for all weights of all runs"
+  private let velocity = Hidden()
+  var learningRate = 0.1
+  func update<T: RealScalar>(
+    _ weight: inout T, gradient: T, state: OptimizerState<T, NoSlot>, step: Step
+  ) {
+    let velocity = velocity.change { 0.9 * $0 + Double(gradient) }
+    weight -= T(step.learningRate * velocity)
+  }
+}
+
+private struct OneClock: Optimizer {
+  static let name = "one_clock"
+  static let summary = "Counts the steps itself, over all runs"
+  private let clock = Hidden()
+  var learningRate = 0.1
+  func update<T: RealScalar>(
+    _ weight: inout T, gradient: T, state: OptimizerState<T, NoSlot>, step: Step
+  ) {
+    weight -= T(step.learningRate / clock.change { $0 + 1 }) * gradient
+  }
+}
+
+/// A number that all copies of a component have in common.
+private final class Hidden: Sendable {
+  private let number = Mutex(0.0)
+
+  func change(_ body: (Double) -> Double) -> Double {
+    number.withLock { number in
+      number = body(number)
+      return number
     }
   }
 }
@@ -172,6 +281,12 @@ private struct Overdrawn: Schedule {
   static let name = "overdrawn"
   static let summary = "Falls below zero just before the end"
   func multiplier(at time: Double, of total: Double) -> Double { 1 - 1.001 * time / total }
+}
+
+private struct Jittery: Schedule {
+  static let name = "jittery"
+  static let summary = "Is random"
+  func multiplier(at time: Double, of total: Double) -> Double { .random(in: 0.5..<1) }
 }
 
 private struct Standstill: Schedule {
@@ -193,12 +308,21 @@ private struct SteepPenalty: Regularizer {
   }
 }
 
+private struct Moody: Regularizer {
+  static let name = "moody"
+  static let summary = "Penalises at random"
+  func callAsFunction<T: Scalar>(_ weight: T) -> T { T(.random(in: 0..<1)) * weight * weight }
+}
+
 private struct FewWeights: Initializer {
   static let name = "few_weights"
   static let summary = "Forgets the fan-out"
   func weights(of layer: LayerSite, random: inout RandomStream) throws -> [Double] {
     Array(repeating: 0, count: layer.fanIn)
   }
+  func values(
+    of coefficient: LearnedCoefficient, in layer: LayerSite, random: inout RandomStream
+  ) throws -> [Double] { [] }
 }
 
 private struct Forgetful: Initializer {
@@ -249,4 +373,12 @@ private struct Upside: Metric {
   func callAsFunction(_ predictions: Predictions) -> Double {
     MeanAbsoluteError()(predictions)
   }
+}
+
+private struct Guessing: Metric {
+  static let name = "guessing"
+  static let summary = "Is random"
+  static let maximizes = true
+  static let tasks: Set<LearningTask.Kind> = [.regression]
+  func callAsFunction(_ predictions: Predictions) -> Double { .random(in: 0..<1) }
 }

@@ -3,7 +3,9 @@ public import Descent
 /// Weights and biases read from a safetensors file, so that a run starts where another one did.
 ///
 /// Layer i takes `layers.i.weight` (fan-out × fan-in, as PyTorch stores it) and `layers.i.bias`: the
-/// names that `descent run --save-weights` writes.
+/// names that `descent run --save-weights` writes. A coefficient that its activation learns is
+/// `layers.i.activation.` and the coefficient's name; one that the file does not hold starts where the
+/// activation says.
 public struct Safetensors: Initializer {
   public static let name = "safetensors"
   public static let summary = "Weights and biases from a safetensors file"
@@ -32,9 +34,27 @@ public struct Safetensors: Initializer {
     try tensor("bias", of: layer, shape: [layer.fanOut]).values
   }
 
+  public func values(
+    of coefficient: LearnedCoefficient, in layer: LayerSite, random: inout RandomStream
+  ) throws -> [Double] {
+    try storedTensor("activation." + coefficient.name, of: layer, shape: [coefficient.count])?
+      .values ?? Array(repeating: coefficient.initialValue, count: coefficient.count)
+  }
+
   private func tensor(
     _ suffix: String, of layer: LayerSite, shape: [Int]
   ) throws -> SafetensorsFile.Tensor {
+    guard let tensor = try storedTensor(suffix, of: layer, shape: shape) else {
+      throw ComponentError(
+        "there is no tensor 'layers.\(layer.index).\(suffix)' in the file", file: path)
+    }
+    return tensor
+  }
+
+  /// The layer's tensor of this name, or nil where the file holds none.
+  private func storedTensor(
+    _ suffix: String, of layer: LayerSite, shape: [Int]
+  ) throws -> SafetensorsFile.Tensor? {
     let name = "layers.\(layer.index).\(suffix)"
     let file: SafetensorsFile
     do {
@@ -42,9 +62,7 @@ public struct Safetensors: Initializer {
     } catch let error as SafetensorsFile.FormatError {
       throw ComponentError(error.message, file: path)
     }
-    guard let tensor = file.tensors.first(where: { $0.name == name }) else {
-      throw ComponentError("there is no tensor '\(name)' in the file", file: path)
-    }
+    guard let tensor = file.tensors.first(where: { $0.name == name }) else { return nil }
     guard tensor.shape == shape else {
       throw ComponentError(
         "tensor '\(name)' has shape \(tensor.shape), the network needs \(shape)", file: path)

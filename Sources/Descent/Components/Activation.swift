@@ -65,6 +65,9 @@ extension RowActivation {
   public static var kind: ComponentKind { .activation }
   public var unsaturatedRange: ClosedRange<Double>? { nil }
 
+  /// Whether it works on each number by itself.
+  public var isElementwise: Bool { self is any Activation || self is any LearnedActivation }
+
   @inlinable
   public func kernel(for type: Float.Type) -> ActivationKernel<Float> { rowKernel() }
   @inlinable

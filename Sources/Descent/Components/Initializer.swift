@@ -7,6 +7,12 @@ public protocol Initializer: Component {
 
   /// The first biases, one for each unit; zeros by default.
   func biases(of layer: LayerSite, random: inout RandomStream) throws -> [Double]
+
+  /// The first values of a coefficient that the layer's activation learns, as many as it counts; by default
+  /// the value that the activation gives.
+  func values(
+    of coefficient: LearnedCoefficient, in layer: LayerSite, random: inout RandomStream
+  ) throws -> [Double]
 }
 
 /// The layer that an initialiser fills.
@@ -31,6 +37,12 @@ extension Initializer {
 
   public func biases(of layer: LayerSite, random: inout RandomStream) throws -> [Double] {
     Array(repeating: 0, count: layer.fanOut)
+  }
+
+  public func values(
+    of coefficient: LearnedCoefficient, in layer: LayerSite, random: inout RandomStream
+  ) throws -> [Double] {
+    Array(repeating: coefficient.initialValue, count: coefficient.count)
   }
 }
 

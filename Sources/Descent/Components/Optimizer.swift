@@ -15,25 +15,9 @@
 /// The rule holds no state and no schedule: the core keeps the slots of every weight, which start at
 /// zero, and hands in the scheduled learning rate.
 public protocol Optimizer: MatrixOptimizer {
-  /// The numbers kept for every weight between steps, by name.
-  associatedtype Slot: RawRepresentable<Int> & CaseIterable = NoSlot
-
   /// Changes one weight, and its state, by its gradient.
   func update<T: RealScalar>(
     _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step)
-}
-
-/// An optimizer that may look at a whole parameter matrix at once.
-public protocol MatrixOptimizer: Component {
-  /// The base learning rate, before the schedule's multiplier.
-  var learningRate: Double { get }
-
-  /// How many numbers are kept for every weight between steps.
-  static var slotCount: Int { get }
-
-  /// The loops that training runs; compiled from the rule for an ``Optimizer``.
-  func kernel(for type: Float.Type) -> OptimizerKernel<Float>
-  func kernel(for type: Double.Type) -> OptimizerKernel<Double>
 }
 
 /// What an optimizer is told about the step that it takes.
@@ -99,12 +83,15 @@ public struct OptimizerKernel<T: RealScalar>: Sendable {
 
 // MARK: - Defaults
 
-extension MatrixOptimizer {
-  public static var kind: ComponentKind { .optimizer }
-}
-
 extension Optimizer {
-  public static var slotCount: Int { Slot.allCases.count }
+  /// The rule for a whole matrix: weight by weight.
+  @inlinable
+  public func update<T: RealScalar>(
+    _ weights: inout Matrix<T>, gradient: Matrix<T>, state: inout MatrixState<T, Slot>, step: Step
+  ) {
+    elementwiseKernel().run(
+      &weights.numbers, gradient.numbers, &state.numbers, gradient.rows, gradient.columns, step)
+  }
 
   @inlinable
   public func kernel(for type: Float.Type) -> OptimizerKernel<Float> { elementwiseKernel() }

@@ -60,9 +60,9 @@ final class LayerProbe {
   }
 
   private func units(of layer: MultilayerPerceptron.Layer) -> UnitShares? {
-    guard let function = layer.activation as? any Activation,
-      let slopes = plan.slopes(of: layer.output)
-    else { return nil }
+    guard layer.activation.isElementwise, let slopes = plan.slopes(of: layer.output) else {
+      return nil
+    }
     let (z, output) = (plan.tensor(layer.preactivation), plan.tensor(layer.output))
     let (rows, columns) = (z.rows, z.columns)
     active.update(repeating: 0, count: columns)
@@ -78,7 +78,7 @@ final class LayerProbe {
       dead: share(of: active, columns) { $0 < 0.01 * Double(rows) },
       strictlyDead: share(of: active, columns) { $0 == 0 },
       dormant: share(of: sizes, columns) { $0 <= 0.025 * meanSize },
-      saturated: function.unsaturatedRange.map { range in
+      saturated: layer.activation.unsaturatedRange.map { range in
         share(of: z.entries, z.count) { !($0 >= range.lowerBound && $0 <= range.upperBound) }
       })
   }

@@ -92,6 +92,19 @@ public struct Graph: Sendable {
     record(name, .activation(function), [x], self[x].shape)
   }
 
+  /// f(x; c), element by element, with a node for each coefficient: one number, or one for each column.
+  public mutating func activation(
+    _ function: any LearnedActivation, of x: NodeID, coefficients: [NodeID], name: String
+  ) -> NodeID {
+    let shape = self[x].shape
+    let needed = function.coefficients(units: shape.columns)
+    precondition(
+      coefficients.map { self[$0].shape } == needed.map { .fixed(1, $0.count) },
+      "coefficients of \(coefficients.map { self[$0].shape }) do not fit "
+        + "\(needed.map(\.name)) of \(shape)")
+    return record(name, .learnedActivation(function), [x] + coefficients, shape)
+  }
+
   /// Each row's loss; what is expected is given, not trained.
   public mutating func loss(
     _ loss: any RowLoss, predicted: NodeID, expected: NodeID, name: String

@@ -13,6 +13,8 @@ public enum Operation: Sendable {
   case bias
   /// f(x), row by row
   case activation(any RowActivation)
+  /// f(x; c), element by element, with learned coefficients c
+  case learnedActivation(any LearnedActivation)
   /// Each row's loss
   case loss(any RowLoss)
   /// The mean over rows
@@ -30,6 +32,7 @@ public enum Operation: Sendable {
     case .product: "matrix product"
     case .bias: "bias"
     case .activation(let function): type(of: function).name
+    case .learnedActivation(let function): type(of: function).name
     case .loss(let loss): type(of: loss).name
     case .mean: "mean"
     case .penalty(let regularizer): "penalty " + type(of: regularizer).name

@@ -50,7 +50,7 @@ struct PlanCompiler<T: RealScalar> {
     let read = nodes.filter { node in
       guard differentiated.contains(node.id) else { return false }
       return switch node.operation {
-      case .product, .activation, .loss: true
+      case .product, .activation, .learnedActivation, .loss: true
       case .input, .parameter, .bias, .mean, .penalty, .sum: false
       }
     }
@@ -64,7 +64,7 @@ struct PlanCompiler<T: RealScalar> {
       switch node.operation {
       case .input, .parameter: result.insert(node.id)
       case .product: if differentiated.contains(node.id) { result.formUnion(node.inputs) }
-      case .bias, .activation, .loss, .mean, .penalty, .sum: break
+      case .bias, .activation, .learnedActivation, .loss, .mean, .penalty, .sum: break
       }
     }
     return result
@@ -208,6 +208,7 @@ struct PlanCompiler<T: RealScalar> {
     case .product: .product(site)
     case .bias: .bias(site)
     case .activation(let function): .activation(function, site)
+    case .learnedActivation(let function): .learnedActivation(function, site)
     case .loss(let loss): .loss(loss, site)
     case .mean: .mean(site)
     case .penalty(let regularizer): .penalty(regularizer, site)

@@ -1,7 +1,8 @@
 /// A multilayer perceptron, recorded as a computational graph.
 ///
 /// Layer l computes hₗ = f(hₗ₋₁ · Wₗ + bₗ); the last layer's activation is the output activation. A
-/// loss that takes logits is attached before that activation, any other one behind it.
+/// loss that takes logits is attached before that activation, any other one behind it. Where f is a
+/// ``LearnedActivation``, each layer has coefficients of its own.
 public struct MultilayerPerceptron: Sendable {
   public let graph: Graph
   /// From the first hidden layer to the output layer.
@@ -21,7 +22,7 @@ public struct MultilayerPerceptron: Sendable {
   /// What training minimises: loss plus penalty.
   public let objective: Graph.NodeID
 
-  /// A weight matrix with its bias and activation.
+  /// A weight matrix with its bias, its activation and what that learns.
   public struct Layer: Sendable {
     public let activation: any RowActivation
     public let fanIn: Int
@@ -32,6 +33,9 @@ public struct MultilayerPerceptron: Sendable {
     /// The places of weight and bias in ``Graph/parameters``.
     public let weightIndex: Int
     public let biasIndex: Int
+    /// What the activation learns, and the places of that in ``Graph/parameters``.
+    public let coefficients: [LearnedCoefficient]
+    public let coefficientIndices: Range<Int>
   }
 
   /// What a network is made of.
@@ -73,15 +77,25 @@ public struct MultilayerPerceptron: Sendable {
       let prefix = "layers.\(index)."
       let weight = graph.parameter(prefix + "weight", rows: width, columns: fanOut)
       let bias = graph.parameter(prefix + "bias", rows: 1, columns: fanOut)
+      let learned = activation as? any LearnedActivation
+      let coefficients = learned?.coefficients(units: fanOut) ?? []
+      let coefficientNodes = coefficients.map {
+        graph.parameter(prefix + "activation." + $0.name, rows: 1, columns: $0.count)
+      }
+      let end = graph.parameters.count
+      let start = end - coefficients.count
       let product = graph.product(signal, weight, name: prefix + "product")
       let preactivation = graph.bias(product, bias, name: prefix + "sum")
-      signal = graph.activation(
-        activation, of: preactivation, name: isOutput ? "prediction" : prefix + "output")
+      let name = isOutput ? "prediction" : prefix + "output"
+      signal =
+        learned.map {
+          graph.activation($0, of: preactivation, coefficients: coefficientNodes, name: name)
+        } ?? graph.activation(activation, of: preactivation, name: name)
       layers.append(
         Layer(
           activation: activation, fanIn: width, fanOut: fanOut, isOutput: isOutput,
-          preactivation: preactivation, output: signal, weightIndex: 2 * index,
-          biasIndex: 2 * index + 1))
+          preactivation: preactivation, output: signal, weightIndex: start - 2,
+          biasIndex: start - 1, coefficients: coefficients, coefficientIndices: start..<end))
       weights.append(weight)
       width = fanOut
     }
@@ -107,7 +121,7 @@ public struct MultilayerPerceptron: Sendable {
     self.layers = layers
   }
 
-  /// First weights and biases for every layer, in the order of ``Graph/parameters``.
+  /// First weights, biases and coefficients for every layer, in the order of ``Graph/parameters``.
   ///
   /// - Throws: A ``ComponentError`` where the initialiser cannot fill a layer.
   public func initialValues(
@@ -126,6 +140,15 @@ public struct MultilayerPerceptron: Sendable {
             + "\(layer.fanIn) × \(layer.fanOut) weights and \(layer.fanOut) biases")
       }
       values += weights + biases
+      for coefficient in layer.coefficients {
+        let numbers = try initializer.values(of: coefficient, in: site, random: &random)
+        guard numbers.count == coefficient.count else {
+          throw ComponentError(
+            "initializer '\(type(of: initializer).name)' returned \(numbers.count) numbers for the "
+              + "\(coefficient.count) of '\(coefficient.name)' in layer \(index + 1)")
+        }
+        values += numbers
+      }
     }
     return values
   }

@@ -14,6 +14,12 @@ extension Double: RealScalar {
     activation.kernel(for: Double.self)
   }
 
+  public static func learnedKernel(
+    of activation: any LearnedActivation
+  ) -> LearnedActivationKernel<Double> {
+    activation.learnedKernel(for: Double.self)
+  }
+
   public static func kernel(of loss: any RowLoss) -> LossKernel<Double> {
     loss.kernel(for: Double.self)
   }

@@ -109,6 +109,12 @@ extension Float: RealScalar {
     activation.kernel(for: Float.self)
   }
 
+  public static func learnedKernel(
+    of activation: any LearnedActivation
+  ) -> LearnedActivationKernel<Float> {
+    activation.learnedKernel(for: Float.self)
+  }
+
   public static func kernel(of loss: any RowLoss) -> LossKernel<Float> {
     loss.kernel(for: Float.self)
   }

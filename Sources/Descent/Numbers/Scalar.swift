@@ -6,6 +6,11 @@
 /// is best written as `condition ? a : b`.
 public protocol Scalar: Comparable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Sendable
 {
+  /// The plain real that it is, or that its value is.
+  associatedtype Base: RealScalar
+
+  /// A number with a derivative; a plain real has none and leaves it out.
+  init(_ value: Base, tangent: Base)
   /// The constant nearest to `value`; its derivative is zero.
   init(_ value: Double)
 
@@ -66,8 +71,10 @@ extension Scalar {
 ///
 /// Generic code reaches a component's compiled loops through the `kernel(of:)` functions, since a
 /// generic requirement called through an existential would stay unspecialised.
-public protocol RealScalar: Scalar, BinaryFloatingPoint, SIMDScalar, BitwiseCopyable, Codable {
+public protocol RealScalar: Scalar, BinaryFloatingPoint, SIMDScalar, BitwiseCopyable, Codable
+where Base == Self {
   static func kernel(of activation: any RowActivation) -> ActivationKernel<Self>
+  static func learnedKernel(of activation: any LearnedActivation) -> LearnedActivationKernel<Self>
   static func kernel(of loss: any RowLoss) -> LossKernel<Self>
   static func kernel(of regularizer: any Regularizer) -> RegularizerKernel<Self>
   static func kernel(of optimizer: any MatrixOptimizer) -> OptimizerKernel<Self>
@@ -76,4 +83,9 @@ public protocol RealScalar: Scalar, BinaryFloatingPoint, SIMDScalar, BitwiseCopy
   /// Writes the transpose of a row-major rows × columns matrix; the buffers do not overlap.
   static func transpose(
     _ source: UnsafePointer<Self>, rows: Int, columns: Int, into target: UnsafeMutablePointer<Self>)
+}
+
+extension RealScalar {
+  @inlinable @inline(__always)
+  public init(_ value: Self, tangent: Self) { self = value }
 }

@@ -7,7 +7,7 @@
 ///               ^
 public struct Diagnostic: Error, Hashable, Sendable {
   public enum Severity: String, Sendable {
-    case error, note
+    case error, warning, note
   }
 
   public let severity: Severity

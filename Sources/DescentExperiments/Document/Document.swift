@@ -58,6 +58,8 @@ public struct Document: Sendable {
     public var jobs: Int?
     /// Seconds after which a run is stopped.
     public var timeout: Double?
+    /// What each worker may have; nil: half of the machine's memory, shared by the jobs.
+    public var memory: MemoryLimit?
     public var maxRuns = 100_000
     /// The level of the intervals in the report.
     public var confidence = 0.95

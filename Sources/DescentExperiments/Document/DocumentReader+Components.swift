@@ -12,7 +12,8 @@ extension DocumentReader {
     if let type = registry.component(slot.kind, named: name) { return type }
     let names = registry.names(of: slot.kind) + (slot.allowsNone ? [Slot.none] : [])
     report(
-      "unknown \(slot.kind.rawValue) '\(name)'; " + alternatives(to: name, among: names),
+      "unknown \(slot.kind.rawValue) '\(name)'; "
+        + alternatives(to: name, among: names, notes: registry.origins(of: slot.kind)),
       at: node.position, "E03")
     return nil
   }

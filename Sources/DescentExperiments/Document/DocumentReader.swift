@@ -31,7 +31,8 @@ package final class DocumentReader {
   }
 
   private static let keys = [
-    "name", "question", "base", "grid", "seeds", "metrics", "select", "compare", "tune", "diverge",
+    "name", "question", "plugins", "base", "grid", "seeds", "metrics", "select", "compare", "tune",
+    "diverge",
     "diagnostics", "run", "report",
   ]
 
@@ -148,13 +149,14 @@ package final class DocumentReader {
   private func readOptions(run: YAMLNode?, report: YAMLNode?) -> Document.RunOptions {
     var options = Document.RunOptions()
     if let run {
-      checkMap(run, known: ["jobs", "timeout", "max_runs"], name: "run")
+      checkMap(run, known: ["jobs", "timeout", "memory", "max_runs"], name: "run")
       if let node = run["jobs"],
         case .integer(let jobs)? = readValue(node, .integerOr(1...1024, "auto"), "run.jobs")
       {
         options.jobs = jobs
       }
       options.timeout = run["timeout"].flatMap(readDuration)
+      options.memory = run["memory"].flatMap(readMemory)
       if let node = run["max_runs"],
         case .integer(let runs)? = readValue(node, .integer(1...Int.max), "run.max_runs")
       {
@@ -194,6 +196,36 @@ package final class DocumentReader {
       return nil
     }
     return number * (factor ?? 1)
+  }
+
+  /// `500MB` or `2GB`.
+  private func readMemory(_ node: YAMLNode) -> MemoryLimit? {
+    let units = ["MB": 1e6, "GB": 1e9]
+    let text = node.text ?? ""
+    guard let unit = units[String(text.suffix(2))],
+      let number = try? YAMLScalar(String(text.dropLast(2))).number(),
+      (1e7...1e15).contains(number * unit)
+    else {
+      report(
+        "'run.memory' must be a size such as 500MB or 2GB, at least 10MB, not \(node.summary)",
+        at: node.position, "E05")
+      return nil
+    }
+    return MemoryLimit(bytes: UInt64(number * unit))
+  }
+
+  // MARK: - Plugins
+
+  /// The plugins that a file names; all else is read once they are there.
+  ///
+  /// - Throws: Every mistake of the key, or of the file as YAML.
+  static func readPlugins(_ file: SourceFile) throws(DiagnosticList) -> [Located<String>] {
+    let root = try YAMLNode.compose(file: file)
+    guard let node = root["plugins"] else { return [] }
+    let reader = DocumentReader(file, registry: Registry([]))
+    let names = reader.readNames(node, what: "a list of plugins: Swift files, or folders of them")
+    guard reader.diagnostics.isEmpty else { throw DiagnosticList(reader.diagnostics) }
+    return names
   }
 }
 

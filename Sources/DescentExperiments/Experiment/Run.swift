@@ -7,13 +7,16 @@ public struct Run: ExperimentPart {
   /// - Parameters:
   ///   - jobs: Runs that train at once; by default one for each core.
   ///   - timeout: After which a run is stopped.
+  ///   - memory: What a worker may have: `500MB`, `2GB`; by default the workers share half of it all.
   ///   - maxRuns: The largest plan that is begun.
-  public init(jobs: Int? = nil, timeout: Duration? = nil, maxRuns: Int? = nil) {
+  public init(
+    jobs: Int? = nil, timeout: Duration? = nil, memory: String? = nil, maxRuns: Int? = nil
+  ) {
     part = Experiment.Part(
       "run",
       .settings([
         "jobs": jobs.map { .integer($0) }, "timeout": timeout.map { .number($0 / .seconds(1)) },
-        "max_runs": maxRuns.map { .integer($0) },
+        "memory": memory.map { .text($0) }, "max_runs": maxRuns.map { .integer($0) },
       ]))
   }
 }

@@ -3,7 +3,7 @@ import Descent
 /// The ids of configurations and runs: hashes of everything that a result depends on.
 ///
 /// An id holds the resolved configuration, the content of the files that it reads, the replicates of
-/// the random streams, and the version of the components. It does not hold what merely looks at results
+/// the random streams, the version of the components, and the source of those that were loaded. It does not hold what merely looks at results
 /// (`select`, `compare`) or how they are computed (`run`): a finished run stays finished.
 enum RunIdentity {
   /// The version that every built-in component shares.
@@ -24,12 +24,15 @@ enum RunIdentity {
     RandomStream.Purpose.allCases.map { "\n\($0.rawValue)=\(streams[$0])" }.joined()
   }
 
-  /// The hash of a configuration and its data.
-  static func digest(of configuration: Configuration, fileHashes: [String]) -> String {
+  /// The hash of a configuration, its data, and the source of the plugins that it uses.
+  static func digest(
+    of configuration: Configuration, fileHashes: [String], plugins: [String]
+  ) -> String {
     var hash = SHA256()
     hash.update(configuration.canonicalJSON.utf8)
     for file in fileHashes { hash.update("\n\(file)".utf8) }
     hash.update("\ncomponents \(componentVersion)".utf8)
+    for plugin in plugins.sorted() { hash.update("\nplugin \(plugin)".utf8) }
     return hash.hexDigest
   }
 }

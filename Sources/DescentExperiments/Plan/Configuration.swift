@@ -65,6 +65,17 @@ package struct Configuration: Hashable, Sendable {
     return registry.make(slot.kind, named: name, settings: settings)
   }
 
+  /// The plugins that its components come from, each once.
+  package func plugins(in registry: Registry) -> [Registry.Plugin] {
+    guard !registry.plugins.isEmpty else { return [] }
+    var components = Slot.allCases.compactMap { slot in name(slot).map { (slot.kind, $0) } }
+    if case .list(let metrics)? = self["metrics"] {
+      components += metrics.map { (.metric, $0.description) }
+    }
+    let used = Set(components.compactMap { registry.plugin(of: $0.0, named: $0.1) })
+    return registry.plugins.filter(used.contains)
+  }
+
   /// Sorted paths, shortest round-trip numbers: the same text for the same configuration.
   package var canonicalJSON: String {
     "{" + sections.map(\.canonicalJSON).joined(separator: ",") + "}"

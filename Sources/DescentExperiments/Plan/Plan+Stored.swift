@@ -4,9 +4,15 @@ public import DescentStore
 extension Plan {
   /// The plan as the store and the report need it.
   public func stored(
-    commandLine: [String], createdAt: String, provenance: StoredPlan.Provenance
+    commandLine: [String], createdAt: String, provenance: StoredPlan.Provenance,
+    plugins: [PluginSet.LoadedPlugin]
   ) -> StoredPlan {
     var provenance = provenance
+    provenance.plugins = plugins.map {
+      StoredPlan.Provenance.Plugin(
+        path: $0.source.path, sha256: $0.source.sha256,
+        components: $0.components.map { $0.kind.rawValue + " " + $0.name }, text: $0.source.text)
+    }
     provenance.dataFiles = dataFiles.map {
       StoredPlan.Provenance.DataFile(path: $0.path, sha256: $0.sha256, rows: $0.rows)
     }
@@ -22,7 +28,8 @@ extension Plan {
           configID: planned.id, factorLevels: levels.factors,
           comparisonLevels: levels.comparisons,
           dataset: planned.configuration.datasetName,
-          loss: planned.configuration.name(.loss) ?? "-")
+          loss: planned.configuration.name(.loss) ?? "-",
+          plugins: planned.plugins.map(\.path))
       },
       runs: runs.map {
         StoredPlan.PlannedRun(

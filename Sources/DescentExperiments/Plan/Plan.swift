@@ -20,14 +20,21 @@ public struct Plan: Sendable {
     package let task: LearningTask
     /// The hashes of the files that it reads.
     package let fileHashes: [String]
+    /// The plugins that its components come from.
+    package let plugins: [Registry.Plugin]
     /// The hash of everything that its runs' results depend on, but for the replicate.
     let digest: String
 
-    init(_ configuration: Configuration, task: LearningTask, fileHashes: [String]) {
+    init(
+      _ configuration: Configuration, task: LearningTask, fileHashes: [String],
+      plugins: [Registry.Plugin]
+    ) {
       self.configuration = configuration
       self.task = task
       self.fileHashes = fileHashes
-      digest = RunIdentity.digest(of: configuration, fileHashes: fileHashes)
+      self.plugins = plugins
+      digest = RunIdentity.digest(
+        of: configuration, fileHashes: fileHashes, plugins: plugins.map(\.sha256))
       id = RunIdentity.configurationID(digest)
     }
   }
@@ -79,6 +86,21 @@ public struct Plan: Sendable {
 }
 
 extension Document {
+  /// The plugins that an experiment file names, which must be loaded before it is read.
+  ///
+  /// - Parameters:
+  ///   - file: The experiment file.
+  ///   - folder: Where relative paths start from.
+  /// - Returns: The plugins in their order.
+  /// - Throws: What is wrong with the list, or with the file as YAML.
+  public static func plugins(
+    of file: SourceFile, folder: String
+  ) throws(DiagnosticList) -> [PluginSet.Request] {
+    try DocumentReader.readPlugins(file).map {
+      PluginSet.Request($0.value, folder: folder, position: $0.position)
+    }
+  }
+
   /// Reads an experiment file.
   ///
   /// - Throws: Every mistake of the file.

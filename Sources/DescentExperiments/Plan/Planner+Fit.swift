@@ -24,7 +24,8 @@ extension Planner {
         return false
       }
       if task.outputs == 1,
-        registry.make(.activation, named: given, as: (any Activation).self) == nil
+        let output: any RowActivation = registry.make(.activation, named: given),
+        !output.isElementwise
       {
         report(
           "model.output '\(given)' works on a whole row, but the network has one output; "
@@ -48,7 +49,8 @@ extension Planner {
       guard let metric: any Metric = registry.make(.metric, named: name) else {
         report(
           "unknown metric '\(name)'; "
-            + alternatives(to: name, among: registry.names(of: .metric)),
+            + alternatives(
+              to: name, among: registry.names(of: .metric), notes: registry.origins(of: .metric)),
           at: position, "E03")
         return false
       }

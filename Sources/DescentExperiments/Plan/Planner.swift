@@ -74,7 +74,9 @@ struct Planner {
       guard fitsMemory(fit.dataset, configuration) else { return nil }
       let hashes = try catalog.fileHashes(of: configuration)
       try tryInitializer(configuration, fit.dataset, streams)
-      return Plan.PlannedConfiguration(configuration, task: fit.task, fileHashes: hashes)
+      return Plan.PlannedConfiguration(
+        configuration, task: fit.task, fileHashes: hashes,
+        plugins: configuration.plugins(in: registry))
     } catch let error as ComponentError {
       report(error, configuration)
     } catch {

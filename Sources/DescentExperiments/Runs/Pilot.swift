@@ -1,17 +1,25 @@
-public import Descent
-import Foundation
+import Descent
+import DescentStore
+import Synchronization
 
 /// What a plan's runs would take, extrapolated from one timed epoch of a few of its configurations.
+///
+/// They are trained in a worker process, as the runs themselves will be.
 public struct Pilot {
   /// Seconds of one run, by the place of its configuration.
   private let secondsPerRun: [Double]
 
+  /// Seconds after which a timed epoch is given up; it then counts as long as that.
+  private static let patience = 30.0
+
   /// Trains one epoch for at most eight kinds of configuration.
   ///
-  /// - Throws: A ``ComponentError`` where one cannot be set up.
-  public init(_ plan: Plan, registry: Registry, folder: String) throws {
-    let catalog = DataCatalog(folder: folder, registry: registry)
-    let streams = StreamReplicates(seed: plan.document.seeds.first ?? 1, vary: plan.document.vary)
+  /// - Parameters:
+  ///   - plan: What would be run.
+  ///   - executable: The program, started again as a worker.
+  ///   - workerArguments: What makes it a worker.
+  /// - Throws: What starting a worker reports.
+  public init(_ plan: Plan, executable: String, workerArguments: [String]) async throws {
     let kinds = Dictionary(grouping: plan.configurations.indices) { index in
       let configuration = plan.configurations[index].configuration
       return ["model.hidden", "training.batch_size", Slot.data.namePath]
@@ -19,27 +27,19 @@ public struct Pilot {
     }
     let groups = kinds.values.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
     let stride = max(1, (groups.count + 7) / 8)
+    let timed = groups.indices.filter { $0.isMultiple(of: stride) }
+    let requests = timed.compactMap { place in
+      groups[place].first.map { Self.request(plan, $0) }
+    }
+    let measured = try await Self.seconds(
+      of: requests, executable: executable, workerArguments: workerArguments)
     var secondsPerRun = Array(repeating: 0.0, count: plan.configurations.count)
-    var measured: [Double] = []
     for (place, group) in groups.enumerated() {
-      guard let first = group.first else { continue }
-      if place % stride == 0 {
-        let planned = plan.configurations[first]
-        let dataset = try catalog.dataset(
-          planned.configuration, task: planned.task, streams: streams)
-        var recipe = try TrainingRecipe(
-          planned.configuration, registry: registry, catalog: catalog)
-        recipe.epochs = 1
-        let trainer = try Trainer(
-          recipe, on: dataset, initialization: streams.stream(.initialization),
-          shuffle: streams.stream(.shuffle))
-        let seconds = trainer.run().seconds
-        measured.append(seconds.train + seconds.evaluation / 2)
-      }
       // A kind that was not timed costs as much as the last one that was.
+      let seconds = measured[requests[place / stride].runID] ?? 0
       for index in group {
         let epochs = plan.configurations[index].configuration.integer("training.epochs") ?? 1
-        secondsPerRun[index] = (measured.last ?? 0) * Double(epochs)
+        secondsPerRun[index] = seconds * Double(epochs)
       }
     }
     self.secondsPerRun = secondsPerRun
@@ -48,5 +48,36 @@ public struct Pilot {
   /// The time that one process would take for the runs.
   public func seconds(of runs: [Plan.PlannedRun]) -> Double {
     runs.reduce(0) { $0 + secondsPerRun[$1.configuration] }
+  }
+
+  /// One epoch of a configuration.
+  private static func request(_ plan: Plan, _ index: Int) -> RunRequest {
+    let planned = plan.configurations[index]
+    var configuration = planned.configuration
+    configuration["training.epochs"] = .integer(1)
+    return RunRequest(
+      runID: planned.id, configID: planned.id,
+      streams: StreamReplicates(seed: plan.document.seeds.first ?? 1, vary: plan.document.vary),
+      configuration: configuration, fileHashes: planned.fileHashes, task: planned.task,
+      concurrency: 1)
+  }
+
+  /// What an epoch took, by the request's id.
+  private static func seconds(
+    of requests: [RunRequest], executable: String, workerArguments: [String]
+  ) async throws -> [String: Double] {
+    let seconds = Mutex<[String: Double]>([:])
+    let coordinator = Coordinator(
+      requests,
+      command: Coordinator.Command(
+        executable: executable, arguments: workerArguments, jobs: 1, timeout: patience, build: "")
+    ) { outcome in
+      let run = outcome.run
+      // The network is measured before its first epoch, too.
+      let epoch = run.status.isDone ? run.trainSeconds + run.evalSeconds / 2 : run.wallSeconds
+      seconds.withLock { $0[run.runID] = epoch }
+    }
+    try await coordinator.run()
+    return seconds.withLock { $0 }
   }
 }

@@ -4,7 +4,8 @@ import Foundation
 /// What `--save-weights` keeps of a run, so that anyone can repeat it elsewhere.
 ///
 /// - `initial.safetensors`, `final.safetensors`: `layers.0.weight` (out × in, as PyTorch has it),
-///   `layers.0.bias`, …
+///   `layers.0.bias`, and of each coefficient that an activation learns `layers.0.activation.` with its
+///   name; …
 /// - `split.csv`: for each row of the data file its part.
 /// - `data.csv`: the rows themselves where they were generated.
 struct WeightsFolder {
@@ -26,23 +27,22 @@ struct WeightsFolder {
 
   /// The parameters under PyTorch's names and in its layout.
   static func tensors(_ values: [Float], _ network: MultilayerPerceptron) -> SafetensorsFile {
+    let weights = Set(network.layers.map(\.weightIndex))
     var tensors: [SafetensorsFile.Tensor] = []
     var start = 0
-    for (index, layer) in network.layers.enumerated() {
-      let (rows, columns) = (layer.fanIn, layer.fanOut)
-      var weights = Array(repeating: 0.0, count: rows * columns)
-      for row in 0..<rows {
-        for column in 0..<columns {
-          weights[column * rows + row] = Double(values[start + row * columns + column])
+    for (index, parameter) in network.graph.parameters.enumerated() {
+      let (rows, columns) = (parameter.rows, parameter.columns)
+      var numbers = values[start..<start + parameter.count].map { Double($0) }
+      start += parameter.count
+      var shape = [columns]
+      if weights.contains(index) {
+        let given = numbers
+        for row in 0..<rows {
+          for column in 0..<columns { numbers[column * rows + row] = given[row * columns + column] }
         }
+        shape = [columns, rows]
       }
-      start += rows * columns
-      let biases = values[start..<start + columns].map { Double($0) }
-      start += columns
-      tensors += [
-        .init(name: "layers.\(index).weight", shape: [columns, rows], values: weights),
-        .init(name: "layers.\(index).bias", shape: [columns], values: biases),
-      ]
+      tensors.append(.init(name: parameter.name, shape: shape, values: numbers))
     }
     return SafetensorsFile(tensors: tensors)
   }

@@ -104,6 +104,7 @@ package final class Coordinator: Sendable {
     defer { try? output.readEnd.close() }
     let result = try await Subprocess.run(
       .path(FilePath(command.executable)), arguments: .init(command.arguments),
+      environment: .ofWorker,
       input: .fileDescriptor(input.readEnd, closeAfterSpawningProcess: true),
       output: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: true),
       error: .fileDescriptor(words.descriptor, closeAfterSpawningProcess: false)
@@ -127,7 +128,7 @@ package final class Coordinator: Sendable {
       try deliver(
         RunExecutor.crashed(
           lost.request,
-          reason: lost.isTooLate ? "timeout" : Self.reason(result.terminationStatus),
+          reason: "\(lost.isTooLate ? .tooLate : result.terminationStatus.ending)",
           lastWords: words.text, status: lost.isTooLate ? .timeout : .crashed,
           wallSeconds: (ContinuousClock.now - lost.started) / .seconds(1), build: command.build))
     }
@@ -184,13 +185,6 @@ package final class Coordinator: Sendable {
       assignment.isTooLate = error is MessageChannel.TimeoutError
       kill(worker, SIGKILL)
       return nil
-    }
-  }
-
-  private static func reason(_ status: TerminationStatus) -> String {
-    switch status {
-    case .exited(let code): "exit \(code)"
-    case .signaled(let signal): "signal \(signal)"
     }
   }
 }

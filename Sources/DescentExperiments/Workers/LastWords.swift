@@ -24,7 +24,8 @@ struct LastWords {
 
   func close() { try? descriptor.close() }
 
-  /// At most 4,000 characters; nil where it said nothing.
+  /// At most 4,000 characters, without the trace that Swift's runtime adds to its own message; nil where
+  /// it said nothing.
   var text: String? {
     guard let size = try? descriptor.seek(offset: 0, from: .end) else { return nil }
     // A character has four bytes at most.
@@ -32,8 +33,9 @@ struct LastWords {
     let count = bytes.withUnsafeMutableBytes { buffer in
       try? descriptor.read(fromAbsoluteOffset: size - Int64(buffer.count), into: buffer)
     }
-    let text = String(decoding: bytes.prefix(count ?? 0), as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let words = String(decoding: bytes.prefix(count ?? 0), as: UTF8.self)
+    let message = words.range(of: "\nCurrent stack trace:").map { words[..<$0.lowerBound] }
+    let text = (message ?? words[...]).trimmingCharacters(in: .whitespacesAndNewlines)
     return text.isEmpty ? nil : String(text.suffix(4000))
   }
 }

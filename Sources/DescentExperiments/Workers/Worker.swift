@@ -11,15 +11,29 @@ public enum Worker {
   /// Works until the input ends.
   ///
   /// - Parameters:
-  ///   - registry: The components that there are.
+  ///   - registry: The components of the program.
+  ///   - libraries: Compiled plugins, which are loaded first.
+  ///   - stamp: The modules of this program.
+  ///   - memory: What this process may have.
   ///   - folder: Where paths in configurations start from.
   ///   - build: The version and commit of the program.
   /// - Throws: What reading a request or writing an outcome reports.
-  public static func run(registry: Registry, folder: String, build: String) throws {
+  public static func run(
+    registry: Registry, libraries: [String], stamp: String, memory: MemoryLimit?, folder: String,
+    build: String
+  ) throws {
     ignoreInterrupts()
+    memory?.apply()
     let outcomes = MessageChannel(try FileDescriptor.standardOutput.duplicate())
     _ = try FileDescriptor.standardError.duplicate(as: .standardOutput)
     var requests = MessageChannel(.standardInput)
+    var registry = registry
+    for library in libraries {
+      // Which source it came from is in the ids already.
+      registry = registry.adding(
+        try PluginLibrary.components(at: library, stamp: stamp),
+        from: Registry.Plugin(path: library, sha256: ""))
+    }
     let executor = RunExecutor(registry: registry, folder: folder, build: build)
     while let message = try requests.receive() {
       var reader = ByteReader(message)

@@ -6,7 +6,7 @@ extension Analysis {
     var text = "## Failures (`data/failures.csv`)\n\n" + counts() + "\n"
     let failed = scores.runs.filter(\.failed)
     guard !failed.isEmpty else { return text }
-    text += "\n" + rates() + "\n" + list(failed)
+    text += "\n" + rates() + "\n" + list(failed) + lastWords(failed)
     return text
   }
 
@@ -88,6 +88,50 @@ extension Analysis {
       ], rows)
     if failed.count > limit {
       text += "\n\(limit) of \(failed.count) failed runs; all of them in `data/failures.csv`.\n"
+    }
+    return text
+  }
+
+  /// Swift's checks say nothing in a program that is built for speed.
+  private func silence(_ reason: String) -> String {
+    reason.contains("trap")
+      ? ", without a word: a check failed, such as that of an index or of an overflow\n"
+      : ", without a word\n"
+  }
+
+  // MARK: - Last words
+
+  /// What runs that ended with their process said last, and the plugins that they ran; alike ones
+  /// together.
+  private func lastWords(_ failed: [ScoredRun]) -> String {
+    struct Ending: Hashable {
+      var plugins: [String]
+      var reason: String
+      var words: String?
+    }
+    let ended = failed.filter { [.crashed, .timeout].contains($0.run.status) }
+    let groups = Dictionary(grouping: ended) { scored in
+      Ending(
+        plugins: plan.configurations[scored.configuration].plugins,
+        reason: scored.run.statusReason, words: scored.run.lastWords)
+    }
+    let told = groups.filter { !$0.key.plugins.isEmpty || $0.key.words != nil }
+      .sorted { ($1.value.count, $0.value[0].run.runID) < ($0.value.count, $1.value[0].run.runID) }
+    guard !told.isEmpty else { return "" }
+    var text = "\nWhat they said last:\n\n"
+    for (ending, runs) in told.prefix(10) {
+      let configurations = Set(runs.map(\.configuration)).sorted()
+      let names = configurations.prefix(3).map { Markdown.escaped(name(ofConfiguration: $0)) }
+      text += "- " + counted(runs.count, "run") + " (" + names.joined(separator: "; ")
+      text += (configurations.count > 3 ? "; …" : "") + ")"
+      if !ending.plugins.isEmpty {
+        text += ", with plugin " + listed(ending.plugins.map { "`\($0)`" })
+      }
+      text += ": " + Markdown.escaped(ending.reason)
+      let lines = (ending.words ?? "").split(separator: "\n").suffix(3)
+      text += lines.isEmpty ? silence(ending.reason) : "\n\n"
+      for line in lines { text += "      " + String(line.prefix(300)) + "\n" }
+      if !lines.isEmpty { text += "\n" }
     }
     return text
   }

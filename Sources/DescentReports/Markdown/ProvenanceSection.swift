@@ -23,13 +23,22 @@ extension Analysis {
       "\(file.rows == nil ? "file" : "data"): `\(file.path)`, "
         + (file.rows.map { counted($0, "row") + ", " } ?? "") + "SHA-256 `\(file.sha256)`"
     }
+    let plugins = origin.plugins ?? []
+    lines += plugins.map { plugin in
+      "plugin: `\(plugin.path)` (\(listed(plugin.components.map(Markdown.escaped)))), SHA-256 "
+        + "`\(plugin.sha256)`; its source is below"
+    }
     let builds = Set(scores.runs.map(\.run.build)).sorted()
     if builds.count > 1 {
       lines.append(
         "runs of \(builds.count) builds are mixed here, which is not bit-identical: "
           + builds.map(Markdown.escaped).joined(separator: "; "))
     }
-    return text + lines.map { "- \($0)\n" }.joined()
+    text += lines.map { "- \($0)\n" }.joined()
+    for plugin in plugins {
+      text += "\n`\(plugin.path)`:\n\n" + Markdown.code(plugin.text, language: "swift")
+    }
+    return text
   }
 
   private func seedList() -> String {

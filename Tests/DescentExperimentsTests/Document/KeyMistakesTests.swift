@@ -45,7 +45,7 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:1: error: unknown key 'bse'; expected one of these 13; did you mean 'base'?
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 14; did you mean 'base'?
       bse: {data: moons}
       ^
           base
@@ -55,6 +55,7 @@ import Testing
           grid
           metrics
           name
+          plugins
           question
           report
           run
@@ -261,7 +262,7 @@ import Testing
       'every'?
       diagnostics: {evry: 1}
                     ^
-      x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of 'jobs', 'max_runs', \
+      x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of 'jobs', 'max_runs', 'memory', \
       'timeout'; did you mean 'jobs'?
       run: {job: 1}
             ^

@@ -66,7 +66,7 @@ import Testing
       Tune()
       Diverge(lossAbove: 100, patience: 3)
       Diagnostics(every: 2)
-      Run(jobs: 2, timeout: .milliseconds(1500), maxRuns: 100)
+      Run(jobs: 2, timeout: .milliseconds(1500), memory: "1GB", maxRuns: 100)
       Confidence(0.9)
     }
     let text = experiment.text
@@ -87,13 +87,14 @@ import Testing
     let document = try Experiment("options") {
       Base(data: Moons())
       Seeds([4, 9])
-      Run(jobs: 2, timeout: .milliseconds(1500), maxRuns: 100)
+      Run(jobs: 2, timeout: .milliseconds(1500), memory: "1GB", maxRuns: 100)
       Confidence(0.9)
       Select("val_loss", at: .best)
     }.document(registry: BuiltIns.registry)
     #expect(document.seeds == [4, 9])
     #expect(document.options.jobs == 2)
     #expect(document.options.timeout == 1.5)
+    #expect(document.options.memory?.bytes == 1_000_000_000)
     #expect(document.options.maxRuns == 100)
     #expect(document.options.confidence == 0.9)
     #expect(document.select?.atBest == true)

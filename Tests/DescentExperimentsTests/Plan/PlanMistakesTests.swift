@@ -25,7 +25,7 @@ import Testing
         model.initializer: [he, hee]
       """,
       """
-      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 13; did you mean 'name'?
+      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 14; did you mean 'name'?
       nmae: x
       ^
           base
@@ -35,6 +35,7 @@ import Testing
           grid
           metrics
           name
+          plugins
           question
           report
           run

@@ -12,8 +12,9 @@ import Testing
 
   /// Trains the first run of an experiment and keeps its weights in a folder within this test's.
   private func train(_ text: String, keeping name: String) throws -> StoredOutcome {
-    let plan = try Experiment(text, folder: folder.path).plan()
-    let executor = RunExecutor(registry: BuiltIns.registry, folder: folder.path, build: "test")
+    let registry = Registry(BuiltIns.all + [PReLU.self])
+    let plan = try Experiment(text, folder: folder.path, registry: registry).plan()
+    let executor = RunExecutor(registry: registry, folder: folder.path, build: "test")
     return try executor.execute(
       plan.request(plan.runs[0], concurrency: 1, weightsFolder: folder.path + "/" + name))
   }
@@ -87,6 +88,42 @@ import Testing
     #expect(second.run.configID != first.run.configID)
   }
 
+  @Test("what an activation learns is kept, and a run can start from it", arguments: [true, false])
+  func coefficients(shared: Bool) throws {
+    let text = Self.moons + "\n  model.activation: {name: test_prelu, shared: \(shared)}\n"
+    let first = try train(text, keeping: "w")
+    let slopes = try tensors("w/final.safetensors").filter { $0.name.contains("activation") }
+    #expect(
+      slopes.map { "\($0.name) \($0.shape)" } == [
+        "layers.0.activation.slope [\(shared ? 1 : 5)]",
+        "layers.1.activation.slope [\(shared ? 1 : 3)]",
+      ])
+    #expect(slopes.allSatisfy { $0.values.contains { $0 != 0.25 } })
+    #expect(first.run.parameterCount == 2 * 5 + 5 + 5 * 3 + 3 + 3 + 1 + (shared ? 2 : 8))
+    let second = try train(
+      text + "  model.initializer: {name: safetensors, path: w/final.safetensors}\n",
+      keeping: "again")
+    #expect(second.history.first?.validation == first.history.last?.validation)
+    #expect(try tensors("again/initial.safetensors") == tensors("w/final.safetensors"))
+  }
+
+  @Test("a network that learns more than a file holds starts with its own coefficients")
+  func additionalCoefficients() throws {
+    _ = try train(Self.moons, keeping: "w")
+    _ = try train(
+      Self.moons + """
+
+          model.activation: {name: test_prelu}
+          model.initializer: {name: safetensors, path: w/final.safetensors}
+
+        """, keeping: "again")
+    let (before, after) = (
+      try tensors("w/final.safetensors"), try tensors("again/initial.safetensors")
+    )
+    #expect(after.filter { !$0.name.contains("activation") } == before)
+    #expect(after.filter { $0.name.contains("activation") }.map(\.values) == [[0.25], [0.25]])
+  }
+
   @Test("weights that do not fit the network are a mistake of the file")
   func wrongShape() throws {
     _ = try train(Self.moons, keeping: "w")
@@ -106,5 +143,17 @@ import Testing
             initializer: {name: safetensors, path: w/final.safetensors}
                                 ^
         """)
+  }
+}
+
+/// A rectifier with a learned slope a below 0: max(x, 0) + a min(x, 0).
+private struct PReLU: LearnedActivation {
+  static let name = "test_prelu"
+  static let hyperparameters = [Hyperparameter("shared", \Self.sharesCoefficients)]
+  enum Coefficient: Int, CaseIterable { case slope }
+  var sharesCoefficients = true
+  func initialValue(of coefficient: Coefficient) -> Double { 0.25 }
+  func callAsFunction<T: Scalar>(_ x: T, _ coefficients: Coefficients<T, Coefficient>) -> T {
+    x > 0 ? x : coefficients[.slope] * x
   }
 }

@@ -17,23 +17,23 @@ import Testing
   }
 
   static let cases = [
-    Case(testDescription: "killed", script: "kill -9 $$", reason: "signal 9"),
+    Case(testDescription: "killed", script: "kill -9 $$", reason: "signal 9 (killed)"),
     Case(
       testDescription: "trapped with last words",
       script: "echo 'index out of range' >&2; kill -4 $$",
-      reason: "signal 4", lastWords: "index out of range"),
+      reason: "signal 4 (trap)", lastWords: "index out of range"),
     Case(testDescription: "ended", script: "exit 3", reason: "exit 3"),
     Case(
       testDescription: "gone before it was asked", script: "exit 4", reads: false, reason: "exit 4"),
     Case(
       testDescription: "killed in the middle of its outcome",
-      script: "head -c 40 $OUTCOME; kill -9 $$", reason: "signal 9"),
+      script: "head -c 40 $OUTCOME; kill -9 $$", reason: "signal 9 (killed)"),
     Case(
       testDescription: "answering with something that is no outcome",
-      script: "echo nonsense; exec sleep 60", reason: "signal 9"),
+      script: "echo nonsense; exec sleep 60", reason: "signal 9 (killed)"),
     Case(
       testDescription: "answering with an outcome that holds nonsense",
-      script: "head -c 20 $OUTCOME; yes nonsense; exec sleep 60", reason: "signal 9"),
+      script: "head -c 20 $OUTCOME; yes nonsense; exec sleep 60", reason: "signal 9 (killed)"),
     Case(testDescription: "hung", script: "exec sleep 60", status: .timeout, reason: "timeout"),
   ]
 

@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+extension CommandLineTests {
+  @Suite struct PluginRunTests {
+    let workspace: Workspace
+
+    init() throws { workspace = try Workspace() }
+
+    @Test("five lines of a formula are compared in the report")
+    func snake() async throws {
+      try workspace.write(PluginSources.snake, to: "snake.swift")
+      try workspace.write(PluginSources.sweep("snake", plugin: "snake.swift"), to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml", "--quiet")
+      #expect(ending.status == 0, "\(ending.errors)")
+      let runs = try workspace.table("results/odd/data/runs.csv").records
+      #expect(runs.filter { $0["f_model_activation"] == "snake" && $0["status"] == "ok" }.count == 10)
+      let report = try workspace.text("results/odd/report.md")
+      #expect(report.contains("plugin: `snake.swift` (activation snake), SHA-256"))
+      #expect(report.contains("x + .sin(x) * .sin(x)"), "the report shows the source")
+      #expect(try workspace.text("results/odd/manifest.json").contains(".sin(x) * .sin(x)"))
+    }
+
+    @Test("the option --plugin loads what the file does not name, and paths start from the file")
+    func places() async throws {
+      try workspace.makeFolder("here")
+      try workspace.write(PluginSources.snake, to: "here/snake.swift")
+      let named = PluginSources.sweep("snake", plugin: "snake.swift")
+      try workspace.write(named, to: "here/named.yaml")
+      let unnamed = named.replacingOccurrences(of: "plugins: [snake.swift]\n", with: "")
+      try workspace.write(unnamed, to: "unnamed.yaml")
+      #expect(try await workspace.run("plan", "here/named.yaml").status == 0)
+      let plain = try await workspace.run("plan", "unnamed.yaml")
+      #expect(plain.errors.contains("unknown activation 'snake'"))
+      let ending = try await workspace.run("plan", "unnamed.yaml", "--plugin", "here/snake.swift")
+      #expect(ending.status == 0, "\(ending.errors)")
+    }
+
+    @Test("an edited formula makes new runs, and leaves the results of the others")
+    func edit() async throws {
+      try workspace.write(PluginSources.snake, to: "snake.swift")
+      try workspace.write(PluginSources.sweep("snake", plugin: "snake.swift"), to: "x.yaml")
+      #expect(try await workspace.run("run", "x.yaml", "--quiet").status == 0)
+      try workspace.write(
+        PluginSources.snake.replacingOccurrences(of: "x + ", with: "T(0.5) * x + "),
+        to: "snake.swift")
+      let plan = try await workspace.run("plan", "x.yaml")
+      #expect(plan.output.contains("20 runs: 10 reused, 10 new, 10 no longer wanted"))
+    }
+
+    /// What a formula does, and what the report says about it.
+    struct Misdeed: CustomTestStringConvertible, Sendable {
+      var testDescription: String
+      var formula: String
+      var besides = ""
+      var status: String
+      var reason: String
+      var words: String
+    }
+
+    static let misdeeds = [
+      Misdeed(
+        testDescription: "fatalError()", formula: "x > 1e30 ? x : T(none())",
+        besides: #"func none() -> Double { fatalError("there is no value") }"#, status: "crashed",
+        reason: "signal 4 (trap)", words: "Fatal error: there is no value"),
+      Misdeed(
+        testDescription: "an index out of range", formula: "[x, x][x > 1e30 ? 0 : 2]",
+        status: "crashed", reason: "signal 4 (trap)", words: "a check failed"),
+      Misdeed(
+        testDescription: "an endless loop", formula: "while true {}", status: "timeout",
+        reason: "timeout", words: "with plugin `odd.swift`"),
+      Misdeed(
+        testDescription: "allocating without end", formula: "x > 1e30 ? x : T(hoard())",
+        besides: """
+          func hoard() -> Double {
+            var all: [[Double]] = []
+            while true { all.append(Array(repeating: 1, count: 1_000_000)) }
+          }
+          """, status: "crashed", reason: "signal 6 (abort)", words: "failed to allocate"),
+      Misdeed(
+        testDescription: "NaN", formula: "T(0.0) * .log(T(-1.0)) + x", status: "diverged",
+        reason: "nonfinite", words: "nonfinite"),
+    ]
+
+    @Test("a formula that misbehaves costs its own runs only", arguments: misdeeds)
+    func isolation(of misdeed: Misdeed) async throws {
+      try workspace.write(
+        PluginSources.activation("odd", misdeed.formula, besides: misdeed.besides),
+        to: "odd.swift")
+      try workspace.write(PluginSources.sweep("odd"), to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml", "--quiet")
+      #expect(ending.status == (misdeed.status == "diverged" ? 0 : 1), "\(ending.errors)")
+      let runs = try workspace.table("results/odd/data/runs.csv").records
+      let (good, bad) = (
+        runs.filter { $0["f_model_activation"] == "relu" },
+        runs.filter { $0["f_model_activation"] == "odd" }
+      )
+      #expect(good.count == 10 && good.allSatisfy { $0["status"] == "ok" })
+      #expect(bad.count == 10 && bad.allSatisfy { $0["status"] == misdeed.status })
+      #expect(bad.allSatisfy { $0["status_reason"] == misdeed.reason }, "\(bad)")
+      let report = try workspace.text("results/odd/report.md")
+      #expect(report.contains(misdeed.words))
+    }
+
+    @Test("200 loads of a plugin compile it once")
+    func cache() async throws {
+      try workspace.write(PluginSources.snake, to: "snake.swift")
+      try workspace.makeFolder("bin")
+      let wrapper = workspace.url.appendingPathComponent("bin/swiftc")
+      try workspace.write(
+        "#!/bin/sh\necho compiled >>'\(workspace.url.path)/log'\nPATH=${PATH#*:} exec swiftc \"$@\"\n",
+        to: "bin/swiftc")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper.path)
+      let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+      let environment = [
+        "PATH": workspace.url.path + "/bin:" + path,
+        "XDG_CACHE_HOME": workspace.url.path + "/cache",
+      ]
+      let statuses = try await withThrowingTaskGroup(of: [Int32].self) { group in
+        for _ in 0..<8 {
+          group.addTask {
+            var statuses: [Int32] = []
+            for _ in 0..<25 {
+              statuses.append(
+                try await workspace.run(
+                  "components", "snake", "--plugin", "snake.swift", environment: environment
+                ).status)
+            }
+            return statuses
+          }
+        }
+        return try await group.reduce(into: []) { $0 += $1 }
+      }
+      #expect(statuses == Array(repeating: 0, count: 200))
+      #expect(try workspace.text("log") == "compiled\n")
+    }
+  }
+}
