@@ -15,10 +15,9 @@ extension Store {
       try store.write { database in
         let metrics = try MetricColumn.add(metrics, to: database)
         let id = outcome.run.runID
-        for table in ["history", "layers"] {
-          try database.cachedStatement(sql: "DELETE FROM \(table) WHERE run_id = ?")
-            .execute(in: database) { $0.write(id) }
-        }
+        // Its curves and layers go with it.
+        try database.cachedStatement(sql: "DELETE FROM runs WHERE run_id = ?")
+          .execute(in: database) { $0.write(id) }
         try insertion(into: "runs", RunRow.columns, database)
           .execute(in: database) { outcome.run.write(to: &$0) }
         let history = try insertion(
@@ -123,7 +122,7 @@ private func insertion(
 ) throws -> Statement {
   let marks = columns.map { _ in "?" }.joined(separator: ", ")
   return try database.cachedStatement(
-    sql: "INSERT OR REPLACE INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
+    sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
 }
 
 private func selection(

@@ -2,11 +2,14 @@ public import Descent
 
 /// What holds for every activation function.
 public enum ActivationLaws {
+  /// One that gives other numbers each time is held to nothing else.
   public static func findings(for activation: any RowActivation) -> [Finding] {
+    let repetition =
+      repetition(of: activation, in: Float.self) + repetition(of: activation, in: Double.self)
+    guard repetition.isEmpty else { return repetition }
     var findings =
       gradient(of: activation) + finiteness(of: activation, in: Float.self)
       + finiteness(of: activation, in: Double.self) + kernel(of: activation)
-      + repetition(of: activation, in: Float.self) + repetition(of: activation, in: Double.self)
     if let activation = activation as? any Activation {
       findings += derivative(of: activation)
     }

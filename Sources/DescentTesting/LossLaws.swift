@@ -2,10 +2,12 @@ public import Descent
 
 /// What holds for every loss.
 public enum LossLaws {
+  /// One that gives other numbers each time is held to nothing else.
   public static func findings(for loss: any RowLoss) -> [Finding] {
-    gradient(of: loss) + kernel(of: loss) + finiteness(of: loss, in: Float.self)
-      + finiteness(of: loss, in: Double.self) + repetition(of: loss, in: Float.self)
-      + repetition(of: loss, in: Double.self)
+    let repetition = repetition(of: loss, in: Float.self) + repetition(of: loss, in: Double.self)
+    guard repetition.isEmpty else { return repetition }
+    return gradient(of: loss) + kernel(of: loss) + finiteness(of: loss, in: Float.self)
+      + finiteness(of: loss, in: Double.self)
   }
 
   /// A batch that the loss is made for.

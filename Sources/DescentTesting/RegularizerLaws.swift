@@ -2,10 +2,13 @@ public import Descent
 
 /// What holds for every penalty.
 public enum RegularizerLaws {
+  /// One that gives other numbers each time is held to nothing else.
   public static func findings(for regularizer: any Regularizer) -> [Finding] {
-    gradient(of: regularizer) + kernel(of: regularizer)
+    let repetition =
+      repetition(of: regularizer, in: Float.self) + repetition(of: regularizer, in: Double.self)
+    guard repetition.isEmpty else { return repetition }
+    return gradient(of: regularizer) + kernel(of: regularizer)
       + finiteness(of: regularizer, in: Float.self) + finiteness(of: regularizer, in: Double.self)
-      + repetition(of: regularizer, in: Float.self) + repetition(of: regularizer, in: Double.self)
   }
 
   private static let weights = [-2.5, -0.9, -0.1, 0, 0.2, 0.7, 1.4, 3]

@@ -21,6 +21,17 @@ extension CommandLineTests {
       }
     }
 
+    @Test("the plugin that the first page shows obeys every law")
+    func plugin() async throws {
+      let text = try String(
+        contentsOf: Program.package.appendingPathComponent("README.md"), encoding: .utf8)
+      let example = try #require(text.firstMatch(of: /```swift\n(import Descent\n(?s).*?)```/))
+      let workspace = try Workspace()
+      try workspace.write(String(example.output.1), to: "snake.swift")
+      let ending = try await workspace.run("plugin", "check", "snake.swift")
+      #expect(ending.status == 0 && ending.output.contains("every law holds"), "\(ending)")
+    }
+
     @Test("the page on experiment files describes every setting that the program lists")
     func settings() async throws {
       let page = try String(

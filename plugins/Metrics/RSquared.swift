@@ -17,15 +17,16 @@ public struct RSquared: Metric {
 
   public func callAsFunction(_ predictions: Predictions) -> Double {
     let (rows, outputs) = (predictions.rows, predictions.outputs)
+    let (allExpected, allPredicted) = (predictions.expected, predictions.predicted)
     var total = 0.0
     for output in 0..<outputs {
       var mean = 0.0
-      for row in 0..<rows { mean += Double(predictions.expected[row * outputs + output]) }
+      for row in 0..<rows { mean += Double(allExpected[row * outputs + output]) }
       mean /= Double(rows)
       var (residual, variance) = (0.0, 0.0)
       for row in 0..<rows {
-        let expected = Double(predictions.expected[row * outputs + output])
-        let error = expected - Double(predictions.predicted[row * outputs + output])
+        let expected = Double(allExpected[row * outputs + output])
+        let error = expected - Double(allPredicted[row * outputs + output])
         residual += error * error
         variance += (expected - mean) * (expected - mean)
       }

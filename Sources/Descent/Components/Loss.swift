@@ -22,6 +22,9 @@ public protocol RowLoss: Component {
   ) -> T
 
   /// Whether `predicted` holds logits, to which the output activation is not yet applied.
+  ///
+  /// A class with a larger logit is more probable; a logit in one column speaks for the second class
+  /// where it is positive.
   static var takesLogits: Bool { get }
 
   /// The tasks that the loss is made for.

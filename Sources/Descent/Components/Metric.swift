@@ -14,9 +14,9 @@ public protocol Metric: Component {
 ///
 /// Classes: probabilities beside 0 or 1, in one column where there are two classes and one-hot where
 /// there are more. Numbers: both in the target's own units.
-public struct Predictions: Sendable {
+public final class Predictions {
   public let truth: Truth
-  public let predicted: [Float]
+  public private(set) lazy var predicted = activated(scores)
   /// The class with the highest probability in each row, the first of equals; empty for numbers.
   public let predictedClasses: [Int]
 
@@ -27,14 +27,31 @@ public struct Predictions: Sendable {
   /// The true class of each row; empty for numbers.
   public var expectedClasses: [Int] { truth.classes }
 
-  public init(_ predicted: [Float], of truth: Truth) {
+  private let scores: [Float]
+  private let activated: ([Float]) -> [Float]
+
+  public convenience init(_ predicted: [Float], of truth: Truth) {
+    self.init(predicted, threshold: 0.5, of: truth) { $0 }
+  }
+
+  /// Predictions from logits, which are activated when a metric asks for more than classes.
+  convenience init(
+    logits: [Float], of truth: Truth, activated: @escaping ([Float]) -> [Float]
+  ) {
+    self.init(logits, threshold: 0, of: truth, activated: activated)
+  }
+
+  private init(
+    _ scores: [Float], threshold: Float, of truth: Truth, activated: @escaping ([Float]) -> [Float]
+  ) {
     precondition(
-      predicted.count == truth.values.count,
+      scores.count == truth.values.count,
       "\(truth.rows) rows of \(truth.task.outputs) outputs need \(truth.values.count) numbers, "
-        + "not \(predicted.count)")
+        + "not \(scores.count)")
     self.truth = truth
-    self.predicted = predicted
-    predictedClasses = truth.task.mostProbableClasses(predicted)
+    self.scores = scores
+    self.activated = activated
+    predictedClasses = truth.task.largestClasses(scores, above: threshold)
   }
 }
 
@@ -54,22 +71,25 @@ public struct Truth: Sendable {
       "\(values.count) numbers are no rows of \(task.outputs) outputs")
     self.task = task
     self.values = values
-    classes = task.mostProbableClasses(values)
+    classes = task.largestClasses(values, above: 0.5)
   }
 }
 
 extension LearningTask {
-  /// The class with the highest probability in each row, the first of equals; empty for numbers.
-  fileprivate func mostProbableClasses(_ probabilities: [Float]) -> [Int] {
+  /// The class with the largest score in each row, the first of equals; empty for numbers.
+  ///
+  /// Scores are probabilities or logits, which have the same order; in one column, those above
+  /// `threshold` speak for the second class.
+  fileprivate func largestClasses(_ scores: [Float], above threshold: Float) -> [Int] {
     guard kind == .classification else { return [] }
-    if outputs == 1 { return probabilities.map { $0 > 0.5 ? 1 : 0 } }
-    let rows = probabilities.count / outputs
+    if outputs == 1 { return scores.map { $0 > threshold ? 1 : 0 } }
+    let rows = scores.count / outputs
     // Column by column, since a row is too short for vector code.
     return withUnsafeTemporaryAllocation(of: Float.self, capacity: (outputs + 1) * rows) {
       scratch in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows) { places in
         guard let columns = scratch.baseAddress, let place = places.baseAddress else { return [] }
-        probabilities.withUnsafeBufferPointer { values in
+        scores.withUnsafeBufferPointer { values in
           guard let values = values.baseAddress else { return }
           Float.transpose(values, rows: rows, columns: outputs, into: columns)
         }

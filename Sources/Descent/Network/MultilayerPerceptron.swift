@@ -13,6 +13,8 @@ public struct MultilayerPerceptron: Sendable {
   public let target: Graph.NodeID
   /// The output activation: probabilities, or numbers.
   public let prediction: Graph.NodeID
+  /// What the loss compares with the target: the prediction, or the logits that it comes from.
+  public let scores: Graph.NodeID
   /// Each row's loss, without the penalty.
   public let losses: Graph.NodeID
   /// The mean loss over the batch.
@@ -102,9 +104,9 @@ public struct MultilayerPerceptron: Sendable {
     prediction = signal
     target = graph.input("target", columns: architecture.outputs)
     let takesLogits = type(of: architecture.loss).takesLogits
+    scores = takesLogits ? layers[layers.count - 1].preactivation : prediction
     losses = graph.loss(
-      architecture.loss, predicted: takesLogits ? layers[layers.count - 1].preactivation : signal,
-      expected: target, name: "losses")
+      architecture.loss, predicted: scores, expected: target, name: "losses")
     loss = graph.mean(losses, name: "loss")
     if let regularizer = architecture.regularizer {
       let terms = weights.enumerated().map { index, weight in

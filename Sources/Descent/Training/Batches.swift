@@ -6,7 +6,7 @@ final class Batches {
   private let outputs: Int
   let rows: Int
   private let order: UnsafeMutableBufferPointer<Int>
-  /// The last layer's pre-activations of the epoch's batches, in their order.
+  /// The scores of the epoch's batches, in their order.
   private let seen: UnsafeMutablePointer<Float>
   private let arena = Arena<Float>()
 
@@ -71,23 +71,18 @@ final class Batches {
     }
   }
 
-  /// Remembers the last layer's pre-activations of the batch that was gathered from `start` on.
-  func keep(_ preactivations: Tensor<Float>, from start: Int) {
-    (seen + start * outputs).update(from: preactivations.value, count: preactivations.count)
+  /// Remembers the scores of the batch that was gathered from `start` on.
+  func keep(_ scores: Tensor<Float>, from start: Int) {
+    (seen + start * outputs).update(from: scores.value, count: scores.count)
   }
 
-  /// The predictions that were kept in this epoch, in the order of the part's rows.
-  func predictions(_ activation: ActivationKernel<Float>) -> [Float] {
-    let values = rows * outputs
-    return withUnsafeTemporaryAllocation(of: Float.self, capacity: values) { activated in
-      guard let activated = activated.baseAddress else { return [] }
-      activation.forward(seen, activated, nil, rows, outputs)
-      return [Float](unsafeUninitializedCapacity: values) { result, count in
-        count = values
-        guard let result = result.baseAddress else { return }
-        for (place, row) in order.enumerated() {
-          for j in 0..<outputs { result[row * outputs + j] = activated[place * outputs + j] }
-        }
+  /// The scores that were kept in this epoch, in the order of the part's rows.
+  var scores: [Float] {
+    [Float](unsafeUninitializedCapacity: rows * outputs) { result, count in
+      count = rows * outputs
+      guard let result = result.baseAddress else { return }
+      for (place, row) in order.enumerated() {
+        for j in 0..<outputs { result[row * outputs + j] = seen[place * outputs + j] }
       }
     }
   }

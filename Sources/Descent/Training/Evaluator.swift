@@ -3,6 +3,8 @@ final class Evaluator {
   private let network: MultilayerPerceptron
   private let part: Dataset.Part
   private let metrics: [any Metric]
+  /// From logits to probabilities or numbers; nil where the scores are these already.
+  private let activation: ActivationKernel<Float>?
   private let targetScaling: [Dataset.Scaling]
   private let truth: Truth
   private var plans: [Int: GradientPlan<Float>] = [:]
@@ -18,14 +20,17 @@ final class Evaluator {
     self.parameters = parameters
     self.part = part
     self.metrics = metrics
+    activation =
+      network.scores == network.prediction
+      ? nil : Float.kernel(of: network.layers[network.layers.count - 1].activation)
     targetScaling = dataset.targetScaling
     truth = Truth(Self.unscaled(part.targets, dataset.targetScaling), dataset.task)
   }
 
   /// `loss` and every metric.
   func measure() -> [String: Double] {
-    var predicted: [Float] = []
-    predicted.reserveCapacity(part.targets.count)
+    var scores: [Float] = []
+    scores.reserveCapacity(part.targets.count)
     var sum = 0.0
     for start in stride(from: 0, to: part.count, by: chunk) {
       let rows = min(chunk, part.count - start)
@@ -42,18 +47,30 @@ final class Evaluator {
       plan.forward()
       let losses = plan.tensor(network.losses)
       for row in 0..<rows { sum += Double(losses.value[row]) }
-      let prediction = plan.tensor(network.prediction)
-      predicted.append(
-        contentsOf: UnsafeBufferPointer(start: prediction.value, count: prediction.count))
+      let seen = plan.tensor(network.scores)
+      scores.append(contentsOf: UnsafeBufferPointer(start: seen.value, count: seen.count))
     }
-    var result = metrics(of: predicted)
+    var result = metrics(of: scores)
     result["loss"] = sum / Double(part.count)
     return result
   }
 
-  /// Every metric of predictions for all rows of the part, in its order.
-  func metrics(of predicted: [Float]) -> [String: Double] {
-    let predictions = Predictions(Self.unscaled(predicted, targetScaling), of: truth)
+  /// Every metric of the network's scores for all rows of the part, in its order.
+  func metrics(of scores: [Float]) -> [String: Double] {
+    let predictions =
+      if let activation {
+        Predictions(logits: scores, of: truth) { [truth, targetScaling] logits in
+          let outputs = truth.task.outputs
+          let predicted = [Float](unsafeUninitializedCapacity: logits.count) { predicted, count in
+            count = logits.count
+            guard let predicted = predicted.baseAddress else { return }
+            activation.forward(logits, predicted, nil, logits.count / outputs, outputs)
+          }
+          return Self.unscaled(predicted, targetScaling)
+        }
+      } else {
+        Predictions(Self.unscaled(scores, targetScaling), of: truth)
+      }
     var result: [String: Double] = [:]
     for metric in metrics { result[type(of: metric).name] = metric(predictions) }
     return result
@@ -72,7 +89,7 @@ final class Evaluator {
     if let plan = plans[rows] { return plan }
     let plan = GradientPlan(
       network.graph, parameters: parameters, batch: rows,
-      targets: [network.losses, network.prediction], sharesBuffers: true)
+      targets: [network.losses, network.scores], sharesBuffers: true)
     plans[rows] = plan
     return plan
   }

@@ -9,8 +9,7 @@ final class StepLoop {
   private let restBatch: Batch?
   private let rate: ScheduledRate
   private let update: ParameterUpdate
-  private let keepsOutputs: Bool
-  private let outputActivation: ActivationKernel<Float>
+  private let keepsScores: Bool
 
   init(
     _ recipe: TrainingRecipe, _ network: MultilayerPerceptron,
@@ -24,8 +23,7 @@ final class StepLoop {
     restBatch = rest > 0 ? Batch(rest, network, parameters) : nil
     self.rate = rate
     update = ParameterUpdate(recipe.optimizer, parameters)
-    keepsOutputs = recipe.trainMetrics == .running
-    outputActivation = Float.kernel(of: recipe.outputActivation)
+    keepsScores = recipe.trainMetrics == .running
   }
 
   /// What an epoch's steps came to.
@@ -49,17 +47,16 @@ final class StepLoop {
     let plan: GradientPlan<Float>
     let input: Tensor<Float>
     let target: Tensor<Float>
-    let preactivation: Tensor<Float>
+    let scores: Tensor<Float>
     let loss: UnsafePointer<Float>
 
     init(_ rows: Int, _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>) {
-      let preactivation = network.layers[network.layers.count - 1].preactivation
       plan = GradientPlan(
         network.graph, parameters: parameters, batch: rows,
-        targets: [network.loss, preactivation], gradientOf: network.objective, sharesBuffers: true)
+        targets: [network.loss, network.scores], gradientOf: network.objective, sharesBuffers: true)
       input = plan.tensor(network.input)
       target = plan.tensor(network.target)
-      self.preactivation = plan.tensor(preactivation)
+      scores = plan.tensor(network.scores)
       loss = UnsafePointer(plan.tensor(network.loss).value)
     }
   }
@@ -97,7 +94,7 @@ final class StepLoop {
     outcome.lossSum += loss * Double(batch.input.rows)
     outcome.lastFiniteLoss = loss
     outcome.samples += batch.input.rows
-    if keepsOutputs { batches.keep(batch.preactivation, from: start) }
+    if keepsScores { batches.keep(batch.scores, from: start) }
     batch.plan.backward()
     let step = Step(
       index: index, epoch: rate.epoch(beforeStep: index), learningRate: rate(beforeStep: index))
@@ -108,7 +105,7 @@ final class StepLoop {
     }
   }
 
-  /// What the network predicted in the epoch while its weights still changed, in the order of the
-  /// training part's rows.
-  var predictions: [Float] { batches.predictions(outputActivation) }
+  /// The network's ``MultilayerPerceptron/scores`` in the epoch, while its weights still changed, in
+  /// the order of the training part's rows.
+  var scores: [Float] { batches.scores }
 }

@@ -130,7 +130,7 @@ public final class Trainer {
     var train = ["loss": outcome.meanLoss]
     switch recipe.trainMetrics {
     case .running:
-      train.merge(trainEvaluator.metrics(of: steps.predictions)) { $1 }
+      train.merge(trainEvaluator.metrics(of: steps.scores)) { $1 }
     case .full: train = trainEvaluator.measure()
     }
     let validation = validationEvaluator.measure()

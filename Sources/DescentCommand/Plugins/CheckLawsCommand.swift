@@ -27,13 +27,26 @@ struct CheckLawsCommand: ParsableCommand {
         let component = type.init()
         let findings = Laws.findings(for: component)
         isLawful = isLawful && findings.isEmpty
-        for finding in findings {
-          answer("  broken: \(finding.law)\n    \(finding.detail)")
-        }
+        for line in Self.lines(findings) { answer("  " + line) }
         answer("  " + (findings.isEmpty ? "every law holds" : count(findings)) + speed(component))
       }
     }
     if !isLawful { throw ExitCode(1) }
+  }
+
+  /// The broken laws, each with the first points at which it is.
+  private static func lines(_ findings: [Finding]) -> [String] {
+    distinct(findings.map(\.law)).flatMap { law in
+      let details = distinct(findings.filter { $0.law == law }.map(\.detail))
+      let rest = details.count > 3 ? ["  and at \(details.count - 3) more points"] : []
+      return ["broken: " + law] + details.prefix(3).map { "  " + $0 } + rest
+    }
+  }
+
+  /// In the order of their first appearance.
+  private static func distinct(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
   }
 
   private func count(_ findings: [Finding]) -> String {

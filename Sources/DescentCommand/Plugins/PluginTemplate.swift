@@ -43,7 +43,8 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
 
   /// The whole file.
   func text(name: String) -> String {
-    let type = name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    let words = name.split(separator: "_")
+    let type = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     return """
       import Descent
 
@@ -201,7 +202,33 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
     """
 
   private static let matrixOptimizerBody = """
-    MATRIX
+    /// An optimizer that looks at a whole matrix of weights at once.
+    ///
+    /// A matrix has `+`, `-`, `*` (with a number, or the matrix product), `/`, `transposed` and `norm`. A
+    /// layer's biases are a matrix of one row.
+    struct TYPE: MatrixOptimizer {
+      static let name = "NAME"
+      static let summary = "One line that says what it is"
+      static let hyperparameters = [
+        Hyperparameter("learning_rate", \\Self.learningRate, in: .above(0), "the size of a step"),
+        Hyperparameter("momentum", \\Self.momentum, in: 0..<1, "how much of the velocity is kept"),
+      ]
+      var learningRate = 0.1
+      var momentum = 0.9
+
+      // What is kept for each matrix between steps, zero at first.
+      enum Slot: Int, CaseIterable { case velocity }
+
+      // The rule to replace: here a step that is never longer than 1, whatever the gradient.
+      func update<T: RealScalar>(
+        _ weights: inout Matrix<T>, gradient: Matrix<T>, state: inout MatrixState<T, Slot>, step: Step
+      ) {
+        state[.velocity] = T(momentum) * state[.velocity] + gradient
+        let length = state[.velocity].norm
+        let scale = length > 1 ? 1 / length : 1
+        weights -= T(step.learningRate) * scale * state[.velocity]
+      }
+    }
     """
 
   private static let scheduleBody = """

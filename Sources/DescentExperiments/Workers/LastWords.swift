@@ -20,14 +20,17 @@ struct LastWords {
   }
 
   /// Forgets what belongs to an earlier run; the worker must be at none.
-  func clear() { ftruncate(descriptor.rawValue, 0) }
+  func clear() {
+    // To cut off nothing would still be work for the file system.
+    if size != 0 { ftruncate(descriptor.rawValue, 0) }
+  }
 
   func close() { try? descriptor.close() }
 
   /// At most 4,000 characters, without the trace that Swift's runtime adds to its own message; nil where
   /// it said nothing.
   var text: String? {
-    guard let size = try? descriptor.seek(offset: 0, from: .end) else { return nil }
+    guard let size else { return nil }
     // A character has four bytes at most.
     var bytes = Array(repeating: UInt8(0), count: Int(min(size, 16_000)))
     let count = bytes.withUnsafeMutableBytes { buffer in
@@ -38,4 +41,7 @@ struct LastWords {
     let text = (message ?? words[...]).trimmingCharacters(in: .whitespacesAndNewlines)
     return text.isEmpty ? nil : String(text.suffix(4000))
   }
+
+  /// In bytes.
+  private var size: Int64? { try? descriptor.seek(offset: 0, from: .end) }
 }

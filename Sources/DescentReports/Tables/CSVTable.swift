@@ -46,7 +46,7 @@ package enum CSVField {
   fileprivate func write(to text: inout String) {
     switch self {
     case .text(let value): Self.write(value.flatMap { $0.isEmpty ? nil : $0 } ?? "-", to: &text)
-    case .number(let value): if let value, value.isFinite { text += value.description }
+    case .number(let value): if let value, value.isFinite { value.write(to: &text) }
     case .integer(let value): if let value { text += value.description }
     case .truth(let value): text += value ? "true" : "false"
     case .verbatim(let value): Self.write(value ?? "", to: &text)

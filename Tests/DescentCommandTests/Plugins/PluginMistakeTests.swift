@@ -16,7 +16,8 @@ extension CommandLineTests {
     static let mistakes = [
       Mistake(
         testDescription: "a syntax error",
-        source: PluginSources.activation("odd", "x + ").replacingOccurrences(of: "\n\n", with: "\n"),
+        source: PluginSources.activation("odd", "x + ").replacingOccurrences(
+          of: "\n\n", with: "\n"),
         errors: """
           odd.swift:5:54: error: expected expression after operator
             func callAsFunction<T: Scalar>(_ x: T) -> T { x +  }

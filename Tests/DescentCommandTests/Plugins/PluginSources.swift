@@ -25,7 +25,9 @@ enum PluginSources {
   }
 
   /// A small sweep of 20 runs, half of them with the activation of `odd.swift`.
-  static func sweep(_ activation: String, plugin: String = "odd.swift") -> String {
+  static func sweep(
+    _ activation: String, plugin: String = "odd.swift", timeout: Int = 60
+  ) -> String {
     """
     name: odd
     plugins: [\(plugin)]
@@ -36,7 +38,7 @@ enum PluginSources {
       training: {epochs: 2}
     grid: {model.activation: [relu, \(activation)]}
     seeds: 10
-    run: {timeout: 2s, memory: 300MB, jobs: 2}
+    run: {timeout: \(timeout)s, memory: 300MB, jobs: 2}
     """
   }
 }

@@ -93,6 +93,27 @@ import Testing
     }
   }
 
+  /// The share of rows whose class follows from the probability that is predicted.
+  private struct Agreement: Metric {
+    static let name = "agreement"
+    static let maximizes = true
+    static let tasks: Set<LearningTask.Kind> = [.classification]
+    func callAsFunction(_ predictions: Predictions) -> Double {
+      let agreeing = zip(predictions.predicted, predictions.predictedClasses).count {
+        (0...1).contains($0) && ($0 > 0.5 ? 1 : 0) == $1
+      }
+      return Double(agreeing) / Double(predictions.rows)
+    }
+  }
+
+  @Test("a metric of classes is given probabilities, and classes that follow from them")
+  func probabilities() throws {
+    let recipe = TrainerTests.recipe { $0.metrics = [Agreement(), Accuracy()] }
+    for epoch in try TrainerTests.run(recipe, on: TrainerTests.moons()).history {
+      #expect(epoch.train["agreement"] == 1 && epoch.validation["agreement"] == 1)
+    }
+  }
+
   @Test("metrics of numbers are in the target's own units")
   func units() throws {
     let targets = (0..<50).map { 100 + 3 * Double($0 * $0 % 19) }
