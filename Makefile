@@ -68,6 +68,14 @@ test: setup ## Run the tests; needs no Python
 	@$(RECORD_BUILD)
 	swift test $(SWIFT_FLAGS) --disable-testable-imports --skip-build
 	swift test $(BENCHMARKS) --disable-testable-imports
+	@cp Package.resolved Tests/Example
+	@trap 'rm -f .build/*.yaml' EXIT INT TERM; echo "swift test $(EXAMPLE)"; \
+	swift test $(EXAMPLE) --disable-testable-imports
+
+# A package that depends on Descent. It shares what is built here: only the plan of the build must not
+# be taken over, neither from here nor back.
+EXAMPLE = --package-path Tests/Example --scratch-path .build --disable-build-manifest-caching \
+  $(SWIFT_FLAGS)
 
 # MARK: - Reference
 

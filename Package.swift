@@ -16,7 +16,10 @@ let package = Package(
     .executable(name: "descent", targets: ["DescentExecutable"]),
     .library(
       name: "Descent",
-      targets: ["Descent", "DescentPlugins", "DescentExperiments", "DescentCommand"]),
+      targets: [
+        "Descent", "DescentPlugins", "DescentExperiments", "DescentStore", "DescentReports",
+        "DescentCommand",
+      ]),
     .library(name: "DescentTesting", targets: ["DescentTesting"]),
   ],
   dependencies: [

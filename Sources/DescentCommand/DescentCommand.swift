@@ -28,29 +28,46 @@ struct DescentCommand: AsyncParsableCommand {
       WorkerCommand.self, RehearseCommand.self, CheckLawsCommand.self,
     ])
 
-  /// Parses and runs; a mistake on the command line is one in the input, status 2.
-  static func main() async {
-    openStandardStreams()
-    do {
-      var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-    } catch let failure as Failure {
-      failure.print()
-      exit(withError: ExitCode(failure.status))
-    } catch {
-      let isUsage = exitCode(for: error) == .validationFailure
-      guard isUsage else { exit(withError: error) }
-      Failure.write(fullMessage(for: error))
-      exit(withError: ExitCode(2))
+  /// Parses the arguments, and does what they say.
+  static func run() async throws {
+    var command = try parseAsRoot()
+    if var command = command as? any AsyncParsableCommand {
+      try await command.run()
+    } else {
+      try command.run()
     }
   }
 
+  /// Whether the program was started by itself, with a hidden subcommand such as `worker`.
+  static var isServing: Bool {
+    configuration.subcommands.contains { subcommand in
+      let configuration = subcommand.configuration
+      return !configuration.shouldDisplay
+        && configuration.commandName == CommandLine.arguments.dropFirst().first
+    }
+  }
+
+  /// Says what went wrong, and ends; a mistake on the command line is one in the input, status 2.
+  static func end(with error: any Error) -> Never {
+    let failure: Failure? =
+      switch error {
+      case let failure as Failure: failure
+      case let mistakes as DiagnosticList: Failure(mistakes)
+      case is CancellationError: .interrupted
+      default: nil
+      }
+    if let failure {
+      failure.print()
+      exit(withError: ExitCode(failure.status))
+    }
+    let isUsage = exitCode(for: error) == .validationFailure
+    guard isUsage else { exit(withError: error) }
+    Failure.write(fullMessage(for: error))
+    exit(withError: ExitCode(2))
+  }
+
   /// A closed standard stream would lend its number to the next file, and receive its text.
-  private static func openStandardStreams() {
+  static func openStandardStreams() {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
     }

@@ -4,7 +4,7 @@ import DescentStore
 import Foundation
 
 /// Why a command ends early: what the user is told, and the exit status.
-struct Failure: Error {
+struct Failure: Error, CustomStringConvertible {
   var message: String
   var status: Int32 = 2
 
@@ -20,6 +20,11 @@ struct Failure: Error {
   }
 
   init(_ error: StoreError) { message = "error: \(error)" }
+
+  static let interrupted = Failure(
+    "interrupted; what had finished is saved, the same command goes on from there", status: 130)
+
+  var description: String { message }
 
   func print() { Self.write(message) }
 

@@ -30,6 +30,12 @@ final class Progress: Sendable {
     labels = plan.configurationLabels
   }
 
+  /// Shows what is worth knowing before the run.
+  func showNotes() {
+    guard !isQuiet else { return }
+    for note in plan.notes { Failure.write(note.description) }
+  }
+
   func begin(new: Int, reused: Int) {
     state.withLock {
       $0.total = new

@@ -32,7 +32,9 @@ struct ReportCommand: ParsableCommand {
       guard let sweep = try folder.openReadOnly().sweep() else {
         throw Failure("error: the store in '\(folder.path)' holds no plan")
       }
-      try folder.publish(try Report(sweep, confidence: confidence))
+      let report = try Report(sweep, confidence: confidence)
+      try folder.write(report)
+      folder.announce(report)
     } catch let error as StoreError {
       throw Failure(error)
     }

@@ -11,20 +11,27 @@ struct ResultsFolder {
 
   var storePath: String { path + "/results.sqlite" }
   private var lockPath: String { path + "/.lock" }
-  private var reportPath: String { path + "/report.md" }
+  var reportPath: String { path + "/report.md" }
   private var url: URL { URL(fileURLWithPath: path, isDirectory: true) }
 
-  /// Makes the folder and opens the store for writing.
+  /// Makes the folder, and hands out its store for writing.
   ///
-  /// - Throws: A ``Failure`` where that cannot be, or another command writes there.
-  func open() throws -> Store {
+  /// - Parameter body: What is done with it; meanwhile no other command can write here.
+  /// - Returns: What `body` returns.
+  /// - Throws: A ``Failure`` where that cannot be, or another command writes there; what `body` throws.
+  func withStore<Result>(_ body: (Store) async throws -> Result) async throws -> Result {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       throw Failure("error: the results folder '\(path)' cannot be made")
     }
     let isFirst = !FileManager.default.fileExists(atPath: lockPath)
-    try lock()
+    let lock = try lock()
+    defer { close(lock) }
+    return try await body(openStore(isFirst: isFirst))
+  }
+
+  private func openStore(isFirst: Bool) throws -> Store {
     do {
       return try Store(path: storePath)
     } catch let error as StoreError {
@@ -34,15 +41,17 @@ struct ResultsFolder {
     }
   }
 
-  /// Keeps other commands from writing here until this process ends.
-  private func lock() throws {
-    let descriptor = Foundation.open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+  /// Keeps other commands from writing here until the descriptor is closed.
+  private func lock() throws -> CInt {
+    let descriptor = open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Failure("error: the results folder '\(path)' cannot be written to")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
       throw Failure("error: another command is writing to '\(path)'")
     }
+    return descriptor
   }
 
   /// The stored results, for reading.
@@ -57,8 +66,8 @@ struct ResultsFolder {
     }
   }
 
-  /// Writes a report into the folder, and its answer to standard output.
-  func publish(_ report: Report<StoredSweep>) throws {
+  /// Writes a report into the folder.
+  func write(_ report: Report<StoredSweep>) throws {
     do {
       try report.write(to: url)
     } catch let error as StoreError {
@@ -66,6 +75,10 @@ struct ResultsFolder {
     } catch {
       throw Failure("error: the report cannot be written to '\(path)'", status: 1)
     }
+  }
+
+  /// Prints a report's answer, and where it is.
+  func announce(_ report: Report<StoredSweep>) {
     print(report.answer)
     print("report: \(reportPath)")
   }

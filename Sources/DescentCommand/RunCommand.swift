@@ -1,8 +1,5 @@
 import ArgumentParser
 import DescentExperiments
-import DescentReports
-import DescentStore
-import Foundation
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,52 +46,12 @@ struct RunCommand: AsyncParsableCommand {
     let experiment = try await file.load()
     let plan = try experiment.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
-    let store = try folder.open()
-    let jobs =
-      jobs ?? plan.document.options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    let build = BuildRecord.current
-    var hasStarted = false
-    do {
-      try store.save(
-        plan.stored(
-          commandLine: ["descent"] + CommandLine.arguments.dropFirst(), createdAt: Date().iso8601,
-          provenance: build.provenance(jobs: jobs), plugins: experiment.plugins.plugins))
-      if !quiet { for note in plan.notes { Failure.write(note.description) } }
-      let progress = Progress(plan, isQuiet: quiet)
-      let runner = try Runner(
-        plan, store: store,
-        options: Runner.Options(
-          executable: BuildRecord.executable,
-          workerArguments: experiment.workerArguments(jobs: jobs), jobs: jobs, rerun: rerun,
-          weightsFolder: saveWeights ? folder.path + "/weights" : nil,
-          build: build.name),
-        onOutcome: { progress.show($0) })
-      progress.begin(new: runner.newCount, reused: runner.reusedCount)
-      hasStarted = true
-      let interrupts = Interrupts { runner.interrupt() }
-      try await runner.run()
-      interrupts.stop()
-      progress.end()
-      try finish(store, folder)
-      try exit(after: runner)
-    } catch let error as StoreError {
-      throw Failure("error: \(error)", status: hasStarted ? 1 : 2)
-    }
-  }
-
-  /// Writes the report and prints the answer.
-  private func finish(_ store: Store, _ folder: ResultsFolder) throws {
-    guard let sweep = try store.sweep() else {
-      throw Failure("error: the store in '\(folder.path)' holds no plan")
-    }
-    try folder.publish(try Report(sweep))
-  }
-
-  private func exit(after runner: Runner) throws {
-    if runner.isInterrupted {
-      Failure.write("interrupted; what had finished is saved, the same command goes on from there")
-      throw ExitCode(130)
-    }
-    if try !runner.isComplete() { throw ExitCode(1) }
+    let ending = try await Execution(
+      experiment: experiment, plan: plan, folder: folder, jobs: jobs, rerun: rerun,
+      savesWeights: saveWeights, progress: Progress(plan, isQuiet: quiet)
+    ).run()
+    folder.announce(ending.report)
+    if ending.isInterrupted { throw Failure.interrupted }
+    if !ending.isComplete { throw ExitCode(1) }
   }
 }

@@ -12,8 +12,8 @@ public import Foundation
 ///       try report.write(to: URL(fileURLWithPath: "results/moons"))
 ///     }
 public struct Report<Source: Sweep>: Sendable {
-  private let sweep: Source
-  private let analysis: Analysis
+  let sweep: Source
+  let analysis: Analysis
   /// The answer in one plain sentence, for the terminal.
   public let answer: String
 

@@ -51,6 +51,13 @@ extension Component {
       if let value = settings[hyperparameter.name] { hyperparameter.set(value, on: &self) }
     }
   }
+
+  /// The component with one setting changed: `Momentum().with(\.momentum, 0.5)`.
+  public func with<Setting>(_ path: WritableKeyPath<Self, Setting>, _ value: Setting) -> Self {
+    var changed = self
+    changed[keyPath: path] = value
+    return changed
+  }
 }
 
 /// The kinds of plugins.

@@ -48,3 +48,19 @@ extension Value: Decodable {
     }
   }
 }
+
+// MARK: - Literals
+
+extension Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  public init(floatLiteral value: Double) { self = .number(value) }
+  public init(integerLiteral value: Int) { self = .integer(value) }
+}
+
+extension Value: ExpressibleByBooleanLiteral, ExpressibleByStringLiteral {
+  public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  public init(stringLiteral value: String) { self = .text(value) }
+}
+
+extension Value: ExpressibleByArrayLiteral {
+  public init(arrayLiteral values: Value...) { self = .list(values) }
+}

@@ -32,6 +32,11 @@ public struct PluginSet: Sendable {
     }
   }
 
+  /// No plugins besides the components of the program.
+  public init(_ registry: Registry) {
+    (self.registry, plugins, warnings) = (registry, [], [])
+  }
+
   /// Compiles and loads plugins.
   ///
   /// - Parameters:

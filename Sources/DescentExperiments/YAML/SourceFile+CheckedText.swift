@@ -16,7 +16,7 @@ extension SourceFile {
     let text = String(decoding: bytes, as: UTF8.self)
     var offset = 0
     for scalar in text.unicodeScalars {
-      guard isAllowedInYAML(scalar) else {
+      guard scalar.isAllowedInYAML else {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let code = String(repeating: "0", count: max(4 - digits.count, 0)) + digits
         throw mistake("invisible character U+\(code) is not allowed", at: offset)
@@ -27,11 +27,14 @@ extension SourceFile {
   }
 }
 
-private func isAllowedInYAML(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x09, 0x0A, 0x0D, 0x20...0x7E: true
-  case 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
-  default: scalar.value >= 0xA0
+extension Unicode.Scalar {
+  /// Whether it may stand in a file as it is, as against as an escape in quotes.
+  var isAllowedInYAML: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E: true
+    case 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
+    default: value >= 0xA0
+    }
   }
 }
 

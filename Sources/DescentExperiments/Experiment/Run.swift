@@ -1,0 +1,56 @@
+import Descent
+
+/// How the sweep is run, of which nothing changes a result: `run`.
+public struct Run: ExperimentPart {
+  public let part: Experiment.Part
+
+  /// - Parameters:
+  ///   - jobs: Runs that train at once; by default one for each core.
+  ///   - timeout: After which a run is stopped.
+  ///   - memory: What a worker may have: `500MB`, `2GB`; by default the workers share half of it all.
+  ///   - maxRuns: The largest plan that is begun.
+  public init(
+    jobs: Int? = nil, timeout: Duration? = nil, memory: String? = nil, maxRuns: Int? = nil
+  ) {
+    part = Experiment.Part(
+      "run",
+      .settings([
+        "jobs": jobs.map { .integer($0) }, "timeout": timeout.map { .number($0 / .seconds(1)) },
+        "memory": memory.map { .text($0) }, "max_runs": maxRuns.map { .integer($0) },
+      ]))
+  }
+}
+
+/// When a loss that is still finite counts as diverged: `diverge`.
+public struct Diverge: ExperimentPart {
+  public let part: Experiment.Part
+
+  /// - Parameters:
+  ///   - lossAbove: So many times the first loss.
+  ///   - patience: For so many epochs in a row.
+  public init(lossAbove: Double? = nil, patience: Int? = nil) {
+    part = Experiment.Part(
+      "diverge",
+      .settings([
+        "loss_above": lossAbove.map { .number($0) }, "patience": patience.map { .integer($0) },
+      ]))
+  }
+}
+
+/// How often the layers are measured, in epochs: `diagnostics`.
+public struct Diagnostics: ExperimentPart {
+  public let part: Experiment.Part
+
+  public init(every epochs: Int) {
+    part = Experiment.Part("diagnostics", .settings(["every": .integer(epochs)]))
+  }
+}
+
+/// The level of the report's intervals: `report.confidence`.
+public struct Confidence: ExperimentPart {
+  public let part: Experiment.Part
+
+  public init(_ level: Double) {
+    part = Experiment.Part("report", .settings(["confidence": .number(level)]))
+  }
+}
