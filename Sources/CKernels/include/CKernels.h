@@ -41,6 +41,10 @@ static inline float descent_multiply_add(float a, float b, float c) {
   return a * b + c;
 }
 
+// The root as one instruction. That of the C library, which Swift's squareRoot() becomes, sets errno
+// below 0, and a loop with it in it is no vector loop.
+static inline float descent_root(float x) { return __builtin_elementwise_sqrt(x); }
+
 // Lets the calling thread treat denormal numbers as zero: they would slow a step down several times.
 // Returns the mode before, for descent_restore_denormals.
 unsigned descent_flush_denormals(void);

@@ -15,9 +15,18 @@
 /// The rule holds no state and no schedule: the core keeps the slots of every weight, which start at
 /// zero, and hands in the scheduled learning rate.
 public protocol Optimizer: MatrixOptimizer {
+  /// What the rule is told about a step: the step, or what ``prepared(_:)`` makes of it.
+  associatedtype PreparedStep = Step
+
+  /// What is the same for all weights in a step, such as powers of the step's number.
+  ///
+  /// It is called once a step, ``update(_:gradient:state:step:)`` once for each weight. A rule that needs
+  /// nothing but the ``Step`` leaves it out.
+  func prepared(_ step: Step) -> PreparedStep
+
   /// Changes one weight, and its state, by its gradient.
   func update<T: RealScalar>(
-    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step)
+    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: PreparedStep)
 }
 
 /// What an optimizer is told about the step that it takes.
@@ -83,6 +92,11 @@ public struct OptimizerKernel<T: RealScalar>: Sendable {
 
 // MARK: - Defaults
 
+extension Optimizer where PreparedStep == Step {
+  @inlinable
+  public func prepared(_ step: Step) -> Step { step }
+}
+
 extension Optimizer {
   /// The rule for a whole matrix: weight by weight.
   @inlinable
@@ -102,6 +116,7 @@ extension Optimizer {
   func elementwiseKernel<T: RealScalar>() -> OptimizerKernel<T> {
     OptimizerKernel { weights, gradients, state, rows, columns, step in
       let count = rows * columns
+      let step = prepared(step)
       for i in 0..<count {
         update(
           &weights[i], gradient: gradients[i],

@@ -81,7 +81,7 @@ extension Float: RealScalar {
   }
 
   @inlinable @inline(__always)
-  public static func sqrt(_ x: Float) -> Float { x.squareRoot() }
+  public static func sqrt(_ x: Float) -> Float { descent_root(x) }
 
   @inlinable @inline(__always)
   public static func tanh(_ x: Float) -> Float {
