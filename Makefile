@@ -83,7 +83,7 @@ EXAMPLE = --package-path Tests/Example --scratch-path .build --disable-build-man
 REFERENCE_VENV = $${XDG_CACHE_HOME:-$$HOME/.cache}/descent/reference-venv
 REQUIREMENTS = Tests/Reference/requirements.txt
 
-test-reference: build ## Check results and golden data against PyTorch, scikit-learn and pandas
+test-reference: build ## Check results and golden data against PyTorch, optax, scikit-learn and pandas
 	@venv="$(REFERENCE_VENV)"; \
 	if ! cmp -s $(REQUIREMENTS) "$$venv/requirements.txt"; then \
 	  echo "installing $(REQUIREMENTS) into $$venv"; \

@@ -8,7 +8,8 @@ public enum BuiltIns {
     // Losses
     LogLoss.self, MeanSquaredError.self,
     // Optimizers
-    Momentum.self, Nesterov.self, SGD.self,
+    Adadelta.self, Adagrad.self, Adam.self, Adamax.self, AdamW.self, AMSGrad.self, Lion.self,
+    Momentum.self, NAdam.self, Nesterov.self, RAdam.self, RMSProp.self, SGD.self, SignDescent.self,
     // Schedules
     Constant.self, Cosine.self, Exponential.self, InverseTime.self, StepDecay.self,
     // Regularizers

@@ -42,10 +42,24 @@ extension CommandLineTests {
       Mistake(
         testDescription: "an unknown component", experiment: experiment + "  optimizer: momentun\n",
         message: """
-          x.yaml:4:14: error: unknown optimizer 'momentun'; expected one of 'momentum', 'nesterov', \
-          'sgd'; did you mean 'momentum'?
+          x.yaml:4:14: error: unknown optimizer 'momentun'; expected one of these 14; \
+          did you mean 'momentum'?
             optimizer: momentun
                        ^
+              adadelta
+              adagrad
+              adam
+              adamax
+              adamw
+              amsgrad
+              lion
+              momentum
+              nadam
+              nesterov
+              radam
+              rmsprop
+              sgd
+              sign_descent
 
           """),
       Mistake(

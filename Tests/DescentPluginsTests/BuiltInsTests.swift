@@ -34,22 +34,34 @@ import Testing
     uniformHe.distribution = .uniform
     var normalXavier = Xavier()
     normalXavier.distribution = .normal
-    for component in [slope, strength, noFloor, decay, uniformHe, normalXavier] as [any Component] {
-      #expect(Laws.findings(for: component).isEmpty)
+    let others: [any Component] = [
+      RMSProp().with(\.centered, true), Adam().with(\.beta1, 0), AdamW().with(\.weightDecay, 0),
+      NAdam().with(\.momentumDecay, 1), RAdam().with(\.beta2, 0.5), Lion().with(\.weightDecay, 0),
+    ]
+    for component in [slope, strength, noFloor, decay, uniformHe, normalXavier] + others {
+      let findings = Laws.findings(for: component)
+      #expect(findings.isEmpty, "\(findings.map(\.description).joined(separator: "\n"))")
     }
   }
 
-  @Test("without a gradient the weights of the plain rules keep still", arguments: all)
-  func stillness(_ component: any Component) {
+  @Test("without a gradient weights keep still but for a weight decay", arguments: all)
+  func stillness(_ component: any Component) throws {
     guard let optimizer = component as? any MatrixOptimizer else { return }
-    var weights: [Double] = [0.5, -2]
-    var state = [0.0, 0]
+    let start = [0.5, -2]
+    var weights = start
+    var state = [Double](repeating: 0, count: max(1, 2 * type(of: optimizer).slotCount))
     let kernel = Double.kernel(of: optimizer)
     for index in 1...5 {
       kernel.run(
         &weights, [0, 0], &state, 2, 1, Step(index: index, epoch: 0, learningRate: 0.1))
     }
-    #expect(weights == [0.5, -2])
+    guard let decay = optimizer.settings["weight_decay"]?.number else {
+      #expect(weights == start)
+      return
+    }
+    for (weight, start) in zip(weights, start) {
+      #expect(abs(weight - start * pow(1 - 0.1 * decay, 5)) <= 1e-14)
+    }
   }
 
   @Test("every component file in plugins is in BuiltIns.all")

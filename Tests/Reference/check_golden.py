@@ -10,6 +10,7 @@ import sys
 import golden_file
 import initializers
 import metrics
+import optimizers
 import parity
 import random_stream
 import schedules
@@ -39,7 +40,7 @@ def differences(new, old, place: str) -> list[str]:
 def main() -> int:
     failed = False
     made = {}
-    for module in (parity, schedules, initializers, metrics, random_stream):
+    for module in (parity, optimizers, schedules, initializers, metrics, random_stream):
         made |= module.golden()
     for name, data in made.items():
         found = differences(data, golden_file.read(name), name)

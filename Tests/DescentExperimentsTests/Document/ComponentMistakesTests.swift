@@ -13,10 +13,24 @@ import Testing
       base: {data: moons, optimizer: momentm}
       """,
       """
-      x.yaml:1:32: error: unknown optimizer 'momentm'; expected one of 'momentum', 'nesterov', \
-      'sgd'; did you mean 'momentum'?
+      x.yaml:1:32: error: unknown optimizer 'momentm'; expected one of these 14; \
+      did you mean 'momentum'?
       base: {data: moons, optimizer: momentm}
                                      ^
+          adadelta
+          adagrad
+          adam
+          adamax
+          adamw
+          amsgrad
+          lion
+          momentum
+          nadam
+          nesterov
+          radam
+          rmsprop
+          sgd
+          sign_descent
       """),
     Mistake(
       "an unknown optimizer in an axis", "E03",
@@ -29,9 +43,24 @@ import Testing
         optimizer.momentum: [0.5, 0.9]
       """,
       """
-      x.yaml:5:14: error: unknown optimizer 'adm'; expected one of 'momentum', 'nesterov', 'sgd'
+      x.yaml:5:14: error: unknown optimizer 'adm'; expected one of these 14; did you \
+      mean 'adam'?
           - {name: adm}
                    ^
+          adadelta
+          adagrad
+          adam
+          adamax
+          adamw
+          amsgrad
+          lion
+          momentum
+          nadam
+          nesterov
+          radam
+          rmsprop
+          sgd
+          sign_descent
       """),
     Mistake(
       "an unknown data source", "E03",
