@@ -11,7 +11,8 @@ public enum BuiltIns {
     Adadelta.self, Adagrad.self, Adam.self, Adamax.self, AdamW.self, AMSGrad.self, Lion.self,
     Momentum.self, NAdam.self, Nesterov.self, RAdam.self, RMSProp.self, SGD.self, SignDescent.self,
     // Schedules
-    Constant.self, Cosine.self, Exponential.self, InverseTime.self, StepDecay.self,
+    Constant.self, Cosine.self, CosineRestarts.self, Cyclical.self, Exponential.self,
+    InverseTime.self, Linear.self, MultiStep.self, OneCycle.self, Polynomial.self, StepDecay.self,
     // Regularizers
     L2.self,
     // Initializers

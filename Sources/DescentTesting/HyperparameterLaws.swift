@@ -77,8 +77,10 @@ public enum HyperparameterLaws {
   private static func other(than value: Value?, of type: ValueType) -> Value? {
     let candidates: [Value] =
       switch type {
-      case .number, .numbers: [0.125, 0.5, 2, -2, 100].map { .number($0) }
-      case .integer, .integerOr, .integers: [1, 2, 3, 10, 100].map { .integer($0) }
+      case .number: Self.numbers.map { .number($0) }
+      case .integer, .integerOr: Self.integers.map { .integer($0) }
+      case .numbers: Self.numbers.map { .list([.number($0), .number($0)]) }
+      case .integers: Self.integers.map { .list([.integer($0), .integer($0)]) }
       case .boolean: [.boolean(true), .boolean(false)]
       case .text: [.text("some text")]
       case .choice(let names): names.map { .text($0) }
@@ -86,4 +88,7 @@ public enum HyperparameterLaws {
       }
     return candidates.first { type.contains($0) && $0 != value }
   }
+
+  private static let numbers = [0.125, 0.5, 2, -2, 100]
+  private static let integers = [1, 2, 3, 10, 100]
 }

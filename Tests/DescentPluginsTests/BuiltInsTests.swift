@@ -37,6 +37,9 @@ import Testing
     let others: [any Component] = [
       RMSProp().with(\.centered, true), Adam().with(\.beta1, 0), AdamW().with(\.weightDecay, 0),
       NAdam().with(\.momentumDecay, 1), RAdam().with(\.beta2, 0.5), Lion().with(\.weightDecay, 0),
+      MultiStep().with(\.milestones, []), Polynomial().with(\.power, 0.5),
+      Linear().with(\.start, 0.1).with(\.end, 1), CosineRestarts().with(\.factor, 1.5),
+      Cyclical().with(\.shrink, 0.5).with(\.period, 0.3), OneCycle().with(\.rise, 0.01),
     ]
     for component in [slope, strength, noFloor, decay, uniformHe, normalXavier] + others {
       let findings = Laws.findings(for: component)

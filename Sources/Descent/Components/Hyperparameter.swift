@@ -86,6 +86,19 @@ public struct Hyperparameter: Sendable {
       })
   }
 
+  /// A list of numbers, such as the milestones of a schedule.
+  public init<C: Component>(
+    _ name: String, _ path: any WritableKeyPath<C, [Double]> & Sendable, in bounds: Bounds,
+    _ help: String = ""
+  ) {
+    self.init(
+      name, .numbers(bounds), help, path, wrap: { .list($0.map { .number($0) }) },
+      unwrap: { value in
+        guard case .list(let values) = value else { return nil }
+        return values.compactMap(\.number)
+      })
+  }
+
   /// One of an enumeration's cases, by raw value.
   public init<C: Component, Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ name: String, _ path: any WritableKeyPath<C, Choice> & Sendable, _ help: String = ""

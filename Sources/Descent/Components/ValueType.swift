@@ -54,6 +54,8 @@ public enum ValueType: Hashable, Sendable {
     case .integer(let range), .integerOr(let range, _):
       range.lowerBound > Int.min ? .integer(range.lowerBound - 1) : nil
     case .choice: .text("no_such_choice")
+    case .integers(let range): ValueType.integer(range).invalidValue.map { .list([$0]) }
+    case .numbers(let bounds): bounds.outside.map { .list([.number($0)]) }
     default: nil
     }
   }
