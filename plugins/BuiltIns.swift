@@ -8,13 +8,14 @@ public enum BuiltIns {
     PReLU.self, ReLU.self, ReLU6.self, SELU.self, Sigmoid.self, Softmax.self, Softplus.self,
     Softsign.self, Swish.self, Tanh.self,
     // Losses
-    LogLoss.self, MeanSquaredError.self,
+    Focal.self, Hinge.self, Huber.self, LogCosh.self, LogLoss.self, MeanAbsoluteErrorLoss.self,
+    MeanSquaredError.self, Quantile.self, SquaredHinge.self,
     // Optimizers
     Momentum.self, Nesterov.self, SGD.self,
     // Schedules
     Constant.self, Cosine.self, Exponential.self, InverseTime.self, StepDecay.self,
     // Regularizers
-    L2.self,
+    ElasticNet.self, L1.self, L2.self,
     // Initializers
     He.self, Normal.self, Safetensors.self, Uniform.self, Xavier.self, Zeros.self,
     // Metrics

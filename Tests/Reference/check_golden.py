@@ -10,6 +10,7 @@ import sys
 import activations
 import golden_file
 import initializers
+import losses
 import metrics
 import parity
 import random_stream
@@ -40,7 +41,7 @@ def differences(new, old, place: str) -> list[str]:
 def main() -> int:
     failed = False
     made = {}
-    for module in (activations, parity, schedules, initializers, metrics, random_stream):
+    for module in (activations, losses, parity, schedules, initializers, metrics, random_stream):
         made |= module.golden()
     for name, data in made.items():
         found = differences(data, golden_file.read(name), name)

@@ -233,9 +233,18 @@ import Testing
         experiment.yaml:6:3: error: unknown axis 'optimzer.learning_rate'; did you mean 'optimizer.learning_rate'?
           optimzer.learning_rate: [0.1, 0.2]
           ^
-        experiment.yaml:7:10: error: unknown loss 'tanh'; expected one of 'log_loss', 'mse'
+        experiment.yaml:7:10: error: unknown loss 'tanh'; expected one of these 9
           loss: [tanh]
                  ^
+            focal
+            hinge
+            huber
+            log_cosh
+            log_loss
+            mae
+            mse
+            quantile
+            squared_hinge
         """)
   }
 
