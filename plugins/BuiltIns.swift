@@ -4,9 +4,12 @@ public import Descent
 public enum BuiltIns {
   public static let all: [any Component.Type] = [
     // Activations
-    Identity.self, LeakyReLU.self, ReLU.self, Sigmoid.self, Softmax.self, Tanh.self,
+    ELU.self, GELU.self, HardSigmoid.self, HardTanh.self, Identity.self, LeakyReLU.self, Mish.self,
+    PReLU.self, ReLU.self, ReLU6.self, SELU.self, Sigmoid.self, Softmax.self, Softplus.self,
+    Softsign.self, Swish.self, Tanh.self,
     // Losses
-    LogLoss.self, MeanSquaredError.self,
+    Focal.self, Hinge.self, Huber.self, LogCosh.self, LogLoss.self, MeanAbsoluteErrorLoss.self,
+    MeanSquaredError.self, Quantile.self, SquaredHinge.self,
     // Optimizers
     Adadelta.self, Adagrad.self, Adam.self, Adamax.self, AdamW.self, AMSGrad.self, Lion.self,
     Momentum.self, NAdam.self, Nesterov.self, RAdam.self, RMSProp.self, SGD.self, SignDescent.self,
@@ -14,7 +17,7 @@ public enum BuiltIns {
     Constant.self, Cosine.self, CosineRestarts.self, Cyclical.self, Exponential.self,
     InverseTime.self, Linear.self, MultiStep.self, OneCycle.self, Polynomial.self, StepDecay.self,
     // Regularizers
-    L2.self,
+    ElasticNet.self, L1.self, L2.self,
     // Initializers
     He.self, Normal.self, Safetensors.self, Uniform.self, Xavier.self, Zeros.self,
     // Metrics

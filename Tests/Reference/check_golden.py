@@ -7,8 +7,10 @@ difference.
 
 import sys
 
+import activations
 import golden_file
 import initializers
+import losses
 import metrics
 import optimizers
 import parity
@@ -40,7 +42,9 @@ def differences(new, old, place: str) -> list[str]:
 def main() -> int:
     failed = False
     made = {}
-    for module in (parity, optimizers, schedules, initializers, metrics, random_stream):
+    modules = (activations, losses, optimizers, parity, schedules, initializers, metrics,
+               random_stream)
+    for module in modules:
         made |= module.golden()
     for name, data in made.items():
         found = differences(data, golden_file.read(name), name)

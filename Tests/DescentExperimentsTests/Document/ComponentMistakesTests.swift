@@ -84,7 +84,8 @@ import Testing
       base: {data: moons, regularizer: l3}
       """,
       """
-      x.yaml:1:34: error: unknown regularizer 'l3'; expected one of 'l2', 'none'
+      x.yaml:1:34: error: unknown regularizer 'l3'; expected one of 'elastic_net', 'l1', \
+      'l2', 'none'
       base: {data: moons, regularizer: l3}
                                        ^
       """),

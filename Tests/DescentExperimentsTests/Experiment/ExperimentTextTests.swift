@@ -233,9 +233,18 @@ import Testing
         experiment.yaml:6:3: error: unknown axis 'optimzer.learning_rate'; did you mean 'optimizer.learning_rate'?
           optimzer.learning_rate: [0.1, 0.2]
           ^
-        experiment.yaml:7:10: error: unknown loss 'tanh'; expected one of 'log_loss', 'mse'
+        experiment.yaml:7:10: error: unknown loss 'tanh'; expected one of these 9
           loss: [tanh]
                  ^
+            focal
+            hinge
+            huber
+            log_cosh
+            log_loss
+            mae
+            mse
+            quantile
+            squared_hinge
         """)
   }
 
@@ -290,7 +299,8 @@ extension ValueType {
   fileprivate func value(otherThan other: Value?) -> Value {
     let choices: [Value] = if case .choice(let names) = self { names.map { .text($0) } } else { [] }
     let candidates: [Value] = [
-      .number(0.1 + 0.2), .number(1e300), .integer(17), .boolean(false), .text("a: \"b\" # 1"),
+      .number(0.1 + 0.2), .number(1e300), .integer(17), .boolean(false), .boolean(true),
+      .text("a: \"b\" # 1"),
       .list([.text("no"), .text("1")]),
     ]
     return (choices + candidates).first { contains($0) && $0 != other } ?? .list([])
