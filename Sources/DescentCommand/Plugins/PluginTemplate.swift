@@ -190,7 +190,8 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
       // What is kept for each weight between steps.
       enum Slot: Int, CaseIterable { case velocity }
 
-      // The rule to replace. `step.index` counts from 1.
+      // The rule to replace. `step.index` counts from 1. What is the same for all weights, such as powers of
+      // it, is computed once a step in `func prepared(_ step: Step)`, and `step` is what that returns.
       func update<T: RealScalar>(
         _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step
       ) {

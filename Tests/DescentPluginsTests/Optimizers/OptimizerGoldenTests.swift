@@ -33,7 +33,7 @@ import Testing
   @Test("in Float it goes near that way", arguments: runs)
   func wayInFloat(_ run: Run) throws {
     let (error, step) = try Self.largestError(of: run, in: Float.self)
-    #expect(error <= 1e-4, "after step \(step)")
+    #expect(error <= 1e-5, "after step \(step)")
   }
 
   @Test("every optimizer has golden data: two settings, and a schedule")
