@@ -40,9 +40,9 @@ public struct Registry: Sendable {
 
   private mutating func add(_ components: [any Component.Type], _ plugin: Plugin?) {
     for type in components {
-      precondition(
-        component(type.kind, named: type.name) == nil,
-        "two \(type.kind.rawValue)s are named '\(type.name)'")
+      guard component(type.kind, named: type.name) == nil else {
+        fatalError("two \(type.kind.rawValue)s are named '\(type.name)'")
+      }
       entries[type.kind, default: []].append(Entry(type: type, plugin: plugin))
     }
     for kind in entries.keys { entries[kind]?.sort { $0.type.name < $1.type.name } }

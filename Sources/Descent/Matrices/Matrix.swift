@@ -15,9 +15,10 @@ public struct Matrix<T: RealScalar>: Equatable, Sendable {
   /// - Precondition: There are rows × columns values.
   @inlinable
   public init(rows: Int, columns: Int, values: [T]) {
-    precondition(
-      values.count == rows * columns,
-      "\(values.count) values do not fill a matrix of \(rows) × \(columns)")
+    guard values.count == rows * columns else {
+      fatalError(
+        "\(values.count) values do not fill a matrix of \(rows) × \(columns)")
+    }
     self.rows = rows
     self.columns = columns
     numbers = values
@@ -31,9 +32,10 @@ public struct Matrix<T: RealScalar>: Equatable, Sendable {
 
   @inlinable
   func place(_ row: Int, _ column: Int) -> Int {
-    precondition(
-      row >= 0 && row < rows && column >= 0 && column < columns,
-      "a matrix of \(rows) × \(columns) has no number at \(row), \(column)")
+    guard row >= 0, row < rows, column >= 0, column < columns else {
+      fatalError(
+        "a matrix of \(rows) × \(columns) has no number at \(row), \(column)")
+    }
     return row * columns + column
   }
 
@@ -63,9 +65,10 @@ public struct Matrix<T: RealScalar>: Equatable, Sendable {
 
   @inlinable
   func combined(with other: Matrix, by operation: (T, T) -> T) -> Matrix {
-    precondition(
-      rows == other.rows && columns == other.columns,
-      "matrices of \(rows) × \(columns) and \(other.rows) × \(other.columns) differ in shape")
+    guard rows == other.rows, columns == other.columns else {
+      fatalError(
+        "matrices of \(rows) × \(columns) and \(other.rows) × \(other.columns) differ in shape")
+    }
     var result = self
     for i in numbers.indices { result.numbers[i] = operation(numbers[i], other.numbers[i]) }
     return result
@@ -76,9 +79,11 @@ public struct Matrix<T: RealScalar>: Equatable, Sendable {
   /// The matrix product.
   @inlinable
   public static func * (lhs: Matrix, rhs: Matrix) -> Matrix {
-    precondition(
-      lhs.columns == rhs.rows,
-      "the product of \(lhs.rows) × \(lhs.columns) and \(rhs.rows) × \(rhs.columns) does not exist")
+    guard lhs.columns == rhs.rows else {
+      fatalError(
+        "the product of \(lhs.rows) × \(lhs.columns) and \(rhs.rows) × \(rhs.columns) does not exist"
+      )
+    }
     var values = Array(repeating: T(0), count: lhs.rows * rhs.columns)
     T.product(ProductShape(rows: lhs.rows, columns: rhs.columns, inner: lhs.columns))
       .run(lhs.numbers, rhs.numbers, &values)
