@@ -2,7 +2,8 @@ import Descent
 import Testing
 
 @Suite struct StepTests {
-  @Test("an average that starts at 0 is right after its bias correction", arguments: [0, 0.9, 0.999])
+  @Test(
+    "an average that starts at 0 is right after its bias correction", arguments: [0, 0.9, 0.999])
   func biasCorrection(beta: Double) {
     var average = 0.0
     for index in 1...1000 {
