@@ -4,7 +4,9 @@ public import Descent
 public enum BuiltIns {
   public static let all: [any Component.Type] = [
     // Activations
-    Identity.self, LeakyReLU.self, ReLU.self, Sigmoid.self, Softmax.self, Tanh.self,
+    ELU.self, GELU.self, HardSigmoid.self, HardTanh.self, Identity.self, LeakyReLU.self, Mish.self,
+    PReLU.self, ReLU.self, ReLU6.self, SELU.self, Sigmoid.self, Softmax.self, Softplus.self,
+    Softsign.self, Swish.self, Tanh.self,
     // Losses
     LogLoss.self, MeanSquaredError.self,
     // Optimizers

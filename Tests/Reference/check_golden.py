@@ -7,6 +7,7 @@ difference.
 
 import sys
 
+import activations
 import golden_file
 import initializers
 import metrics
@@ -39,7 +40,7 @@ def differences(new, old, place: str) -> list[str]:
 def main() -> int:
     failed = False
     made = {}
-    for module in (parity, schedules, initializers, metrics, random_stream):
+    for module in (activations, parity, schedules, initializers, metrics, random_stream):
         made |= module.golden()
     for name, data in made.items():
         found = differences(data, golden_file.read(name), name)

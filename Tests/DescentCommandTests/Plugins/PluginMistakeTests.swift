@@ -135,7 +135,7 @@ extension CommandLineTests {
       #expect(ending.status == 2)
       #expect(ending.errors.contains("unknown activation 'snaek'"))
       #expect(ending.errors.contains("did you mean 'snake'?"))
-      #expect(ending.errors.contains("snake       from plugin snake.swift"))
+      #expect(ending.errors.contains("snake         from plugin snake.swift"))
     }
 
     @Test("a compiler of another version is named, not run into")

@@ -290,7 +290,8 @@ extension ValueType {
   fileprivate func value(otherThan other: Value?) -> Value {
     let choices: [Value] = if case .choice(let names) = self { names.map { .text($0) } } else { [] }
     let candidates: [Value] = [
-      .number(0.1 + 0.2), .number(1e300), .integer(17), .boolean(false), .text("a: \"b\" # 1"),
+      .number(0.1 + 0.2), .number(1e300), .integer(17), .boolean(false), .boolean(true),
+      .text("a: \"b\" # 1"),
       .list([.text("no"), .text("1")]),
     ]
     return (choices + candidates).first { contains($0) && $0 != other } ?? .list([])

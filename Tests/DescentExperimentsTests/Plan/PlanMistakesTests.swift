@@ -54,14 +54,25 @@ import Testing
       x.yaml:4:19: error: 'model.hidden' must be a list of whole numbers in 1...100000, not [0]
         model: {hidden: [0], activation: rellu}
                         ^
-      x.yaml:4:36: error: unknown activation 'rellu'; expected one of these 6; did you mean 'relu'?
+      x.yaml:4:36: error: unknown activation 'rellu'; expected one of these 17; did you mean 'relu'?
         model: {hidden: [0], activation: rellu}
                                          ^
+          elu
+          gelu
+          hard_sigmoid
+          hard_tanh
           identity
           leaky_relu
+          mish
+          prelu
           relu
+          relu6
+          selu
           sigmoid
           softmax
+          softplus
+          softsign
+          swish
           tanh
       x.yaml:5:41: error: 'learning_rate' of optimizer 'sgd' must be a number > 0, not -1
         optimizer: {name: sgd, learning_rate: -1}
