@@ -129,6 +129,7 @@ format: ## Format the Swift files
 install: ## Copy the command and the experiments below PREFIX
 	@[ -x $(DESCENT) ] || { echo "error: nothing is built; run 'make' first" >&2; exit 1; }
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"
+	install -d "$(DESTDIR)$(PREFIX)/share/descent/plugins/Examples"
 	install -d "$(DESTDIR)$(PREFIX)/lib/descent/modules/CKernels"
 	install $(DESCENT) "$(DESTDIR)$(PREFIX)/bin/descent"
 	install -m 644 $(MODULES)/Descent.swiftmodule "$(DESTDIR)$(PREFIX)/lib/descent/modules"
@@ -136,6 +137,7 @@ install: ## Copy the command and the experiments below PREFIX
 	[ ! -e $(DESCENT).build.json ] || install -m 644 $(DESCENT).build.json "$(DESTDIR)$(PREFIX)/bin"
 	install -m 644 experiments/*.yaml "$(DESTDIR)$(PREFIX)/share/descent/experiments"
 	install -m 644 experiments/data/* "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"
+	install -m 644 plugins/Examples/* "$(DESTDIR)$(PREFIX)/share/descent/plugins/Examples"
 
 clean: ## Remove what was built; results stay
 	rm -rf .build

@@ -35,7 +35,8 @@ let package = Package(
 
     // MARK: - Plugins
     .target(
-      name: "DescentPlugins", dependencies: ["Descent"], path: "plugins", exclude: ["README.md"]),
+      name: "DescentPlugins", dependencies: ["Descent"], path: "plugins",
+      exclude: ["README.md", "Examples"]),
     .target(name: "DescentTesting", dependencies: ["Descent"]),
 
     // MARK: - Experiments

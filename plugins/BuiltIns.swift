@@ -21,7 +21,9 @@ public enum BuiltIns {
     // Initializers
     He.self, Normal.self, Safetensors.self, Uniform.self, Xavier.self, Zeros.self,
     // Metrics
-    Accuracy.self, MeanAbsoluteError.self, RSquared.self, RootMeanSquaredError.self,
+    Accuracy.self, BalancedAccuracy.self, Brier.self, CalibrationError.self, F1.self,
+    MeanAbsoluteError.self, Precision.self, ROCAUC.self, RSquared.self, Recall.self,
+    RootMeanSquaredError.self,
     // Data
     Blobs.self, Circles.self, CSV.self, IllConditioned.self, Moons.self, Spirals.self,
   ]

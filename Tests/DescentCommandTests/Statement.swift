@@ -13,7 +13,7 @@ struct Statement: CustomTestStringConvertible, Sendable {
 
   static let all = [
     quickstart, vanishingGradients, lossFunctions, learningRate, momentum, regularization,
-    schedules, dyingReLU, batchSize,
+    schedules, dyingReLU, batchSize, periodic,
   ]
 
   // MARK: - Gradients and units
@@ -92,6 +92,13 @@ struct Statement: CustomTestStringConvertible, Sendable {
     let best = try results.best(by: "f_schedule", isHigherBetter: false)
     let constant = try #require(best["constant"])
     #expect(try #require(best["cosine"]) < constant)
+  }
+
+  static let periodic = Statement("periodic") { results in
+    let best = try results.best(by: "f_model_activation", isHigherBetter: false)
+    let snake = try #require(best["snake"])
+    #expect(snake < 0.1)
+    for other in ["relu", "tanh"] { #expect(try #require(best[other]) > 5 * snake) }
   }
 
   static let batchSize = Statement("batch_size") { results in

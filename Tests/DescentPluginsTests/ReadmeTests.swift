@@ -2,14 +2,12 @@ import Foundation
 import Testing
 
 @Suite struct ReadmeTests {
-  @Test("the examples in plugins/README.md are lines of the files that they come from, in order")
+  @Test("what plugins/README.md shows of built-ins are lines of their files, in order")
   func examples() throws {
     let text = String(decoding: try Repository.bytes("plugins/README.md"), as: UTF8.self)
     let examples = text.matches(of: /```swift\n((?:.|\n)*?)```/).map { String($0.output.1) }
-    let sources = [
-      "Activations/LeakyReLU", "Losses/MeanSquaredError", "Optimizers/Momentum",
-      "Schedules/InverseTime",
-    ]
+      .filter { !$0.hasPrefix("import Descent") }
+    let sources = ["Activations/LeakyReLU"]
     try #require(examples.count == sources.count)
     for (example, source) in zip(examples, sources) {
       let bytes = try Repository.bytes("plugins/\(source).swift")

@@ -31,14 +31,39 @@ def classification(classes: int, random) -> dict:
     scores = random.standard_normal((ROWS, classes)) + 1.2 * numpy.eye(classes)[labels]
     shares = numpy.exp(scores) / numpy.exp(scores).sum(axis=1, keepdims=True)
     shares = shares.astype(numpy.float32).astype(float)
-    accuracy = metrics.accuracy_score(labels, shares.argmax(axis=1))
+    # Ties, which ranks must meet.
+    shares[1::8] = shares[0::8]
+    guesses = shares.argmax(axis=1)
     if classes == 2:
         expected, predicted = labels.astype(float), shares[:, 1]
     else:
         expected, predicted = numpy.eye(classes)[labels], shares
     return {"task": "classification", "outputs": 1 if classes == 2 else classes,
             "expected": expected.flatten().tolist(), "predicted": predicted.flatten().tolist(),
-            "values": {"accuracy": accuracy}}
+            "values": {
+                "accuracy": metrics.accuracy_score(labels, guesses),
+                "balanced_accuracy": metrics.balanced_accuracy_score(labels, guesses),
+                "precision": metrics.precision_score(labels, guesses, average="macro"),
+                "recall": metrics.recall_score(labels, guesses, average="macro"),
+                "f1": metrics.f1_score(labels, guesses, average="macro"),
+                "brier": metrics.brier_score_loss(labels, predicted),
+                "roc_auc": metrics.roc_auc_score(labels, predicted / predicted.sum(
+                    axis=1, keepdims=True) if classes > 2 else predicted, multi_class="ovr"),
+                "calibration_error": calibration_error(
+                    labels, guesses, numpy.stack([1 - predicted, predicted], axis=1)
+                    if classes == 2 else shares)}}
+
+
+def calibration_error(labels, guesses, shares, bins: int = 15) -> float:
+    """scikit-learn has none: the definition of Guo et al. 2017, bin by bin."""
+    confidence = shares[numpy.arange(len(labels)), guesses]
+    error = 0.0
+    for low in range(bins):
+        inside = (confidence > low / bins) & (confidence <= (low + 1) / bins)
+        if inside.any():
+            accuracy = (labels[inside] == guesses[inside]).mean()
+            error += inside.mean() * abs(accuracy - confidence[inside].mean())
+    return error
 
 
 def golden() -> dict[str, dict]:

@@ -1,5 +1,4 @@
 public import Descent
-import Foundation
 
 /// AMSGrad: Adam with the largest mean square so far, so that no weight's step grows again by
 /// forgetting.
@@ -28,7 +27,6 @@ public struct AMSGrad: Optimizer {
   ]
 
   public enum Slot: Int, CaseIterable { case mean, meanSquare, largest }
-  public typealias PreparedStep = (rate: Double, correction: Double)
 
   public var learningRate = 0.001
   public var beta1 = 0.9
@@ -37,21 +35,16 @@ public struct AMSGrad: Optimizer {
 
   public init() {}
 
-  public func prepared(_ step: Step) -> PreparedStep {
-    let index = Double(step.index)
-    return (
-      step.learningRate / (1 - pow(beta1, index)), 1 / (1 - pow(beta2, index)).squareRoot()
-    )
-  }
-
   @inlinable @inline(__always)
   public func update<T: RealScalar>(
-    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: PreparedStep
+    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step
   ) {
     let mean = T(beta1) * state[.mean] + T(1 - beta1) * gradient
     let square = T(beta2) * state[.meanSquare] + T(1 - beta2) * gradient * gradient
     let largest = square > state[.largest] ? square : state[.largest]
     (state[.mean], state[.meanSquare], state[.largest]) = (mean, square, largest)
-    weight -= T(step.rate) * mean / (T.sqrt(largest) * T(step.correction) + T(epsilon))
+    let rate = T(step.learningRate / step.biasCorrection(beta1))
+    let correction = 1 / T.sqrt(T(step.biasCorrection(beta2)))
+    weight -= rate * mean / (T.sqrt(largest) * correction + T(epsilon))
   }
 }

@@ -1,5 +1,4 @@
 public import Descent
-import Foundation
 
 /// Adam: steps scaled by bias-corrected estimates of the gradient's first two moments.
 ///
@@ -29,7 +28,6 @@ public struct Adam: Optimizer {
   ]
 
   public enum Slot: Int, CaseIterable { case mean, meanSquare }
-  public typealias PreparedStep = (rate: Double, correction: Double)
 
   public var learningRate = 0.001
   public var beta1 = 0.9
@@ -38,20 +36,15 @@ public struct Adam: Optimizer {
 
   public init() {}
 
-  public func prepared(_ step: Step) -> PreparedStep {
-    let index = Double(step.index)
-    return (
-      step.learningRate / (1 - pow(beta1, index)), 1 / (1 - pow(beta2, index)).squareRoot()
-    )
-  }
-
   @inlinable @inline(__always)
   public func update<T: RealScalar>(
-    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: PreparedStep
+    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step
   ) {
     let mean = T(beta1) * state[.mean] + T(1 - beta1) * gradient
     let square = T(beta2) * state[.meanSquare] + T(1 - beta2) * gradient * gradient
     (state[.mean], state[.meanSquare]) = (mean, square)
-    weight -= T(step.rate) * mean / (T.sqrt(square) * T(step.correction) + T(epsilon))
+    let rate = T(step.learningRate / step.biasCorrection(beta1))
+    let correction = 1 / T.sqrt(T(step.biasCorrection(beta2)))
+    weight -= rate * mean / (T.sqrt(square) * correction + T(epsilon))
   }
 }

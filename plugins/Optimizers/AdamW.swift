@@ -1,5 +1,4 @@
 public import Descent
-import Foundation
 
 /// AdamW: Adam with weight decay beside the adaptive step in place of an L2 penalty within it.
 ///
@@ -30,7 +29,6 @@ public struct AdamW: Optimizer {
   ]
 
   public enum Slot: Int, CaseIterable { case mean, meanSquare }
-  public typealias PreparedStep = (rate: Double, correction: Double, kept: Double)
 
   public var learningRate = 0.001
   public var beta1 = 0.9
@@ -40,22 +38,16 @@ public struct AdamW: Optimizer {
 
   public init() {}
 
-  public func prepared(_ step: Step) -> PreparedStep {
-    let index = Double(step.index)
-    return (
-      step.learningRate / (1 - pow(beta1, index)), 1 / (1 - pow(beta2, index)).squareRoot(),
-      1 - step.learningRate * weightDecay
-    )
-  }
-
   @inlinable @inline(__always)
   public func update<T: RealScalar>(
-    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: PreparedStep
+    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step
   ) {
     let mean = T(beta1) * state[.mean] + T(1 - beta1) * gradient
     let square = T(beta2) * state[.meanSquare] + T(1 - beta2) * gradient * gradient
     (state[.mean], state[.meanSquare]) = (mean, square)
-    let change = T(step.rate) * mean / (T.sqrt(square) * T(step.correction) + T(epsilon))
-    weight = T(step.kept) * weight - change
+    let rate = T(step.learningRate / step.biasCorrection(beta1))
+    let correction = 1 / T.sqrt(T(step.biasCorrection(beta2)))
+    let change = rate * mean / (T.sqrt(square) * correction + T(epsilon))
+    weight = T(1 - step.learningRate * weightDecay) * weight - change
   }
 }

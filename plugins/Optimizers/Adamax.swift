@@ -1,5 +1,4 @@
 public import Descent
-import Foundation
 
 /// Adamax: Adam with the largest of the faded gradients in place of their mean square.
 ///
@@ -36,18 +35,14 @@ public struct Adamax: Optimizer {
 
   public init() {}
 
-  public func prepared(_ step: Step) -> Double {
-    step.learningRate / (1 - pow(beta1, Double(step.index)))
-  }
-
   @inlinable @inline(__always)
   public func update<T: RealScalar>(
-    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Double
+    _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step
   ) {
     let mean = T(beta1) * state[.mean] + T(1 - beta1) * gradient
     let (faded, size) = (T(beta2) * state[.largest], T.abs(gradient) + T(epsilon))
     let largest = size > faded ? size : faded
     (state[.mean], state[.largest]) = (mean, largest)
-    weight -= T(step) * mean / largest
+    weight -= T(step.learningRate / step.biasCorrection(beta1)) * mean / largest
   }
 }

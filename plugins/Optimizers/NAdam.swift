@@ -55,7 +55,7 @@ public struct NAdam: Optimizer {
     return (
       step.learningRate * (1 - now) / (1 - product),
       step.learningRate * next / (1 - product * next),
-      1 / (1 - pow(beta2, Double(step.index))).squareRoot()
+      1 / step.biasCorrection(beta2).squareRoot()
     )
   }
 

@@ -1,5 +1,4 @@
 public import Descent
-import Foundation
 
 /// RAdam: Adam that is not adaptive before its mean square rests on enough steps.
 ///
@@ -44,13 +43,12 @@ public struct RAdam: Optimizer {
   public init() {}
 
   public func prepared(_ step: Step) -> PreparedStep {
-    let t = Double(step.index)
-    let (power, limit) = (pow(beta2, t), 2 / (1 - beta2) - 1)
-    let rate = step.learningRate / (1 - pow(beta1, t))
-    let length = limit - 2 * t * power / (1 - power)
+    let (grown, limit) = (step.biasCorrection(beta2), 2 / (1 - beta2) - 1)
+    let rate = step.learningRate / step.biasCorrection(beta1)
+    let length = limit - 2 * Double(step.index) * (1 - grown) / grown
     guard length > 5 else { return (rate, 0) }
     let share = (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)
-    return (0, rate * (share * (1 - power)).squareRoot())
+    return (0, rate * (share * grown).squareRoot())
   }
 
   @inlinable @inline(__always)

@@ -41,9 +41,11 @@ static inline float descent_multiply_add(float a, float b, float c) {
   return a * b + c;
 }
 
-// The root as one instruction. That of the C library, which Swift's squareRoot() becomes, sets errno
-// below 0, and a loop with it in it is no vector loop.
-static inline float descent_root(float x) { return __builtin_elementwise_sqrt(x); }
+// The square root; C's own sets errno for negative numbers, which a vector loop cannot.
+static inline float descent_square_root(float x) { return __builtin_elementwise_sqrt(x); }
+
+// 1 - base^exponent; const, so that a loop in which both stay the same calls it once.
+__attribute__((const)) double descent_complement_of_power(double base, double exponent);
 
 // Lets the calling thread treat denormal numbers as zero: they would slow a step down several times.
 // Returns the mode before, for descent_restore_denormals.

@@ -1,3 +1,5 @@
+public import CKernels
+
 /// An optimizer whose rule works on each weight by itself: what most authors write.
 ///
 ///     struct Momentum: Optimizer {
@@ -42,6 +44,13 @@ public struct Step: Sendable {
     self.index = index
     self.epoch = epoch
     self.learningRate = learningRate
+  }
+
+  /// 1 − βᵗ with t = ``index``: what a moving average that keeps a share of β, and starts at 0, is divided
+  /// by to be one of the gradients so far.
+  @inlinable @inline(__always)
+  public func biasCorrection(_ beta: Double) -> Double {
+    descent_complement_of_power(beta, Double(index))
   }
 }
 

@@ -77,6 +77,7 @@ public struct Matrix<T: RealScalar>: Equatable, Sendable {
   // MARK: - As a whole
 
   /// The matrix product.
+  @inlinable
   public static func * (lhs: Matrix, rhs: Matrix) -> Matrix {
     guard lhs.columns == rhs.rows else {
       fatalError(
@@ -89,6 +90,7 @@ public struct Matrix<T: RealScalar>: Equatable, Sendable {
     return Matrix(rows: lhs.rows, columns: rhs.columns, values: values)
   }
 
+  @inlinable
   public var transposed: Matrix {
     var values = numbers
     T.transpose(numbers, rows: rows, columns: columns, into: &values)
@@ -96,6 +98,7 @@ public struct Matrix<T: RealScalar>: Equatable, Sendable {
   }
 
   /// The Frobenius norm: the root of the sum of squares, summed in `Double`.
+  @inlinable
   public var norm: T {
     // In eight sums that need not wait for each other.
     var sums = SIMD8<Double>.zero

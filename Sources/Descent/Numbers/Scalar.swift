@@ -30,9 +30,9 @@ public protocol Scalar: Comparable, ExpressibleByFloatLiteral, ExpressibleByInte
   static func sqrt(_ x: Self) -> Self
   /// The hyperbolic tangent.
   static func tanh(_ x: Self) -> Self
-  /// The sine of x radians.
+  /// The sine of x radians; in `Float` 0 beyond ±2²⁸.
   static func sin(_ x: Self) -> Self
-  /// The cosine of x radians.
+  /// The cosine of x radians; in `Float` 1 beyond ±2²⁸.
   static func cos(_ x: Self) -> Self
   /// The error function 2/√π ∫₀ˣ e^(−t²) dt.
   static func erf(_ x: Self) -> Self

@@ -190,8 +190,7 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
       // What is kept for each weight between steps.
       enum Slot: Int, CaseIterable { case velocity }
 
-      // The rule to replace. `step.index` counts from 1. What is the same for all weights, such as powers of
-      // it, is computed once a step in `func prepared(_ step: Step)`, and `step` is what that returns.
+      // The rule to replace. `step.index` counts from 1.
       func update<T: RealScalar>(
         _ weight: inout T, gradient: T, state: OptimizerState<T, Slot>, step: Step
       ) {

@@ -140,10 +140,21 @@ import Testing
       metrics: [acuracy]
       """,
       """
-      x.yaml:2:11: error: unknown metric 'acuracy'; expected one of 'accuracy', 'mae', 'r2', \
-      'rmse'; did you mean 'accuracy'?
+      x.yaml:2:11: error: unknown metric 'acuracy'; expected one of these 11; did you \
+      mean 'accuracy'?
       metrics: [acuracy]
                 ^
+          accuracy
+          balanced_accuracy
+          brier
+          calibration_error
+          f1
+          mae
+          precision
+          r2
+          recall
+          rmse
+          roc_auc
       """),
     Mistake(
       "an undeclared hyperparameter", "E04",

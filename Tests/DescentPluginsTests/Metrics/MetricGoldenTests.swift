@@ -38,6 +38,14 @@ import Testing
     }
   }
 
+  @Test("every metric has golden data")
+  func completeness() throws {
+    let golden = try Repository.golden("metrics", as: Golden.self)
+    #expect(
+      golden.cases.reduce(into: Set()) { $0.formUnion($1.values.keys) }
+        == Set(BuiltIns.registry.names(of: .metric)))
+  }
+
   @Test("R² of targets that do not vary is 1 for perfect predictions and otherwise 0")
   func constant() {
     func score(_ predicted: [Float]) -> Double {

@@ -35,9 +35,13 @@ import Testing
     Case(
       name: "sqrt", range: 0...largest, ulp: 0.5, float: { .sqrt($0) },
       double: { $0.squareRoot() }),
-    Case(name: "sin", range: -100...100, ulp: 1, float: { .sin($0) }, double: { sin($0) }),
-    Case(name: "cos", range: -100...100, ulp: 1, float: { .cos($0) }, double: { cos($0) }),
-    Case(name: "erf", range: -4...4, ulp: 1, float: { .erf($0) }, double: { erf($0) }),
+    Case(name: "sin", range: -100...100, ulp: 1.6, float: { .sin($0) }, double: { sin($0) }),
+    Case(name: "cos", range: -100...100, ulp: 1.6, float: { .cos($0) }, double: { cos($0) }),
+    Case(
+      name: "sin", range: -0x1p28...0x1p28, ulp: 1.6, float: { .sin($0) }, double: { sin($0) }),
+    Case(
+      name: "cos", range: -0x1p28...0x1p28, ulp: 1.6, float: { .cos($0) }, double: { cos($0) }),
+    Case(name: "erf", range: -100...100, ulp: 1.5, float: { .erf($0) }, double: { erf($0) }),
   ]
 
   @Test("a function is right to its number of ulp", arguments: cases)
@@ -61,7 +65,9 @@ import Testing
       ("sigmoid", Float.sigmoid, [-.infinity: 0, -200: 0, 0: 0.5, 50: 1, .infinity: 1]),
       ("softplus", Float.softplus, [-.infinity: 0, -200: 0, 1e30: 1e30, .infinity: .infinity]),
       ("sqrt", Float.sqrt, [0: 0, 4: 2, .infinity: .infinity]),
-      ("erf", Float.erf, [-.infinity: -1, 0: 0, .infinity: 1]),
+      ("sin", Float.sin, [-0.0: -0.0, 1e-20: 1e-20]),
+      ("cos", Float.cos, [-1e-20: 1, 0: 1]),
+      ("erf", Float.erf, [-.infinity: -1, -5: -1, 0: 0, 5: 1, .infinity: 1]),
     ] as [(String, @Sendable (Float) -> Float, [Float: Float])])
   func special(_ name: String, _ function: @Sendable (Float) -> Float, _ values: [Float: Float]) {
     for (x, expected) in values { #expect(function(x) == expected, "\(name)(\(x))") }
@@ -73,6 +79,17 @@ import Testing
     #expect(Float.log(-1e-30).isNaN && Float.log(-.infinity).isNaN)
     #expect(Float.log1p(-1.5).isNaN && Float.log1p(-.infinity).isNaN)
     #expect(Float.sqrt(-1).isNaN)
+    for x in [Float.infinity, -.infinity, .nan] {
+      #expect(Float.sin(x).isNaN && Float.cos(x).isNaN)
+    }
+  }
+
+  @Test("the sine of −0 is −0, and beyond 2²⁸ sine and cosine stay on the circle")
+  func ends() {
+    #expect(Float.sin(-0.0).sign == .minus && Float.erf(-0.0).sign == .minus)
+    for x in [Float(0x1p28).nextUp, 3e9, 1e30, Self.largest] {
+      #expect(Float.sin(x) == 0 && Float.sin(-x) == 0 && Float.cos(x) == 1)
+    }
   }
 
   @Test("the functions of Double are those of the C library")

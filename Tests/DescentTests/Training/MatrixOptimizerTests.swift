@@ -142,7 +142,7 @@ import Testing
 
 /// Momentum whose direction is brought near to the closest matrix with singular values of 1.
 ///
-///     m ← μ m + g          θ ← θ − η √max(1, rows/columns) · O(g + μ m)
+///     m ← μ m + g          θ ← θ − η √max(1, columns/rows) · O(g + μ m)
 ///
 /// A matrix of one row or column has one singular value: there is nothing to bring together, and plain
 /// momentum serves.
@@ -165,7 +165,7 @@ private struct Muon: MatrixOptimizer {
       return
     }
     let direction = Self.orthogonalized(gradient + T(momentum) * state[.momentum])
-    let scale = max(1, T(weights.rows) / T(weights.columns)).squareRoot()
+    let scale = max(1, T(weights.columns) / T(weights.rows)).squareRoot()
     weights -= rate * scale * direction
   }
 
