@@ -46,13 +46,27 @@ extension DescentProgram {
   public static func main() async {
     isMainProgram.store(true, ordering: .relaxed)
     DescentCommand.openStandardStreams()
-    await Registry.$ofProgram.withValue(Registry(BuiltIns.all + components)) {
+    await Registry.$ofProgram.withValue(registry) {
       do {
         if DescentCommand.isServing { try await commandLine() } else { try await run() }
       } catch {
         DescentCommand.end(with: error)
       }
     }
+  }
+
+  /// The built-in components, and the program's own.
+  ///
+  /// Nobody counts the versions of these: that the program is another one makes their runs new.
+  private static var registry: Registry {
+    guard !components.isEmpty else { return BuiltIns.registry }
+    let program = BuildRecord.executable
+    let bytes = DescentCommand.isServing ? nil : FileManager.default.contents(atPath: program)
+    return BuiltIns.registry.adding(
+      components,
+      from: Registry.Plugin(
+        path: (program as NSString).lastPathComponent,
+        sha256: bytes.map { SHA256.hexDigest(of: [UInt8]($0)) } ?? ""))
   }
 
   /// Trains an experiment, stores the results and writes the report, as `descent run` does it.
@@ -80,7 +94,7 @@ extension DescentProgram {
         "error: this process cannot start itself as a worker: its main() is not that of a DescentProgram"
       )
     }
-    let registry = Registry(BuiltIns.all + components)
+    let registry = registry
     let loaded = ExperimentFile.Loaded(
       document: try experiment.document(registry: registry), plugins: PluginSet(registry),
       folder: folder ?? FileManager.default.currentDirectoryPath)

@@ -21,7 +21,12 @@ struct ExperimentFile: ParsableArguments {
 
     func plan() throws -> Plan {
       do {
-        return try Plan(document, registry: plugins.registry, folder: folder)
+        guard !plugins.plugins.isEmpty else {
+          return try Plan(document, registry: plugins.registry, folder: folder)
+        }
+        return try secluded { () throws(DiagnosticList) in
+          try Plan(document, registry: plugins.registry, folder: folder)
+        }
       } catch {
         throw Failure(error)
       }
@@ -30,6 +35,7 @@ struct ExperimentFile: ParsableArguments {
     /// What makes this program a worker for its runs.
     func workerArguments(jobs: Int) -> [String] {
       let memory = document.options.memory ?? .half(for: jobs)
+      let folder = URL(fileURLWithPath: folder).standardizedFileURL.path
       return ["worker", folder, "--memory", "\(memory.bytes)"]
         + plugins.plugins.flatMap { ["--library", $0.library] }
     }
@@ -51,11 +57,12 @@ struct ExperimentFile: ParsableArguments {
     do {
       let named = try Document.plugins(of: file, folder: folder)
       let plugins = try await plugins.load(
-        besides: named, rehearsal: ["--file", path] + rehearsal)
+        besides: named, rehearsal: ["--file=" + path] + rehearsal)
       for warning in plugins.warnings { Failure.write(warning.description) }
       return Loaded(
-        document: try Document.read(file, registry: plugins.registry), plugins: plugins,
-        folder: folder)
+        document: try secluded { () throws(DiagnosticList) in
+          try Document.read(file, registry: plugins.registry)
+        }, plugins: plugins, folder: folder)
     } catch {
       throw Failure(error)
     }

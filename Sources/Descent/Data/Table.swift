@@ -22,6 +22,32 @@ public struct Table: Sendable {
     self.path = path
   }
 
+  /// What keeps it from being a table: columns of other lengths, names that are not there, numbers that are
+  /// none; nil where it is one.
+  package var fault: String? {
+    let names = columns.map(\.name)
+    if let double = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
+      return "two columns are named '\(double)'"
+    }
+    if let column = columns.first(where: { $0.count != rowCount }) {
+      return "column '\(column.name)' has \(column.count) rows, '\(names[0])' has \(rowCount)"
+    }
+    if let lines, lines.count != rowCount {
+      return "there are \(lines.count) lines for \(rowCount) rows"
+    }
+    if let target = targets.first(where: { !names.contains($0) }) {
+      return "its target '\(target)' is none of its columns"
+    }
+    for column in columns {
+      guard case .numbers(let values) = column.cells,
+        let row = values.firstIndex(where: { $0?.isFinite == false })
+      else { continue }
+      return
+        "row \(row + 1) of column '\(column.name)' holds \(values[row] ?? .nan), which is no number"
+    }
+    return nil
+  }
+
   public var rowCount: Int { columns.first?.count ?? 0 }
 
   public var inputs: [Column] { columns.filter { !targets.contains($0.name) } }

@@ -7,6 +7,11 @@ struct ScheduledRate {
 
   init(_ recipe: TrainingRecipe, rows: Int) {
     base = recipe.optimizer.learningRate
+    guard base >= 0, base < .infinity else {
+      fatalError(
+        "optimizer '\(type(of: recipe.optimizer).name)' has the learning rate \(base), not a finite "
+          + "number of at least 0")
+    }
     schedule = recipe.schedule
     epochs = Double(recipe.epochs)
     let batchSize = recipe.batchRows(of: rows)
@@ -16,7 +21,15 @@ struct ScheduledRate {
   /// The time before a step, in epochs.
   func epoch(beforeStep step: Int) -> Double { Double(step - 1) / stepsPerEpoch }
 
+  /// Ends the process, and so the run, where there is no rate: the author of a schedule must be told.
   func callAsFunction(beforeStep step: Int) -> Double {
-    base * schedule.multiplier(at: epoch(beforeStep: step), of: epochs)
+    let time = epoch(beforeStep: step)
+    let multiplier = schedule.multiplier(at: time, of: epochs)
+    guard multiplier >= 0, multiplier < .infinity else {
+      fatalError(
+        "schedule '\(type(of: schedule).name)' gave \(multiplier) after \(time) of \(epochs) epochs, "
+          + "not a finite number of at least 0")
+    }
+    return base * multiplier
   }
 }

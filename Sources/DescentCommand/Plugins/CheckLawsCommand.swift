@@ -31,7 +31,7 @@ struct CheckLawsCommand: ParsableCommand {
         answer("  " + (findings.isEmpty ? "every law holds" : count(findings)) + speed(component))
       }
     }
-    if !isLawful { throw ExitCode(1) }
+    TrialProcess.end(isLawful ? .passed : .failed)
   }
 
   /// The broken laws, each with the first points at which it is.

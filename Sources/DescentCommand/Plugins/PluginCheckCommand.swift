@@ -33,12 +33,12 @@ struct PluginCheckCommand: AsyncParsableCommand {
       BuildRecord.executable,
       ["check-laws"] + plugins.plugins.flatMap { ["--library", $0.library] })
     print(trial.output, terminator: "")
-    if !trial.isOrderly {
+    if trial.verdict == nil {
       print(
         "  it ended the process: \(trial.ending)"
           + (trial.lastWords.map { "\n  " + $0.split(separator: "\n").joined(separator: "\n  ") }
             ?? ""))
     }
-    if !trial.isSuccess { throw ExitCode(1) }
+    if trial.verdict != .passed { throw ExitCode(1) }
   }
 }

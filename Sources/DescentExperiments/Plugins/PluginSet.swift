@@ -1,4 +1,5 @@
 public import Descent
+import Foundation
 
 /// The plugins that an experiment names: compiled, tried in a process of their own, and loaded.
 public struct PluginSet: Sendable {
@@ -44,10 +45,12 @@ public struct PluginSet: Sendable {
   ///   - registry: The components of the program.
   ///   - build: How the program was built; nil where nothing is known about that.
   ///   - rehearse: Tries compiled libraries in another process, before they are loaded into this one.
+  ///   - seclude: Runs what calls the plugins for the first time in this process.
   /// - Throws: The mistakes of all plugins.
   public init(
     _ requests: [Request], registry: Registry, build: PluginBuild?,
-    rehearse: ([Candidate]) async throws(DiagnosticList) -> Void
+    rehearse: ([Candidate]) async throws(DiagnosticList) -> Void,
+    seclude: (() -> Void) -> Void
   ) async throws(DiagnosticList) {
     guard !requests.isEmpty else {
       (self.registry, plugins, warnings) = (registry, [], [])
@@ -65,20 +68,24 @@ public struct PluginSet: Sendable {
     try await rehearse(candidates)
     var (loaded, mistakes) = ([LoadedPlugin](), [Diagnostic]())
     var all = registry
-    for candidate in candidates {
-      do throws(PluginLibrary.LoadingError) {
-        let components = try PluginLibrary.components(at: candidate.library, stamp: build.stamp)
-        let faults = candidate.source.faults(of: components, beside: all)
-        mistakes += faults
-        guard faults.isEmpty else { continue }
-        all = all.adding(components, from: candidate.source.plugin)
-        loaded.append(
-          LoadedPlugin(
-            source: candidate.source, library: candidate.library, components: components))
-      } catch {
-        mistakes.append(
-          Diagnostic(
-            "plugin '\(candidate.source.path)': \(error)", at: candidate.position, code: "E05"))
+    seclude {
+      for candidate in candidates {
+        do throws(PluginLibrary.LoadingError) {
+          let components = try PluginLibrary.components(at: candidate.library, stamp: build.stamp)
+          let faults = candidate.source.faults(of: components, beside: all)
+          mistakes += faults
+          guard faults.isEmpty else { continue }
+          all = all.adding(components, from: candidate.source.plugin)
+          loaded.append(
+            LoadedPlugin(
+              source: candidate.source, library: candidate.library, components: components))
+        } catch {
+          try? FileManager.default.removeItem(atPath: candidate.library)
+          mistakes.append(
+            Diagnostic(
+              "plugin '\(candidate.source.path)': \(error); it was taken out of the cache, and is compiled "
+                + "anew the next time", at: candidate.position, code: "E05"))
+        }
       }
     }
     guard mistakes.isEmpty else { throw DiagnosticList(mistakes) }
@@ -143,19 +150,40 @@ extension PluginSource {
       let position = position(ofName: type.name) ?? listPosition
       func fault(_ message: String) -> Diagnostic { Diagnostic(message, at: position, code: "E05") }
       let kind = type.kind.rawValue
-      guard type.name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) != nil, type.name != "none"
-      else {
+      guard type.name.isSnakeCase else {
         return fault("\(kind) '\(type.name)': expected a name in lower-case snake_case")
+      }
+      guard type.name != Slot.none else {
+        return fault("\(kind) '\(type.name)': the name stands for nothing; expected another one")
       }
       guard type.isOfItsKind else {
         return fault("'\(type)' calls itself \(kind), but does not conform to its protocol")
       }
       let settings = type.hyperparameters.map(\.name)
-      if let reserved = settings.first(where: [Slot.nameKey, Slot.labelKey].contains) {
-        return fault("\(kind) '\(type.name)': no setting can be called '\(reserved)'")
+      let taken =
+        [Slot.nameKey, Slot.labelKey]
+        + Slot.allCases.filter { $0.kind == type.kind }.flatMap { Setting.keys(in: $0) }
+      if let reserved = settings.first(where: taken.contains) {
+        return fault(
+          "\(kind) '\(type.name)': a setting cannot be called '\(reserved)', which means something else "
+            + "there")
+      }
+      if let name = settings.first(where: { !$0.isSnakeCase }) {
+        return fault(
+          "\(kind) '\(type.name)': expected names of settings in lower-case snake_case, not '\(name)'"
+        )
       }
       guard Set(settings).count == settings.count else {
         return fault("\(kind) '\(type.name)': two of its settings share a name: \(settings)")
+      }
+      let defaults = type.init()
+      for setting in type.hyperparameters {
+        let value = setting.value(of: defaults)
+        guard setting.type.contains(value) else {
+          return fault(
+            "\(kind) '\(type.name)': the default of '\(setting.name)' must be "
+              + "\(setting.type.expectation), not \(value)")
+        }
       }
       guard names[type.kind, default: []].insert(type.name).inserted else {
         return fault("two \(kind)s of the plugin are named '\(type.name)'")
@@ -169,6 +197,10 @@ extension PluginSource {
       return nil
     }
   }
+}
+
+extension String {
+  fileprivate var isSnakeCase: Bool { wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) != nil }
 }
 
 extension Component {

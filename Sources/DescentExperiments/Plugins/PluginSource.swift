@@ -21,14 +21,15 @@ public struct PluginSource: Sendable {
   ) throws(Diagnostic) {
     self.path = path
     let root = URL(
-      fileURLWithPath: path, relativeTo: folder.map { URL(fileURLWithPath: $0 + "/") })
+      fileURLWithPath: path, relativeTo: folder.map { URL(fileURLWithPath: $0 + "/") }
+    ).resolvingSymlinksInPath()
     var isFolder: ObjCBool = false
     guard !path.isEmpty, FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder)
     else {
       throw Diagnostic("there is no plugin '\(path)'", at: position, code: "E05")
     }
     let names = isFolder.boolValue ? Self.swiftFiles(in: root) : [""]
-    guard isFolder.boolValue || root.pathExtension == "swift" else {
+    guard isFolder.boolValue || path.hasSuffix(".swift") else {
       throw Diagnostic(
         "plugin '\(path)' is no Swift file; expected a file that ends in '.swift', or a folder of "
           + "such files", at: position, code: "E05")

@@ -30,7 +30,7 @@ public struct Rehearsal: Sendable {
     } catch {
       throw DiagnosticList([Diagnostic("the plugins cannot be tried: \(error)")])
     }
-    if !trial.isSuccess { throw DiagnosticList([failure(trial, candidates)]) }
+    if trial.verdict == nil { throw DiagnosticList([failure(trial, candidates)]) }
   }
 
   private func failure(_ trial: TrialProcess, _ candidates: [PluginSet.Candidate]) -> Diagnostic {

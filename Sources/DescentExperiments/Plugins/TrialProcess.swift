@@ -13,10 +13,15 @@ public struct TrialProcess: Sendable {
 
   /// How it ended, in words.
   public var ending: String { "\(cause)" }
-  public var isSuccess: Bool { cause == .success }
-  /// Whether it came to an end of its own.
-  public var isOrderly: Bool {
-    if case .exit = cause { true } else { isSuccess }
+  /// What it had to say; nil where something else ended it, such as a plugin that calls `exit(0)`.
+  public var verdict: Verdict? {
+    if case .exit(let code) = cause { Verdict(rawValue: code) } else { nil }
+  }
+
+  /// What a trial that came to its end says by its exit status, which no other end is likely to have.
+  public enum Verdict: Int32, Sendable {
+    case passed = 86
+    case failed = 87
   }
 
   /// Waits for the program with other arguments.
@@ -36,12 +41,17 @@ public struct TrialProcess: Sendable {
 
   // MARK: - On the other side
 
+  /// Ends this process in good order.
+  public static func end(_ verdict: Verdict) -> Never { exit(verdict.rawValue) }
+
   /// Keeps standard output for answers: what components print goes to standard error from here on.
   ///
   /// - Returns: Writes a line to standard output.
   /// - Throws: What the system reports.
   public static func takeStandardOutput() throws -> (String) -> Void {
     let answers = try FileDescriptor.standardOutput.duplicate()
+    // What a plugin starts must not hold it open.
+    _ = fcntl(answers.rawValue, F_SETFD, FD_CLOEXEC)
     _ = try FileDescriptor.standardError.duplicate(as: .standardOutput)
     return { line in _ = try? answers.writeAll((line + "\n").utf8) }
   }

@@ -10,6 +10,8 @@ package struct RunRequest: Sendable {
   package var fileHashes: [String]
   /// The task as the plan found it, so that a worker need not find it again.
   package var task: LearningTask
+  /// The hashes of the plugins that its components come from; for the coordinator alone.
+  package var plugins: Set<String> = []
   /// How many runs train at once on this host.
   package var concurrency: Int
   /// Where the run's weights and split go; nil where they are not wanted.
@@ -38,9 +40,11 @@ extension Plan {
     _ run: PlannedRun, concurrency: Int, weightsFolder: String?
   ) -> RunRequest {
     let planned = configurations[run.configuration]
-    return RunRequest(
+    var request = RunRequest(
       runID: run.id, configID: planned.id, streams: run.streams,
       configuration: planned.configuration, fileHashes: planned.fileHashes, task: planned.task,
       concurrency: concurrency, weightsFolder: weightsFolder)
+    request.plugins = Set(planned.plugins.map(\.sha256))
+    return request
   }
 }

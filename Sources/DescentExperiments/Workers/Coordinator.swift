@@ -7,7 +7,8 @@ import SystemPackage
 /// Hands runs to worker processes, one for each job, and delivers what becomes of them.
 ///
 /// A worker that dies or takes too long costs the run that it was at: that one is delivered as
-/// `crashed` or `timeout` with the worker's last words, and another worker goes on with the next.
+/// `crashed` or `timeout` with the worker's last words, and another worker goes on with the next. Where the
+/// worker ran plugins before that the run does not use, the run is tried again in a fresh one.
 /// Each worker has a thread of its own here, which sleeps while the worker trains.
 package final class Coordinator: Sendable {
   private let command: Command
@@ -92,6 +93,11 @@ package final class Coordinator: Sendable {
     var request: RunRequest
     var started = ContinuousClock.now
     var isTooLate = false
+    /// The plugins that the worker ran before this run.
+    var earlierPlugins: Set<String>
+
+    /// Whether the worker may have died of what another run's plugin left behind in it.
+    var isSuspect: Bool { !isTooLate && !earlierPlugins.isSubset(of: request.plugins) }
   }
 
   /// Starts a worker and feeds it until there are no more runs, or until it dies.
@@ -125,6 +131,7 @@ package final class Coordinator: Sendable {
     }
     if isInterrupted { return queue.close() }
     if let lost = result.closureResult {
+      guard !lost.isSuspect else { return queue.giveBack(lost.request) }
       try deliver(
         RunExecutor.crashed(
           lost.request,
@@ -140,10 +147,11 @@ package final class Coordinator: Sendable {
     startingWith first: RunRequest
   ) throws -> Assignment? {
     var outcomes = outcomes
-    var assignment = begin(first, requests, words)
+    var plugins = first.plugins
+    var assignment = begin(first, requests, words, after: [])
     while let outcome = receive(&outcomes, of: &assignment, from: worker) {
       // The worker goes on while its outcome is stored.
-      let following = queue.next().map { begin($0, requests, words) }
+      let following = queue.next().map { begin($0, requests, words, after: plugins) }
       do {
         try deliver(outcome)
       } catch {
@@ -152,19 +160,21 @@ package final class Coordinator: Sendable {
       }
       guard let following else { return nil }
       assignment = following
+      plugins.formUnion(following.request.plugins)
     }
     return assignment
   }
 
   private func begin(
-    _ request: RunRequest, _ requests: MessageChannel, _ words: LastWords
+    _ request: RunRequest, _ requests: MessageChannel, _ words: LastWords,
+    after plugins: Set<String>
   ) -> Assignment {
     words.clear()
     var message = ByteWriter()
     request.write(to: &message)
     // A worker that has died cannot be written to; that it died shows in its output.
     try? requests.send(message.bytes)
-    return Assignment(request: request)
+    return Assignment(request: request, earlierPlugins: plugins)
   }
 
   /// The outcome of a run; nil where the worker has died of it.

@@ -8,6 +8,11 @@ final class RunQueue: Sendable {
 
   func next() -> RunRequest? { pending.withLock { $0.popFirst() } }
 
+  /// Takes back a run, to hand it out next.
+  func giveBack(_ request: RunRequest) {
+    pending.withLock { $0.insert(request, at: $0.startIndex) }
+  }
+
   /// Hands out nothing any more.
   func close() { pending.withLock { $0 = [] } }
 }

@@ -24,7 +24,10 @@ public enum Worker {
   ) throws {
     ignoreInterrupts()
     memory?.apply()
-    let outcomes = MessageChannel(try FileDescriptor.standardOutput.duplicate())
+    let outcomeDescriptor = try FileDescriptor.standardOutput.duplicate()
+    let outcomes = MessageChannel(outcomeDescriptor)
+    // What a component starts must not hold it open.
+    _ = fcntl(outcomeDescriptor.rawValue, F_SETFD, FD_CLOEXEC)
     _ = try FileDescriptor.standardError.duplicate(as: .standardOutput)
     var requests = MessageChannel(.standardInput)
     var registry = registry

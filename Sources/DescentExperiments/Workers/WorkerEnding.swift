@@ -17,7 +17,7 @@ enum WorkerEnding: Equatable {
 extension WorkerEnding: CustomStringConvertible {
   var description: String {
     switch self {
-    case .success: "success"
+    case .success: "exit 0"
     case .exit(let code): "exit \(code)"
     case .trap(let signal): "signal \(signal) (trap)"
     case .abort: "signal \(SIGABRT) (abort)"

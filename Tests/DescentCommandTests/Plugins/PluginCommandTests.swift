@@ -146,18 +146,6 @@ extension CommandLineTests {
           """,
         finding: ["broken: computed again, the same numbers come out", "at x = "]),
       Fault(
-        testDescription: "a default outside of its range",
-        source: """
-          struct Odd: Activation {
-            static let name = "odd"
-            static let summary = "Out of range"
-            static let hyperparameters = [Hyperparameter("slope", \\Self.slope, in: 0..<1)]
-            var slope = 1.5
-            func callAsFunction<T: Scalar>(_ x: T) -> T { x > 0 ? x : T(slope) * x }
-          }
-          """,
-        finding: ["broken: the default of 'slope' lies in its range", "1.5", "0..<1"]),
-      Fault(
         testDescription: "a trap",
         source: """
           func none() -> Double { fatalError("nothing here") }

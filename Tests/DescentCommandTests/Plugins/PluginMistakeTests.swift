@@ -78,6 +78,46 @@ extension CommandLineTests {
           odd.swift:4:21: error: activation 'My ReLU': expected a name in lower-case snake_case
           """),
       Mistake(
+        testDescription: "a setting of the framework's name",
+        source: """
+          import Descent
+          struct Odd: DataSource {
+            static let name = "odd"
+            static let hyperparameters = [Hyperparameter("split", \\Self.split, in: 0...1)]
+            var split = 0.5
+            func table(from files: [LoadedFile], random: inout RandomStream) throws -> Table {
+              .classes([], [], names: [])
+            }
+          }
+          let components: [any Component.Type] = [Odd.self]
+          """,
+        errors: """
+          odd.swift:3:21: error: data source 'odd': a setting cannot be called 'split', which means \
+          something else there
+          """),
+      Mistake(
+        testDescription: "a default outside of its range",
+        source: """
+          import Descent
+          struct Odd: Schedule {
+            static let name = "odd"
+            static let hyperparameters = [Hyperparameter("rate", \\Self.rate, in: 0..<1)]
+            var rate = 2.0
+            func multiplier(at time: Double, of total: Double) -> Double { rate }
+          }
+          let components: [any Component.Type] = [Odd.self]
+          """,
+        errors: """
+          odd.swift:3:21: error: schedule 'odd': the default of 'rate' must be a number in 0..<1, not 2
+          """),
+      Mistake(
+        testDescription: "exit(0) while it is loaded",
+        source: PluginSources.activation("odd", "x", besides: "import Foundation")
+          .replacingOccurrences(of: #"= "odd""#, with: #": String = { exit(0) }()"#),
+        errors:
+          "x.yaml:2:11: error: plugin 'odd.swift' ended the process: exit 0, while it was loaded"
+      ),
+      Mistake(
         testDescription: "a trap while it is loaded",
         source: PluginSources.activation("odd", "x").replacingOccurrences(
           of: #"= "odd""#, with: #": String = { fatalError("no name") }()"#),
@@ -100,6 +140,44 @@ extension CommandLineTests {
       #expect(ending.errors.contains(mistake.errors), "\(ending.errors)")
       #expect(ending.output.isEmpty)
       #expect(!workspace.exists("results"))
+    }
+
+    /// Columns that a source delivers, and what is said about them.
+    static let tables = [
+      (
+        "[.init(\"a\", .numbers([1, 2])), .init(\"b\", .numbers([1]))]",
+        "column 'b' has 1 rows, 'a' has 2"
+      ),
+      (
+        "[.init(\"a\", .numbers([1, 2])), .init(\"a\", .numbers([1, 2]))]",
+        "two columns are named 'a'"
+      ),
+      ("[.init(\"a\", .numbers([1, 2]))]", "its target 'b' is none of its columns"),
+      (
+        "[.init(\"a\", .numbers([1, .nan])), .init(\"b\", .numbers([1, 2]))]",
+        "row 2 of column 'a' holds nan, which is no number"
+      ),
+    ]
+
+    @Test("what a data source delivers must be a table", arguments: tables)
+    func table(columns: String, fault: String) async throws {
+      try workspace.write(
+        """
+        import Descent
+        struct Odd: DataSource {
+          static let name = "odd"
+          func table(from files: [LoadedFile], random: inout RandomStream) throws -> Table {
+            Table(columns: \(columns), targets: ["b"], task: .regression)
+          }
+        }
+        let components: [any Component.Type] = [Odd.self]
+        """, to: "odd.swift")
+      try workspace.write("plugins: [odd.swift]\nbase: {data: odd}\n", to: "x.yaml")
+      let ending = try await workspace.run("plan", "x.yaml")
+      #expect(ending.status == 2)
+      #expect(
+        ending.errors.contains("x.yaml:2:14: error: data source 'odd' made no table: \(fault)"),
+        "\(ending.errors)")
     }
 
     @Test("the mistakes of all plugins are told at once")
@@ -185,7 +263,11 @@ extension CommandLineTests {
       #expect(second.status == 2)
       #expect(
         second.errors
-          == "error: plugin 'snake.swift': it was compiled for another build of Descent\n")
+          == "error: plugin 'snake.swift': it was compiled for another build of Descent; it was taken "
+          + "out of the cache, and is compiled anew the next time\n")
+      let third = try await workspace.run(
+        arguments.0, arguments.1, arguments.2, environment: environment)
+      #expect(third.status == 0)
     }
   }
 }

@@ -79,6 +79,10 @@ extension CommandLineTests {
           }
           """, status: "crashed", reason: "signal 6 (abort)", words: "failed to allocate"),
       Misdeed(
+        testDescription: "exit(0)", formula: "x > 1e30 ? x : T(leave())",
+        besides: "import Foundation\nfunc leave() -> Double { exit(0) }", status: "crashed",
+        reason: "exit 0", words: "exit 0"),
+      Misdeed(
         testDescription: "NaN", formula: "T(0.0) * .log(T(-1.0)) + x", status: "diverged",
         reason: "nonfinite", words: "nonfinite"),
     ]
@@ -102,6 +106,81 @@ extension CommandLineTests {
       #expect(bad.allSatisfy { $0["status_reason"] == misdeed.reason }, "\(bad)")
       let report = try workspace.text("results/odd/report.md")
       #expect(report.contains(misdeed.words))
+    }
+
+    @Test("a thread that a formula leaves behind does not cost the runs of others")
+    func aftermath() async throws {
+      try workspace.write(
+        """
+        import Descent
+        import Foundation
+        struct Odd: Activation {
+          static let name = "odd"
+          func callAsFunction<T: Scalar>(_ x: T) -> T { x }
+          func kernel(for type: Float.Type) -> ActivationKernel<Float> {
+            Thread.detachNewThread {
+              usleep(2000)
+              fatalError("too late")
+            }
+            return ActivationKernel(
+              forward: { z, y, _, rows, columns in y.update(from: z, count: rows * columns) },
+              pullback: { _, dy, dz, rows, columns in dz.update(from: dy, count: rows * columns) })
+          }
+        }
+        let components: [any Component.Type] = [Odd.self]
+        """, to: "odd.swift")
+      try workspace.write(PluginSources.sweep("odd"), to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml", "--quiet")
+      #expect(ending.status == 0 || ending.status == 1, "\(ending.errors)")
+      let runs = try workspace.table("results/odd/data/runs.csv").records
+      let others = runs.filter { $0["f_model_activation"] == "relu" }
+      #expect(others.count == 10 && others.allSatisfy { $0["status"] == "ok" })
+    }
+
+    @Test("a schedule without a number costs its own runs, and says when")
+    func schedule() async throws {
+      try workspace.write(
+        """
+        import Descent
+        struct Odd: Schedule {
+          static let name = "odd"
+          func multiplier(at time: Double, of total: Double) -> Double { time / 0 }
+        }
+        let components: [any Component.Type] = [Odd.self]
+        """, to: "odd.swift")
+      try workspace.write(
+        """
+        plugins: [odd.swift]
+        base: {data: moons, model: {hidden: [4]}, training: {epochs: 2}}
+        grid: {schedule: [odd, constant]}
+        """, to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml", "--quiet")
+      #expect(ending.status == 1, "\(ending.errors)")
+      let runs = try workspace.table("results/x/data/runs.csv").records
+      #expect(runs.filter { $0["status"] == "ok" }.count == 5)
+      #expect(runs.filter { $0["status"] == "crashed" }.count == 5)
+      let report = try workspace.text("results/x/report.md")
+      #expect(report.contains("schedule 'odd' gave -nan after 0.0 of 2.0 epochs"))
+    }
+
+    @Test("what a plugin prints, and where it goes, while it is loaded leaves the answer alone")
+    func noise() async throws {
+      try workspace.write(
+        PluginSources.snake.replacingOccurrences(
+          of: "let components: [any Component.Type] = [Snake.self]",
+          with: """
+            import Foundation
+            let components: [any Component.Type] = {
+              print("hello from a plugin")
+              chdir("/")
+              return [Snake.self]
+            }()
+            """), to: "snake.swift")
+      try workspace.write(PluginSources.sweep("snake", plugin: "snake.swift"), to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml", "--quiet")
+      #expect(ending.status == 0, "\(ending.errors)")
+      #expect(ending.output.split(separator: "\n").count == 2 && !ending.output.contains("hello"))
+      #expect(workspace.exists("results/odd/report.md"))
     }
 
     @Test("200 loads of a plugin compile it once")
