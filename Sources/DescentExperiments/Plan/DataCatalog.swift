@@ -38,7 +38,7 @@ package final class DataCatalog {
 
   // MARK: - Files
 
-  /// - Throws: A ``ComponentError`` where the file cannot be read.
+  /// - Throws: A `ComponentError` where the file cannot be read.
   package func load(_ path: String) throws -> LoadedFile { try entry(path).file }
 
   package func sha256(_ path: String) throws -> String { try entry(path).sha256 }

@@ -17,7 +17,7 @@ public struct GraphPreview {
   /// - Parameter withNorms: Send the first batch of the training part through the untrained network
   ///   and back, and show every node's norms.
   /// - Returns: The graph, printable.
-  /// - Throws: A ``ComponentError`` where the network cannot be set up.
+  /// - Throws: A `ComponentError` where the network cannot be set up.
   public func drawing(withNorms: Bool) throws -> GraphDrawing {
     let planned = plan.configurations[0]
     let streams = StreamReplicates(seed: plan.document.seeds.first ?? 1, vary: plan.document.vary)

@@ -22,7 +22,7 @@ package final class RunExecutor {
 
   /// Trains one run.
   ///
-  /// - Throws: A ``ComponentError`` where the run cannot be set up.
+  /// - Throws: A `ComponentError` where the run cannot be set up.
   package func execute(_ request: RunRequest) throws -> StoredOutcome {
     let start = Date()
     let configuration = request.configuration

@@ -43,7 +43,7 @@ public final class Runner: Sendable {
   ///   - store: What is there, and where outcomes go.
   ///   - options: How the plan is run.
   ///   - onOutcome: Called after an outcome was stored, one at a time.
-  /// - Throws: A ``StoreError`` where the store cannot be read.
+  /// - Throws: A `StoreError` where the store cannot be read.
   public init(
     _ plan: Plan, store: Store, options: Options,
     onOutcome: @escaping @Sendable (StoredOutcome) -> Void
@@ -97,7 +97,7 @@ public final class Runner: Sendable {
 
   /// Whether every run of the plan is done.
   ///
-  /// - Throws: A ``StoreError`` where the store cannot be read.
+  /// - Throws: A `StoreError` where the store cannot be read.
   public func isComplete() throws -> Bool {
     let statuses = try store.statuses()
     return plan.runs.allSatisfy { statuses[$0.id]?.isDone ?? false }

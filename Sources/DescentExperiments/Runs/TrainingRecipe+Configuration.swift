@@ -3,7 +3,7 @@ package import Descent
 extension TrainingRecipe {
   /// The recipe that a resolved configuration describes.
   ///
-  /// - Throws: A ``ComponentError`` where a component is missing or a file cannot be read.
+  /// - Throws: A `ComponentError` where a component is missing or a file cannot be read.
   package init(
     _ configuration: Configuration, registry: Registry, catalog: DataCatalog
   ) throws {
