@@ -28,7 +28,8 @@ import Testing
   ) throws -> TrainingRecord {
     try Trainer(
       recipe, on: dataset, initialization: RandomStream(.initialization, replicate: replicate),
-      shuffle: RandomStream(.shuffle, replicate: replicate)
+      shuffle: RandomStream(.shuffle, replicate: replicate),
+      noise: RandomStream(.noise, replicate: replicate)
     ).run()
   }
 
