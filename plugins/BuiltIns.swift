@@ -15,7 +15,8 @@ public enum BuiltIns {
     Momentum.self, NAdam.self, Nesterov.self, RAdam.self, RMSProp.self, SGD.self, SignDescent.self,
     // Schedules
     Constant.self, Cosine.self, CosineRestarts.self, Cyclical.self, Exponential.self,
-    InverseTime.self, Linear.self, MultiStep.self, OneCycle.self, Polynomial.self, ReduceOnPlateau.self,
+    InverseTime.self, Linear.self, MultiStep.self, OneCycle.self, Polynomial.self,
+    ReduceOnPlateau.self,
     StepDecay.self,
     // Regularizers
     ElasticNet.self, L1.self, L2.self, MaxNorm.self,

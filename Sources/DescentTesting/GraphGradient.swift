@@ -31,7 +31,8 @@ public struct GraphGradient: Sendable {
     let start = noise.state
     let plan = GradientPlan(
       network.graph, parameters: parameters, batch: inputs.count / architecture.inputs,
-      mode: isLearning ? .training(noise) : .evaluation, targets: [network.objective], gradientOf: network.objective)
+      mode: isLearning ? .training(noise) : .evaluation, targets: [network.objective],
+      gradientOf: network.objective)
     let (input, target) = (plan.tensor(network.input), plan.tensor(network.target))
     precondition(
       inputs.count == input.count && targets.count == target.count,

@@ -34,7 +34,8 @@ public enum ValueType: Hashable, Sendable {
   /// Whether a value of the right case lies in the range.
   public func contains(_ value: Value) -> Bool {
     switch (self, value) {
-    case (.number(let bounds), .number(let number)), (.numberOr(let bounds, _), .number(let number)):
+    case (.number(let bounds), .number(let number)),
+      (.numberOr(let bounds, _), .number(let number)):
       bounds.contains(number)
     case (.integer(let range), .integer(let number)): range.contains(number)
     case (.integerOr(let range, _), .integer(let number)): range.contains(number)

@@ -127,7 +127,9 @@ public struct Graph: Sendable {
     _ x: NodeID, scale: NodeID, shift: NodeID, mean: NodeID, variance: NodeID, name: String
   ) -> NodeID {
     precondition(
-      [scale, shift, mean, variance].allSatisfy { self[$0].shape == .fixed(1, self[x].shape.columns) },
+      [scale, shift, mean, variance].allSatisfy {
+        self[$0].shape == .fixed(1, self[x].shape.columns)
+      },
       "scale, shift and statistics are rows as long as those of \(self[x].shape)")
     return record(name, .batchNormalization, [x, scale, shift, mean, variance], self[x].shape)
   }

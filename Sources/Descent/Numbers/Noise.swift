@@ -12,7 +12,9 @@ public final class Noise {
     var stream = stream
     func lanes() -> Lanes {
       var lanes = Lanes.zero
-      for lane in lanes.indices { lanes[lane] = UInt32(truncatingIfNeeded: stream.nextBits() >> 32) }
+      for lane in lanes.indices {
+        lanes[lane] = UInt32(truncatingIfNeeded: stream.nextBits() >> 32)
+      }
       return lanes
     }
     state = (lanes(), lanes(), lanes(), lanes())

@@ -23,17 +23,21 @@ public struct EarlyStopping: Hashable, Sendable {
     self.minDelta = minDelta
   }
 
+  /// What is watched.
+  func value(in record: EpochRecord) -> Double {
+    (isOfTraining ? record.train : record.validation)[metric] ?? .nan
+  }
+
   /// Follows a run from epoch to epoch.
-  struct Watch {
+  package struct Watch {
     private let rule: EarlyStopping
     private var best: Double?
     private var epochsSinceBest = 0
 
-    init(_ rule: EarlyStopping) { self.rule = rule }
+    package init(_ rule: EarlyStopping) { self.rule = rule }
 
-    /// Whether the run has come to its end.
-    mutating func ends(after record: EpochRecord) -> Bool {
-      let value = (rule.isOfTraining ? record.train : record.validation)[rule.metric] ?? .nan
+    /// Whether the run has come to its end with the value of one more epoch.
+    package mutating func ends(with value: Double) -> Bool {
       let gain = best.map { rule.maximizes ? value - $0 : $0 - value } ?? .infinity
       if gain > rule.minDelta, !value.isNaN {
         best = value

@@ -71,7 +71,9 @@ public final class Trainer {
         record.divergence = divergence(.nonfinite, epoch)
         break
       }
-      if let last = record.history.last, watch?.ends(after: last) ?? false {
+      if let rule = recipe.earlyStopping, let last = record.history.last,
+        watch?.ends(with: rule.value(in: last)) ?? false
+      {
         record.stop = .patience
       }
       if recipe.probing.contains(epoch, of: recipe.epochs) || record.stop != nil {

@@ -43,9 +43,11 @@ public struct TrainingRecipe: Sendable {
     initializer: any Initializer, initializerFiles: [LoadedFile] = [], loss: any RowLoss,
     optimizer: any MatrixOptimizer, schedule: any Schedule,
     warmup: Double = 0, regularizer: (any Regularizer)? = nil,
-    constraint: (any NormConstraint)? = nil, clipping: GradientClipping = GradientClipping(), epochs: Int, batchSize: Int?,
+    constraint: (any NormConstraint)? = nil, clipping: GradientClipping = GradientClipping(),
+    epochs: Int, batchSize: Int?,
     trainMetrics: TrainMetrics = .running, metrics: [any Metric],
-    earlyStopping: EarlyStopping? = nil, divergence: DivergenceRule = DivergenceRule(), probing: ProbeEpochs = .doubling
+    earlyStopping: EarlyStopping? = nil, divergence: DivergenceRule = DivergenceRule(),
+    probing: ProbeEpochs = .doubling
   ) {
     self.hidden = hidden
     self.normalization = normalization

@@ -59,8 +59,10 @@ public struct Base: ExperimentPart {
     initializer: (any Initializer)? = nil, output: (any RowActivation)? = nil,
     loss: (any RowLoss)? = nil, optimizer: (any MatrixOptimizer)? = nil,
     schedule: (any Schedule)? = nil, warmup: Double? = nil,
-    regularizer: (any Regularizer)? = nil, constraint: (any NormConstraint)? = nil, epochs: Int? = nil, batchSize: BatchSize? = nil,
-    clipNorm: Double? = nil, clipValue: Double? = nil, trainMetrics: TrainingRecipe.TrainMetrics? = nil
+    regularizer: (any Regularizer)? = nil, constraint: (any NormConstraint)? = nil,
+    epochs: Int? = nil, batchSize: BatchSize? = nil,
+    clipNorm: Double? = nil, clipValue: Double? = nil,
+    trainMetrics: TrainingRecipe.TrainMetrics? = nil
   ) {
     let components: [(Slot, (any Component)?)] = [
       (.data, data), (.activation, activation), (.initializer, initializer), (.output, output),

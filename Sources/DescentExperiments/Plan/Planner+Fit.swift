@@ -136,7 +136,7 @@ extension Planner {
     for planned in configurations {
       if catalog.isGenerated(planned.configuration) { used.insert(.data) }
       if planned.configuration.integer("training.batch_size") != nil { used.insert(.shuffle) }
-      if planned.configuration["model.dropout"] != 0 { used.insert(.noise) }
+      if (planned.configuration["model.dropout"]?.number ?? 0) > 0 { used.insert(.noise) }
     }
     guard used.isDisjoint(with: document.vary) else { return }
     let names = document.vary.map { "'\($0.rawValue)'" }.joined(separator: ", ")
