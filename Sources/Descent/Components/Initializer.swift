@@ -21,13 +21,18 @@ public struct LayerSite: Sendable {
   public var index: Int
   public var fanIn: Int
   public var fanOut: Int
+  /// What the layer does with its sums: in the last one the output activation.
+  public var activation: any RowActivation
   /// The files that the initialiser asked for.
   public var files: [LoadedFile]
 
-  public init(index: Int, fanIn: Int, fanOut: Int, files: [LoadedFile] = []) {
+  public init(
+    index: Int, fanIn: Int, fanOut: Int, activation: any RowActivation, files: [LoadedFile] = []
+  ) {
     self.index = index
     self.fanIn = fanIn
     self.fanOut = fanOut
+    self.activation = activation
     self.files = files
   }
 }
@@ -50,6 +55,18 @@ extension LayerSite {
   /// One normal number for each weight.
   public func normal(sd: Double, random: inout RandomStream) -> [Double] {
     (0..<fanIn * fanOut).map { _ in sd * random.normal() }
+  }
+
+  /// One normal number for each weight, drawn again while it is more than `cut` times `sd` from 0.
+  ///
+  /// - Precondition: `cut` is above 0; below ½ most numbers are drawn in vain.
+  public func normal(sd: Double, cutAt cut: Double, random: inout RandomStream) -> [Double] {
+    guard cut > 0 else { fatalError("no normal number is less than \(cut) from 0") }
+    return (0..<fanIn * fanOut).map { _ in
+      var number = random.normal()
+      while abs(number) > cut { number = random.normal() }
+      return sd * number
+    }
   }
 
   /// One uniform number in −`limit` ..< `limit` for each weight.

@@ -132,7 +132,8 @@ public struct MultilayerPerceptron: Sendable {
     var values: [Double] = []
     for (index, layer) in layers.enumerated() {
       let site = LayerSite(
-        index: index, fanIn: layer.fanIn, fanOut: layer.fanOut, files: files)
+        index: index, fanIn: layer.fanIn, fanOut: layer.fanOut, activation: layer.activation,
+        files: files)
       let weights = try initializer.weights(of: site, random: &random)
       let biases = try initializer.biases(of: site, random: &random)
       guard weights.count == layer.fanIn * layer.fanOut, biases.count == layer.fanOut else {

@@ -80,12 +80,17 @@ import Testing
       x.yaml:6:22: error: 'training.epochs' must be a whole number in 1...10000000, not 'ten'
         training: {epochs: ten}
                            ^
-      x.yaml:8:27: error: unknown initializer 'hee'; expected one of these 6; did you mean 'he'?
+      x.yaml:8:27: error: unknown initializer 'hee'; expected one of these 11; did you mean 'he'?
         model.initializer: [he, hee]
                                 ^
+          constant
           he
+          lecun
           normal
+          orthogonal
+          pytorch
           safetensors
+          truncated_normal
           uniform
           xavier
           zeros
