@@ -76,7 +76,7 @@ extension LayerSite {
 }
 
 /// Why a component cannot do what it was asked for: a sentence that completes "cannot run: …", and
-/// where it is the fault of a file, the place.
+/// where it is the fault of a file or of a setting, the place.
 public struct ComponentError: Error, Sendable, CustomStringConvertible {
   public var message: String
   /// The path of the file at fault, as the experiment file gives it.
@@ -85,12 +85,18 @@ public struct ComponentError: Error, Sendable, CustomStringConvertible {
   public var line: Int?
   /// The cell of the line, from 1.
   public var column: Int?
+  /// The name of the hyperparameter at fault.
+  public var setting: String?
 
-  public init(_ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil) {
+  public init(
+    _ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
+    setting: String? = nil
+  ) {
     self.message = message
     self.file = file
     self.line = line
     self.column = column
+    self.setting = setting
   }
 
   public var description: String {

@@ -71,6 +71,8 @@ package struct ComponentChoice: Sendable, Hashable {
   package var name: String
   package var label: String?
   package var settings: [String: Value] = [:]
+  /// Where each of them stands.
+  package var positions: [String: SourcePosition] = [:]
   package var position: SourcePosition
 
   /// Labels and places do not count: two choices that train alike are equal.

@@ -133,6 +133,7 @@ extension DocumentReader {
       }
       let title = "\(key)' of \(slot.kind.rawValue) '\(type.name)"
       choice.settings[key] = readValue(leaf.value, hyperparameter.type, title)
+      choice.positions[key] = leaf.value.position
     }
     return choice
   }

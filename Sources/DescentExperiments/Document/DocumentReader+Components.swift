@@ -48,11 +48,12 @@ extension DocumentReader {
           let valueType = setting?.type ?? declared(name, by: type, slot, at: key.position)?.type
         else { continue }
         let title = setting?.path ?? "\(name)' of \(slot.kind.rawValue) '\(type.name)"
-        let values = readCandidates(value, valueType, title).map(\.value)
+        let candidates = readCandidates(value, valueType, title)
         choices = choices.flatMap { choice in
-          values.map { value in
+          candidates.map { candidate in
             var choice = choice
-            choice.settings[name] = value
+            choice.settings[name] = candidate.value
+            choice.positions[name] = candidate.position
             return choice
           }
         }

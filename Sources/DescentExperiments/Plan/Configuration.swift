@@ -55,6 +55,13 @@ package struct Configuration: Hashable, Sendable {
     return name
   }
 
+  /// Puts a component into a slot that the file leaves empty, with its defaults as if it stood there.
+  mutating func fill(_ slot: Slot, with name: String, from registry: Registry) {
+    let defaults = registry.component(slot.kind, named: name)?.init().settings ?? [:]
+    for (key, value) in defaults { self[slot.rawValue + "." + key] = value }
+    self[slot.namePath] = .text(name)
+  }
+
   /// The label that reports show in place of the component's name.
   package func label(_ slot: Slot) -> String? { self[section: slot.rawValue]?.label }
 

@@ -14,6 +14,16 @@ extension Planner {
         at: position(.loss, configuration), "E15")
       return false
     }
+    do {
+      try loss.check(task)
+    } catch {
+      let fault = error as? ComponentError
+      report(
+        "loss '\(lossName)' does not go with the task: \(fault?.message ?? "\(error)")",
+        at: fault?.setting.map { position($0, of: .loss, configuration) }
+          ?? position(.loss, configuration), "E15")
+      return false
+    }
     let implied = loss.outputActivation(for: task)
     if let given = configuration.name(.output) {
       if type(of: loss).takesLogits, given != implied {
@@ -34,7 +44,7 @@ extension Planner {
         return false
       }
     } else {
-      configuration[Slot.output.namePath] = .text(implied)
+      configuration.fill(.output, with: implied, from: registry)
     }
     return fitMetrics(task, &configuration)
   }

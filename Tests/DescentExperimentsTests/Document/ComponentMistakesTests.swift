@@ -200,12 +200,12 @@ import Testing
     Mistake(
       "a hyperparameter where none is declared", "E04",
       """
-      base: {data: moons, loss: {name: log_loss, eps: 1}}
+      base: {data: moons, loss: {name: hinge, eps: 1}}
       """,
       """
-      x.yaml:1:44: error: loss 'log_loss' has no hyperparameter 'eps'; it takes none
-      base: {data: moons, loss: {name: log_loss, eps: 1}}
-                                                 ^
+      x.yaml:1:41: error: loss 'hinge' has no hyperparameter 'eps'; it takes none
+      base: {data: moons, loss: {name: hinge, eps: 1}}
+                                              ^
       """),
     Mistake(
       "a dotted axis that the one component does not declare", "E04",

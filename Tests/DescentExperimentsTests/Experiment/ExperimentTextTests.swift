@@ -301,7 +301,7 @@ extension ValueType {
     let candidates: [Value] = [
       .number(0.1 + 0.2), .number(1e300), .integer(17), .boolean(false), .boolean(true),
       .text("a: \"b\" # 1"),
-      .list([.text("no"), .text("1")]),
+      .list([.text("no"), .text("1")]), .list([.number(0.1 + 0.2), .number(1e300)]),
     ]
     return (choices + candidates).first { contains($0) && $0 != other } ?? .list([])
   }
