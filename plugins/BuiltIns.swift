@@ -24,7 +24,7 @@ public enum BuiltIns {
     // Metrics
     Accuracy.self, BalancedAccuracy.self, Brier.self, CalibrationError.self, F1.self,
     MeanAbsoluteError.self, Precision.self, ROCAUC.self, RSquared.self, Recall.self,
-    RootMeanSquaredError.self,
+    RootMeanSquaredError.self, TopK.self,
     // Data
     Blobs.self, Circles.self, CSV.self, IllConditioned.self, Moons.self, Spirals.self,
   ]

@@ -14,7 +14,7 @@ public struct TrainingRecipe: Sendable {
   /// Rows a step; nil for all of them: 1 is stochastic, all is full-batch gradient descent.
   public var batchSize: Int?
   public var trainMetrics: TrainMetrics
-  public var metrics: [any Metric]
+  public var metrics: [RecordedMetric]
   public var divergence: DivergenceRule
   public var probing: ProbeEpochs
 
@@ -31,7 +31,7 @@ public struct TrainingRecipe: Sendable {
     initializer: any Initializer, initializerFiles: [LoadedFile] = [], loss: any RowLoss,
     optimizer: any MatrixOptimizer, schedule: any Schedule,
     regularizer: (any Regularizer)? = nil, epochs: Int, batchSize: Int?,
-    trainMetrics: TrainMetrics = .running, metrics: [any Metric],
+    trainMetrics: TrainMetrics = .running, metrics: [RecordedMetric],
     divergence: DivergenceRule = DivergenceRule(), probing: ProbeEpochs = .doubling
   ) {
     self.hidden = hidden

@@ -14,7 +14,7 @@ public struct Document: Sendable {
   /// Where the file says so, if it does.
   package var varyPosition: SourcePosition?
   /// Nil: what the task implies.
-  package var metrics: [Located<String>]?
+  package var metrics: [ComponentChoice]?
   package var select: Selection?
   package var compare: [Located<String>]?
   package var tune: [Located<String>]?

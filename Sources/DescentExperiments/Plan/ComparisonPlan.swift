@@ -25,14 +25,13 @@ package struct ComparisonPlan: Sendable {
     mistakes: inout [Diagnostic]
   ) {
     guard let first = configurations.first else { return }
-    if case .list(let names)? = first.configuration["metrics"] {
-      metrics = names.map(\.description)
-    }
+    let recorded = first.configuration.metrics(from: registry)
+    metrics = recorded.map(\.name)
     let axes = Axes(document, configurations)
     factors = axes.factors
     choose(document, axes, &mistakes)
     let hasTestPart = configurations.allSatisfy { $0.configuration.preparation.split.count > 2 }
-    select(document, first.task, axes, registry, hasTestPart: hasTestPart, &mistakes)
+    select(document, first.task, axes, recorded, hasTestPart: hasTestPart, &mistakes)
     comparisons = comparisons.filter { $0.levels.count > 1 }
     let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }
     let varied = factors.map { ($0.path, axes.levels($0.path)) }
@@ -85,7 +84,7 @@ package struct ComparisonPlan: Sendable {
   // MARK: - The primary metric
 
   private mutating func select(
-    _ document: Document, _ task: LearningTask, _ axes: Axes, _ registry: Registry,
+    _ document: Document, _ task: LearningTask, _ axes: Axes, _ recorded: [RecordedMetric],
     hasTestPart: Bool, _ mistakes: inout [Diagnostic]
   ) {
     let names = ["loss"] + metrics
@@ -103,11 +102,10 @@ package struct ComparisonPlan: Sendable {
       return
     }
     let bare = metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
-    let maximizes =
-      registry.make(.metric, named: bare, as: (any Metric).self).map { type(of: $0).maximizes }
-      ?? false
+    let chosen = recorded.first { $0.name == bare }.map { type(of: $0.metric) }
     selection = StoredPlan.Selection(
-      metric: metric, maximize: document.select?.maximize ?? maximizes,
+      metric: metric, component: chosen.flatMap { $0.name == bare ? nil : $0.name },
+      maximize: document.select?.maximize ?? chosen?.maximizes ?? false,
       atBest: document.select?.atBest ?? false)
     if bare == "loss", let varied = axes.candidates.first(where: Self.changesLoss) {
       let other = metrics.first ?? Self.defaultMetrics(task)[0]

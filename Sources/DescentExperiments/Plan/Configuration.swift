@@ -76,9 +76,7 @@ package struct Configuration: Hashable, Sendable {
   package func plugins(in registry: Registry) -> [Registry.Plugin] {
     guard !registry.plugins.isEmpty else { return [] }
     var components = Slot.allCases.compactMap { slot in name(slot).map { (slot.kind, $0) } }
-    if case .list(let metrics)? = self["metrics"] {
-      components += metrics.map { (.metric, $0.description) }
-    }
+    components += metricNames.map { (.metric, $0.name) }
     let used = Set(components.compactMap { registry.plugin(of: $0.0, named: $0.1) })
     return registry.plugins.filter(used.contains)
   }

@@ -106,7 +106,7 @@ struct Planner {
     guard fits(dataset, &configuration) else { return nil }
     let fit = Fit(
       task: task, dataset: dataset,
-      sections: (names + ["metrics"]).map { ($0, configuration[section: $0]) })
+      sections: (names + configuration.metricSections).map { ($0, configuration[section: $0]) })
     fits[key] = fit
     return fit
   }

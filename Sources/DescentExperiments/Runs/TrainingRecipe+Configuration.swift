@@ -47,9 +47,4 @@ extension Configuration {
   func text(_ path: String) -> String? {
     if case .text(let value)? = self[path] { value } else { nil }
   }
-
-  func metrics(from registry: Registry) -> [any Metric] {
-    guard case .list(let names)? = self["metrics"] else { return [] }
-    return names.compactMap { registry.make(.metric, named: $0.description) }
-  }
 }

@@ -60,7 +60,7 @@ import Testing
         regularizer: L2(), epochs: 2, batchSize: 8, trainMetrics: .full)
       Axis("model.hidden", [[4], [8]])
       Seeds(2, start: 7, vary: [.initialization, .shuffle])
-      Metrics(Accuracy.self)
+      Metrics(Accuracy())
       Select("val_accuracy", goal: .maximize, at: .best)
       Compare("model.hidden")
       Tune()
@@ -80,6 +80,20 @@ import Testing
     }
     let messages = mistakes?.diagnostics.map(\.message) ?? []
     #expect(messages.allSatisfy { $0.contains("both give the hidden layers") }, "\(messages)")
+  }
+
+  @Test("metrics arrive with their settings and labels")
+  func metrics() throws {
+    let experiment = Experiment("metrics") {
+      Base(data: Moons())
+      Metrics(Accuracy(), TopK(), labeled: ["top_1": TopK().with(\.k, 1)])
+    }
+    #expect(
+      experiment.text.hasSuffix(
+        "metrics: [accuracy, top_k, {name: top_k, k: 1, label: top_1}]\n"))
+    let metrics = try experiment.document(registry: BuiltIns.registry).metrics ?? []
+    #expect(metrics.map(\.column) == ["accuracy", "top_k", "top_1"])
+    #expect(metrics.map(\.settings) == [[:], [:], ["k": 1]])
   }
 
   @Test("options of the run and of the report arrive")

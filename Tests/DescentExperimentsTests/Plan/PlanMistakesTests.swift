@@ -213,6 +213,37 @@ import Testing
                                           ^
       """),
     Mistake(
+      "the top two of two classes", "E15",
+      """
+      base: {data: moons}
+      metrics: [accuracy, {name: top_k, k: 2}]
+      """,
+      """
+      x.yaml:2:38: error: metric 'top_k' does not go with the task: k is 2, but of 2 classes every \
+      row's would be among them; k must be below 2
+      metrics: [accuracy, {name: top_k, k: 2}]
+                                           ^
+      """),
+    Mistake(
+      "a column that is almost a label", "E17",
+      """
+      base: {data: spirals}
+      metrics: [{name: top_k, k: 1, label: top_1}]
+      select: val_top1
+      """,
+      """
+      x.yaml:3:9: error: 'select' names 'val_top1', which is not recorded; expected one of these 6; \
+      did you mean 'val_top_1'?
+      select: val_top1
+              ^
+          test_loss
+          test_top_1
+          train_loss
+          train_top_1
+          val_loss
+          val_top_1
+      """),
+    Mistake(
       "accuracy for numbers", "E15",
       """
       base: {data: ill_conditioned}
