@@ -10,6 +10,7 @@ public enum ActivationLaws {
     var findings =
       gradient(of: activation) + finiteness(of: activation, in: Float.self)
       + finiteness(of: activation, in: Double.self) + kernel(of: activation)
+      + gain(of: activation)
     if let activation = activation as? any Activation {
       findings += derivative(of: activation)
     }
@@ -78,6 +79,13 @@ public enum ActivationLaws {
           "at x = \(inputs[index]) the value is \(y[index]) and the gradient \(dz[index])")
       }
     }
+  }
+
+  /// The gain is a finite number above 0, which weights can be multiplied by.
+  public static func gain(of activation: any RowActivation) -> [Finding] {
+    let gain = activation.gain
+    guard !(gain > 0 && gain.isFinite) else { return [] }
+    return [Finding(activation, "the gain is a finite number above 0", "it is \(gain)")]
   }
 
   /// The compiled loops say what the formula says.

@@ -19,7 +19,7 @@ public enum LossLaws {
     var rows: Int { predicted.count / columns }
   }
 
-  /// Small batches for each task of the loss: numbers, two classes, four classes.
+  /// Small batches for each task that the loss takes: numbers, two classes, four classes.
   static func batches(for loss: any RowLoss) -> [Batch] {
     var random = RandomStream(seed: 11)
     let rows = 6
@@ -27,16 +27,21 @@ public enum LossLaws {
       (0..<rows * columns).map { _ in random.uniform(in: -3..<3) }
     }
     var batches: [Batch] = []
-    if type(of: loss).tasks.contains(.regression) {
+    func takes(_ task: LearningTask) -> Bool {
+      type(of: loss).tasks.contains(task.kind) && (try? loss.check(task)) != nil
+    }
+    if takes(.regression(targets: ["a", "b"])) {
       batches.append(Batch(predicted: scores(2), expected: scores(2), columns: 2))
     }
-    if type(of: loss).tasks.contains(.classification) {
-      let takesLogits = type(of: loss).takesLogits
+    let takesLogits = type(of: loss).takesLogits
+    if takes(.classification(classes: ["a", "b"])) {
       let binary = scores(1)
       batches.append(
         Batch(
           predicted: takesLogits ? binary : binary.map { Double.sigmoid($0) },
           expected: (0..<rows).map { Double($0 % 2) }, columns: 1))
+    }
+    if takes(.classification(classes: ["a", "b", "c", "d"])) {
       let several = scores(4)
       batches.append(
         Batch(

@@ -39,6 +39,9 @@ import Testing
       NAdam().with(\.momentumDecay, 1), RAdam().with(\.beta2, 0.5), Lion().with(\.weightDecay, 0),
       MultiStep().with(\.milestones, []), Polynomial().with(\.power, 0.5),
       Linear().with(\.start, 0.1).with(\.end, 1), CosineRestarts().with(\.factor, 1.5),
+      LogLoss().with(\.labelSmoothing, 0.1), LogLoss().with(\.classWeights, [0.5, 2]),
+      LogLoss().with(\.labelSmoothing, 0.3).with(\.classWeights, [0.5, 2, 1, 3]),
+      Orthogonal().with(\.gain, .activation), LeCun().with(\.gain, .activation),
       Cyclical().with(\.shrink, 0.5).with(\.period, 0.3), OneCycle().with(\.rise, 0.01),
     ]
     for component in [slope, strength, noFloor, decay, uniformHe, normalXavier] + others {

@@ -10,6 +10,7 @@ import Testing
     (SteepTanh(), "the derivative equals central differences of the formula"),
     (SteepTanh(), "the gradient through a row equals central differences"),
     (NaiveSoftmax(), "values and gradients are finite at ±1000 in Double"),
+    (Gainless(), "the gain is a finite number above 0"),
     (ShiftedReLU(), "the Float loop computes the formula"),
     (Noisy(), "computed again, the same numbers come out"),
     (SteepSlope(), "the derivatives by input and coefficients equal central differences"),
@@ -97,6 +98,13 @@ private struct NaiveSoftmax: RowActivation {
     for i in row.indices { sum += T.exp(row[i]) }
     for i in row.indices { result[i] = T.exp(row[i]) / sum }
   }
+}
+
+private struct Gainless: Activation {
+  static let name = "gainless"
+  static let summary = "Divides by the zero that it has in mind"
+  var gain: Double { 1 / 0.0 }
+  func callAsFunction<T: Scalar>(_ x: T) -> T { .tanh(x) }
 }
 
 private struct ShiftedReLU: Activation {

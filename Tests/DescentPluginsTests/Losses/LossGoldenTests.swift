@@ -20,14 +20,14 @@ import Testing
 
     struct Case: Decodable, Sendable, CustomTestStringConvertible {
       var name: String
-      var settings: [String: Double]
+      var settings: [String: Value]
       var values: [Double]
       var slopes: [Double]
 
       var testDescription: String { "\(name) \(settings)" }
 
       func make<Kind>(_ kind: ComponentKind, as: Kind.Type) -> Kind? {
-        BuiltIns.registry.make(kind, named: name, settings: settings.mapValues { .number($0) })
+        BuiltIns.registry.make(kind, named: name, settings: settings)
       }
     }
   }
@@ -58,6 +58,7 @@ import Testing
   func fourClasses(_ expected: Golden.Case) throws {
     let golden = try Self.golden.get()
     let rows = golden.classes.count
+    try #require(rows == 50)
     // Kernels take columns.
     func columns(_ value: (Int, Int) -> Double) -> [Double] {
       (0..<4).flatMap { column in (0..<rows).map { value($0, column) } }
