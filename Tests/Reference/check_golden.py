@@ -12,6 +12,7 @@ import golden_file
 import initializers
 import losses
 import metrics
+import networks
 import optimizers
 import parity
 import random_stream
@@ -42,7 +43,7 @@ def differences(new, old, place: str) -> list[str]:
 def main() -> int:
     failed = False
     made = {}
-    modules = (activations, losses, optimizers, parity, schedules, initializers, metrics,
+    modules = (activations, losses, optimizers, parity, networks, schedules, initializers, metrics,
                random_stream)
     for module in modules:
         made |= module.golden()

@@ -30,7 +30,7 @@ package struct ComparisonPlan: Sendable {
     let axes = Axes(document, configurations)
     factors = axes.factors
     choose(document, axes, &mistakes)
-    let hasTestPart = configurations.allSatisfy { $0.configuration.preparation.split.count > 2 }
+    let hasTestPart = configurations.allSatisfy { $0.configuration.hasTestPart }
     select(document, first.task, axes, recorded, hasTestPart: hasTestPart, &mistakes)
     comparisons = comparisons.filter { $0.levels.count > 1 }
     let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }
@@ -91,8 +91,7 @@ package struct ComparisonPlan: Sendable {
     var parts = ["val_", "train_", "test_"]
     if !hasTestPart { parts.removeLast() }
     let known = parts.flatMap { part in names.map { part + $0 } }
-    let hasAccuracy = metrics.contains("accuracy")
-    let metric = document.select?.metric.value ?? (hasAccuracy ? "val_accuracy" : "val_loss")
+    let metric = Self.primaryMetric(document, metrics)
     let position = document.select?.metric.position ?? document.base.position
     guard known.contains(metric) else {
       mistakes.append(
@@ -101,19 +100,37 @@ package struct ComparisonPlan: Sendable {
             + alternatives(to: metric, among: known), at: position, code: "E17"))
       return
     }
-    let bare = metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
-    let chosen = recorded.first { $0.name == bare }.map { type(of: $0.metric) }
+    let chosen = recorded.first { $0.name == Self.bare(metric) }.map { type(of: $0.metric).name }
     selection = StoredPlan.Selection(
-      metric: metric, component: chosen.flatMap { $0.name == bare ? nil : $0.name },
-      maximize: document.select?.maximize ?? chosen?.maximizes ?? false,
+      metric: metric, component: chosen == Self.bare(metric) ? nil : chosen,
+      maximize: Self.maximizes(metric, document, recorded),
       atBest: document.select?.atBest ?? false)
-    if bare == "loss", let varied = axes.candidates.first(where: Self.changesLoss) {
+    if metric.hasSuffix("_loss"), let varied = axes.candidates.first(where: Self.changesLoss) {
       let other = metrics.first ?? Self.defaultMetrics(task)[0]
       mistakes.append(
         Diagnostic(
           "'\(varied)' varies, so '\(metric)' cannot be compared between runs; "
             + "select another metric, such as val_\(other)", at: position, code: "E19"))
     }
+  }
+
+  /// What `select` names, or what it would by default.
+  static func primaryMetric(_ document: Document, _ metrics: [String]) -> String {
+    document.select?.metric.value
+      ?? (metrics.contains("accuracy") ? "val_accuracy" : "val_loss")
+  }
+
+  /// Whether more of the primary metric is better.
+  static func maximizes(
+    _ metric: String, _ document: Document, _ recorded: [RecordedMetric]
+  ) -> Bool {
+    document.select?.maximize
+      ?? recorded.first { $0.name == bare(metric) }.map { type(of: $0.metric).maximizes } ?? false
+  }
+
+  /// A metric's name without the part of the data.
+  private static func bare(_ metric: String) -> String {
+    metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
   }
 
   private static func changesLoss(_ path: String) -> Bool {

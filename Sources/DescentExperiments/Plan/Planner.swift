@@ -32,7 +32,7 @@ struct Planner {
     let comparison = ComparisonPlan(
       document, configurations: configurations, registry: registry, mistakes: &mistakes)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
-    noteOddities(expansion, comparison)
+    noteOddities(expansion, configurations, comparison)
     return Plan(
       document: document, configurations: configurations, runs: runs(configurations),
       combinationCount: expansion.combinationCount, comparison: comparison, notes: notes,
@@ -41,7 +41,8 @@ struct Planner {
 
   private func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
     let distinct = expansion.configurations.count
-    let count = distinct > 0 ? distinct : expansion.combinationCount
+    let folds = expansion.configurations.reduce(0) { $0 + $1.folds.count }
+    let count = distinct > 0 ? folds : expansion.combinationCount
     let (runs, overflows) = count.multipliedReportingOverflow(by: document.seeds.count)
     guard overflows || runs > document.options.maxRuns else { return }
     let sizes = document.axes.map { "    \($0.path): \($0.points.count)" }
@@ -49,9 +50,17 @@ struct Planner {
     throw DiagnosticList([
       Diagnostic(
         (["the plan has \(total) runs, more than run.max_runs = \(document.options.maxRuns)"]
-          + sizes + ["    seeds: \(document.seeds.count)"]).joined(separator: "\n"),
+          + sizes + ["    seeds: \(document.seeds.count)"]
+          + (folds > distinct ? ["    folds: " + Self.share(of: folds, distinct)] : []))
+          .joined(separator: "\n"),
         at: document.axes.first?.position ?? document.base.position, code: "E16")
     ])
+  }
+
+  /// `10` where each of the configurations has ten, `14 in 4 configurations` where they differ.
+  private static func share(of folds: Int, _ configurations: Int) -> String {
+    folds.isMultiple(of: configurations)
+      ? "\(folds / configurations)" : "\(folds) in \(configurations) configurations"
   }
 
   // MARK: - Configurations
@@ -71,7 +80,9 @@ struct Planner {
       guard let fit = try fit(configuration) else { return nil }
       var configuration = configuration
       for (name, section) in fit.sections { configuration[section: name] = section }
-      guard fitsMemory(fit.dataset, configuration) else { return nil }
+      guard fitsMemory(fit.dataset, configuration), fitsTraining(&configuration) else {
+        return nil
+      }
       let hashes = try catalog.fileHashes(of: configuration)
       try tryInitializer(configuration, fit.dataset, streams)
       return Plan.PlannedConfiguration(
@@ -133,10 +144,14 @@ struct Planner {
       return (streams: streams, text: RunIdentity.replicate(streams))
     }
     return configurations.indices.flatMap { index in
-      replicates.map { replicate in
-        Plan.PlannedRun(
-          id: RunIdentity.runID(configurations[index].digest, replicate: replicate.text),
-          configuration: index, streams: replicate.streams)
+      let folds = configurations[index].configuration.folds
+      return replicates.flatMap { replicate in
+        folds.map { fold in
+          Plan.PlannedRun(
+            id: RunIdentity.runID(
+              configurations[index].digest, replicate: replicate.text, fold: fold),
+            configuration: index, streams: replicate.streams, fold: fold)
+        }
       }
     }
   }
@@ -220,7 +235,10 @@ struct Planner {
     document.axes.first { $0.path == path }
   }
 
-  private mutating func noteOddities(_ expansion: Expansion, _ comparison: ComparisonPlan) {
+  private mutating func noteOddities(
+    _ expansion: Expansion, _ configurations: [Plan.PlannedConfiguration],
+    _ comparison: ComparisonPlan
+  ) {
     if comparison.selection.metric.hasPrefix("test_") {
       note(
         "'select' looks at the test part, which then no longer tells how well the best one does on "
@@ -234,6 +252,11 @@ struct Planner {
         "\(collapse.key.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
     }
     noteBudgets(comparison)
+    if let planned = configurations.first(where: { $0.configuration.hasIdleResidual }) {
+      note(
+        "'model.residual' changes nothing for model.hidden "
+          + "\(planned.configuration["model.hidden"] ?? []): no layer is as wide as the one before")
+    }
     if document.seeds.count < 6, !comparison.comparisons.isEmpty {
       note(
         "\(document.seeds.count) seed\(document.seeds.count == 1 ? "" : "s"): below 6, the exact "

@@ -54,32 +54,39 @@ import Testing
     let experiment = Experiment("all") {
       Question("?")
       Base(
-        data: Moons(), task: .classification, split: [0.5, 0.5], standardize: false,
-        missing: .drop, depth: 2, width: 8, activation: Tanh(), initializer: Xavier(),
-        output: Softmax(), loss: LogLoss(), optimizer: SGD(), schedule: Cosine(),
-        regularizer: L2(), epochs: 2, batchSize: 8, trainMetrics: .full)
+        data: Moons(), task: .classification, split: [0.5, 0.5], folds: 5, standardize: false,
+        missing: .drop, depth: 2, width: 8, activation: Tanh(), normalization: .layer,
+        dropout: 0.5, residual: true, initializer: Xavier(), output: Softmax(), loss: LogLoss(),
+        optimizer: SGD(), schedule: Cosine(), warmup: 1, regularizer: L2(), epochs: 2, batchSize: 8,
+        clipNorm: 1, clipValue: 0.1, trainMetrics: .full)
       Axis("model.hidden", [[4], [8]])
       Seeds(2, start: 7, vary: [.initialization, .shuffle])
       Metrics(Accuracy())
       Select("val_accuracy", goal: .maximize, at: .best)
       Compare("model.hidden")
       Tune()
+      Stop(patience: 3, minDelta: 0.01)
       Diverge(lossAbove: 100, patience: 3)
       Diagnostics(every: 2)
       Run(jobs: 2, timeout: .milliseconds(1500), memory: "1GB", maxRuns: 100)
       Confidence(0.9)
     }
     let text = experiment.text
-    let isElsewhere = { (path: String) in path.hasPrefix("di") }  // `diverge`, `diagnostics`
+    let isElsewhere = { (path: String) in  // `stop`, `diverge`, `diagnostics`
+      path.hasPrefix("di") || path.hasPrefix("stop")
+    }
     for setting in Setting.all where !isElsewhere(setting.path) {
       #expect(text.contains("  \(setting.path): "), "\(setting.path)")
     }
-    // Widths and depth stand in place of each other, and that alone is wrong here.
+    // Widths and depth stand in place of each other, and so do shares and folds; that alone is wrong here.
     let mistakes = #expect(throws: DiagnosticList.self) {
       try experiment.document(registry: BuiltIns.registry)
     }
     let messages = mistakes?.diagnostics.map(\.message) ?? []
-    #expect(messages.allSatisfy { $0.contains("both give the hidden layers") }, "\(messages)")
+    #expect(
+      messages.allSatisfy {
+        $0.contains("both give the hidden layers") || $0.contains("both shares and folds")
+      }, "\(messages)")
   }
 
   @Test("metrics arrive with their settings and labels")
@@ -324,7 +331,7 @@ extension Base {
       data: component as? any DataSource ?? Moons(), activation: component as? any RowActivation,
       initializer: component as? any Initializer, loss: component as? any RowLoss,
       optimizer: component as? any MatrixOptimizer, schedule: component as? any Schedule,
-      regularizer: component as? any Regularizer)
+      regularizer: component as? any Regularizer, constraint: component as? any NormConstraint)
   }
 }
 
