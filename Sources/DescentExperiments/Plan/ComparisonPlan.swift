@@ -100,12 +100,9 @@ package struct ComparisonPlan: Sendable {
             + alternatives(to: metric, among: known), at: position, code: "E17"))
       return
     }
-    let chosen = Self.recorded(metric, recorded)
+    let chosen = recorded.first { $0.name == Self.bare(metric) }.map { type(of: $0.metric).name }
     selection = StoredPlan.Selection(
-      metric: metric,
-      component: chosen.flatMap {
-        $0.name == type(of: $0.metric).name ? nil : type(of: $0.metric).name
-      },
+      metric: metric, component: chosen == Self.bare(metric) ? nil : chosen,
       maximize: Self.maximizes(metric, document, recorded),
       atBest: document.select?.atBest ?? false)
     if chosen == nil, let varied = axes.candidates.first(where: Self.changesLoss) {
@@ -128,12 +125,12 @@ package struct ComparisonPlan: Sendable {
     _ metric: String, _ document: Document, _ recorded: [RecordedMetric]
   ) -> Bool {
     document.select?.maximize
-      ?? Self.recorded(metric, recorded).map { type(of: $0.metric).maximizes } ?? false
+      ?? recorded.first { $0.name == bare(metric) }.map { type(of: $0.metric).maximizes } ?? false
   }
 
-  /// The metric of a column such as `val_accuracy`; nil for a loss.
-  private static func recorded(_ column: String, _ recorded: [RecordedMetric]) -> RecordedMetric? {
-    recorded.first { $0.name == column.drop { $0 != "_" }.dropFirst() }
+  /// A metric's name without the part of the data.
+  private static func bare(_ metric: String) -> String {
+    metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
   }
 
   private static func changesLoss(_ path: String) -> Bool {

@@ -187,6 +187,25 @@ import Testing
     }
   }
 
+  @Test("each built-in metric survives with all its settings changed")
+  func metricSettings() throws {
+    for type in BuiltIns.registry.components(of: .metric) {
+      let defaults = type.init().settings
+      let settings = Dictionary(
+        uniqueKeysWithValues: type.hyperparameters.map {
+          ($0.name, $0.type.value(otherThan: defaults[$0.name]))
+        })
+      let metric = try #require(type.init(settings: settings) as? any Metric)
+      let written = Experiment("metric") {
+        Base(data: Moons())
+        Metrics(metric)
+      }
+      let document = try Document.read(written.file, registry: BuiltIns.registry)
+      #expect(document.metrics?.map(\.name) == [type.name])
+      #expect(document.metrics?.map(\.settings) == [settings])
+    }
+  }
+
   @Test("any text survives")
   func texts() throws {
     let scalars = (0...0x2100).compactMap(Unicode.Scalar.init) + ["\u{FEFF}", "\u{FFFF}", "😀"]

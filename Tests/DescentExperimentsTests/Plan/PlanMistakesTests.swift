@@ -133,6 +133,41 @@ import Testing
                                                      ^
       """),
     Mistake(
+      "class weights for another number of classes", "E15",
+      """
+      base: {data: moons, loss: {name: log_loss, class_weights: [1, 2, 3]}}
+      """,
+      """
+      x.yaml:1:59: error: loss 'log_loss' does not go with the task: class_weights has 3 numbers, \
+      the task has 2 classes: 0, 1
+      base: {data: moons, loss: {name: log_loss, class_weights: [1, 2, 3]}}
+                                                                ^
+      """),
+    Mistake(
+      "class weights for another number of classes in a branch", "E15",
+      """
+      base: {data: moons}
+      grid: {loss: [mse, {name: log_loss, class_weights: [[1, 2], [3]]}]}
+      """,
+      """
+      x.yaml:2:61: error: loss 'log_loss' does not go with the task: class_weights has 1 number, \
+      the task has 2 classes: 0, 1
+      grid: {loss: [mse, {name: log_loss, class_weights: [[1, 2], [3]]}]}
+                                                                  ^
+      """),
+    Mistake(
+      "class weights for another number of classes in an axis", "E15",
+      """
+      base: {data: moons, loss: log_loss}
+      grid: {loss.class_weights: [[1, 2, 3], [1, 2]]}
+      """,
+      """
+      x.yaml:2:29: error: loss 'log_loss' does not go with the task: class_weights has 3 numbers, \
+      the task has 2 classes: 0, 1
+      grid: {loss.class_weights: [[1, 2, 3], [1, 2]]}
+                                  ^
+      """),
+    Mistake(
       "shares and folds at once, in the base", "E06",
       """
       base:
@@ -271,41 +306,6 @@ import Testing
       'patience'; did you mean 'min_delta'?
       stop: {patience: 0, min_deltas: 1}
                           ^
-      """),
-    Mistake(
-      "class weights for another number of classes", "E15",
-      """
-      base: {data: moons, loss: {name: log_loss, class_weights: [1, 2, 3]}}
-      """,
-      """
-      x.yaml:1:59: error: loss 'log_loss' does not go with the task: class_weights has 3 numbers, \
-      the task has 2 classes: 0, 1
-      base: {data: moons, loss: {name: log_loss, class_weights: [1, 2, 3]}}
-                                                                ^
-      """),
-    Mistake(
-      "class weights for another number of classes in a branch", "E15",
-      """
-      base: {data: moons}
-      grid: {loss: [mse, {name: log_loss, class_weights: [[1, 2], [3]]}]}
-      """,
-      """
-      x.yaml:2:61: error: loss 'log_loss' does not go with the task: class_weights has 1 number, \
-      the task has 2 classes: 0, 1
-      grid: {loss: [mse, {name: log_loss, class_weights: [[1, 2], [3]]}]}
-                                                                  ^
-      """),
-    Mistake(
-      "class weights for another number of classes in an axis", "E15",
-      """
-      base: {data: moons, loss: log_loss}
-      grid: {loss.class_weights: [[1, 2, 3], [1, 2]]}
-      """,
-      """
-      x.yaml:2:29: error: loss 'log_loss' does not go with the task: class_weights has 3 numbers, \
-      the task has 2 classes: 0, 1
-      grid: {loss.class_weights: [[1, 2, 3], [1, 2]]}
-                                  ^
       """),
     Mistake(
       "seeds that vary what no run uses", "E05",
