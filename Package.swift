@@ -43,10 +43,11 @@ let package = Package(
     .target(
       name: "DescentExperiments",
       dependencies: [
-        "Descent", "DescentStore", "CYAML",
+        "Descent", "DescentStore", "CYAML", "CDataSets",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .target(name: "CDataSets"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     // MARK: - Results
@@ -93,6 +94,7 @@ let package = Package(
       exclude: ["Snapshots"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x,
   cxxLanguageStandard: .cxx17
 )
 

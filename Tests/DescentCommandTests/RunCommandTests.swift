@@ -18,6 +18,22 @@ extension CommandLineTests {
       #expect(try workspace.table("results/x/data/runs.csv").rows.count == 4)
     }
 
+    @Test("a data set that is shipped needs no file, and the report names it")
+    func shippedData() async throws {
+      let workspace = try Workspace()
+      try workspace.write(
+        """
+        base: {data: digits, training: {epochs: 1}}
+        grid: {data: [digits, wine]}
+        seeds: 1
+        """, to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml", "--quiet")
+      #expect(ending.status == 0, "\(ending.errors)")
+      let report = try workspace.text("results/x/report.md")
+      #expect(report.contains("- data: `shipped:digits.csv`, 1797 rows, SHA-256 `"))
+      #expect(report.contains("- data: `shipped:wine.csv`, 178 rows, SHA-256 `"))
+    }
+
     let workspace: Workspace
 
     init() throws {

@@ -15,9 +15,11 @@ import Testing
 
   /// What a built-in that reads files can be tested with.
   private static func files(for component: any Component) throws -> [LoadedFile] {
-    component is CSV
-      ? [LoadedFile(path: "iris.csv", bytes: try Repository.bytes("experiments/data/iris.csv"))]
-      : []
+    try (component is CSV ? ["shipped:iris.csv"] : component.files).compactMap { path in
+      guard path.hasPrefix("shipped:") else { return nil }
+      let bytes = try Repository.bytes("experiments/data/" + path.dropFirst("shipped:".count))
+      return LoadedFile(path: path, bytes: bytes)
+    }
   }
 
   @Test("the laws hold away from the defaults, too")

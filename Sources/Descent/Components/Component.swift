@@ -29,6 +29,9 @@ public protocol Component: Sendable {
   ///
   /// The core finds them relative to the experiment file, hashes them for the run's id and hands over
   /// their bytes. Most components read none.
+  ///
+  /// A path such as `shipped:digits.csv` names one of the data sets that come with Descent, those of
+  /// `experiments/data`, wherever the experiment file lies; `./shipped:digits.csv` is a file beside it.
   var files: [String] { get }
 }
 

@@ -68,15 +68,25 @@ import Testing
       base: {data: {name: cvs, path: x.csv}}
       """,
       """
-      x.yaml:1:21: error: unknown data source 'cvs'; expected one of these 6; did you mean 'csv'?
+      x.yaml:1:21: error: unknown data source 'cvs'; expected one of these 16; did you mean 'csv'?
       base: {data: {name: cvs, path: x.csv}}
                           ^
           blobs
+          breast_cancer
           circles
           csv
+          diabetes
+          digits
           ill_conditioned
+          iris
           moons
+          parity
+          penguins
+          polynomial
+          sine
           spirals
+          wine
+          xor
       """),
     Mistake(
       "an unknown regularizer", "E03",
