@@ -27,8 +27,9 @@ struct Friedman: DataSource {
     let inputs = (0..<features).map { _ in (0..<samples).map { _ in random.uniform() } }
     let y = (0..<samples).map { row -> Double in
       let wave = 10 * Double.sin(.pi * inputs[0][row] * inputs[1][row])
-      let bowl = 20 * Double.pow(inputs[2][row] - 0.5, 2)
-      return wave + bowl + 10 * inputs[3][row] + 5 * inputs[4][row] + noise * random.normal()
+      let fall = inputs[2][row] - 0.5
+      return wave + 20 * fall * fall + 10 * inputs[3][row] + 5 * inputs[4][row] + noise
+        * random.normal()
     }
     return Table(
       columns: inputs.enumerated().map { Table.Column("x\($0 + 1)", .numbers($1)) }
