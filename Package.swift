@@ -30,8 +30,9 @@ let package = Package(
   ],
   targets: [
     // MARK: - Core
-    .target(name: "Descent", dependencies: ["CKernels"]),
+    .target(name: "Descent", dependencies: ["CKernels", "CZlib"]),
     .target(name: "CKernels", linkerSettings: xsmm),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
     // MARK: - Plugins
     .target(

@@ -25,9 +25,9 @@ public enum BuiltIns {
     MeanAbsoluteError.self, Precision.self, ROCAUC.self, RSquared.self, Recall.self,
     RootMeanSquaredError.self,
     // Data
-    Blobs.self, BreastCancer.self, Circles.self, CSV.self, Diabetes.self, Digits.self,
-    IllConditioned.self, Iris.self, Moons.self, Parity.self, Penguins.self, PolynomialCurve.self,
-    Sine.self, Spirals.self, Wine.self, XOR.self,
+    Blobs.self, BreastCancer.self, Circles.self, CSV.self, Diabetes.self, Digits.self, IDX.self,
+    IllConditioned.self, Iris.self, Moons.self, NPY.self, NPZ.self, Parity.self, Penguins.self,
+    PolynomialCurve.self, Sine.self, Spirals.self, Wine.self, XOR.self,
   ]
 
   public static let registry = Registry(all)

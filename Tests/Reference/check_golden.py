@@ -8,6 +8,7 @@ difference.
 import sys
 
 import activations
+import arrays
 import golden_file
 import initializers
 import losses
@@ -42,7 +43,7 @@ def differences(new, old, place: str) -> list[str]:
 def main() -> int:
     failed = False
     made = {}
-    modules = (activations, losses, optimizers, parity, schedules, initializers, metrics,
+    modules = (activations, arrays, losses, optimizers, parity, schedules, initializers, metrics,
                random_stream)
     for module in modules:
         made |= module.golden()

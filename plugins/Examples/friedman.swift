@@ -28,8 +28,8 @@ struct Friedman: DataSource {
     let y = (0..<samples).map { row -> Double in
       let wave = 10 * Double.sin(.pi * inputs[0][row] * inputs[1][row])
       let fall = inputs[2][row] - 0.5
-      return wave + 20 * fall * fall + 10 * inputs[3][row] + 5 * inputs[4][row] + noise
-        * random.normal()
+      let slope = 10 * inputs[3][row] + 5 * inputs[4][row]
+      return wave + 20 * fall * fall + slope + noise * random.normal()
     }
     return Table(
       columns: inputs.enumerated().map { Table.Column("x\($0 + 1)", .numbers($1)) }

@@ -120,7 +120,8 @@ public struct Dataset: Sendable {
         switch policy {
         case .error:
           throw ComponentError(
-            "the cell of column '\(column.name)' is empty; "
+            "the cell of column '\(column.name)'"
+              + (table.lines == nil ? " in row \(row + 1)" : "") + " is empty; "
               + "say data.missing: drop, or mean for inputs",
             file: table.path, line: table.lines?[row], column: column.position)
         case .drop: incomplete.insert(row)

@@ -45,7 +45,7 @@ package final class DataCatalog {
 
   private func entry(_ path: String) throws -> Entry {
     if let entry = files[path] { return entry }
-    let bytes = try bytes(path)
+    let bytes = try unpacked(try bytes(path), path)
     var hash = SHA256()
     hash.update(bytes)
     let entry = Entry(file: LoadedFile(path: path, bytes: bytes), sha256: hash.hexDigest)
@@ -69,6 +69,16 @@ package final class DataCatalog {
     } catch {
       let exists = FileManager.default.fileExists(atPath: url.path)
       throw ComponentError(exists ? "the file cannot be read" : "there is no such file", file: path)
+    }
+  }
+
+  /// What is in a file: a gzip file stands for what it was packed from, also in the id of a run.
+  private func unpacked(_ bytes: [UInt8], _ path: String) throws -> [UInt8] {
+    guard Deflate.isGzip(bytes) else { return bytes }
+    do {
+      return try Deflate.unpacked(bytes, .gzip)
+    } catch let error as ComponentError {
+      throw ComponentError(error.message, file: path)
     }
   }
 

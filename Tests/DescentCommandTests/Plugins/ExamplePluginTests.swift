@@ -152,13 +152,14 @@ extension CommandLineTests {
           var random = RandomStream(seed: 1)
           let source = Friedman(settings: ["samples": .integer(100), "noise": .number(0)])
           guard let table = try? source.table(from: [], random: &random) else { return [] }
-          let columns = table.columns.map { column in
+          let columns = table.columns.map { column -> [Double] in
             if case .numbers(let values) = column.cells { values.map { $0 ?? .nan } } else { [] }
           }
           return (0..<100).map { row in
             let x = columns.map { $0[row] }
-            let curved = 10 * Double.sin(.pi * x[0] * x[1]) + 20 * (x[2] - 0.5) * (x[2] - 0.5)
-            return abs(curved + 10 * x[3] + 5 * x[4] - x[10]) < 1e-12 ? 1 : 0
+            let wave = 10 * Double.sin(Double.pi * x[0] * x[1])
+            let bowl = 20 * (x[2] * x[2] - x[2] + 0.25)
+            return abs(wave + bowl + 10 * x[3] + 5 * x[4] - x[10]) < 1e-12 ? 1 : 0
           }
           """,
         values: Array(repeating: 1, count: 100)),

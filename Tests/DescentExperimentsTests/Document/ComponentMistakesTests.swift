@@ -68,7 +68,7 @@ import Testing
       base: {data: {name: cvs, path: x.csv}}
       """,
       """
-      x.yaml:1:21: error: unknown data source 'cvs'; expected one of these 16; did you mean 'csv'?
+      x.yaml:1:21: error: unknown data source 'cvs'; expected one of these 19; did you mean 'csv'?
       base: {data: {name: cvs, path: x.csv}}
                           ^
           blobs
@@ -77,9 +77,12 @@ import Testing
           csv
           diabetes
           digits
+          idx
           ill_conditioned
           iris
           moons
+          npy
+          npz
           parity
           penguins
           polynomial

@@ -42,7 +42,7 @@ import Testing
           seeds
           select
           tune
-      x.yaml:3:16: error: unknown data source 'mons'; expected one of these 16; did you mean 'moons'?
+      x.yaml:3:16: error: unknown data source 'mons'; expected one of these 19; did you mean 'moons'?
         data: {name: mons}
                      ^
           blobs
@@ -51,9 +51,12 @@ import Testing
           csv
           diabetes
           digits
+          idx
           ill_conditioned
           iris
           moons
+          npy
+          npz
           parity
           penguins
           polynomial

@@ -48,7 +48,8 @@ import Testing
 
   @Test("any component can name a shipped file")
   func anyComponent() throws {
-    let text = "base: {data: {name: csv, path: 'shipped:iris.csv', target: petal_width_cm}}\n"
+    let source = "{name: csv, path: 'shipped:iris.csv', target: petal_width_cm, task: regression}"
+    let text = "base: {data: \(source)}\n"
     #expect(try Experiment(text).plan().configurations.first?.task.outputs == 1)
   }
 
