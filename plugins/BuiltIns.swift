@@ -15,9 +15,11 @@ public enum BuiltIns {
     Momentum.self, NAdam.self, Nesterov.self, RAdam.self, RMSProp.self, SGD.self, SignDescent.self,
     // Schedules
     Constant.self, Cosine.self, CosineRestarts.self, Cyclical.self, Exponential.self,
-    InverseTime.self, Linear.self, MultiStep.self, OneCycle.self, Polynomial.self, StepDecay.self,
+    InverseTime.self, Linear.self, MultiStep.self, OneCycle.self, Polynomial.self,
+    ReduceOnPlateau.self,
+    StepDecay.self,
     // Regularizers
-    ElasticNet.self, L1.self, L2.self,
+    ElasticNet.self, L1.self, L2.self, MaxNorm.self,
     // Initializers
     He.self, Normal.self, Safetensors.self, Uniform.self, Xavier.self, Zeros.self,
     // Metrics

@@ -19,16 +19,20 @@ public struct GraphGradient: Sendable {
   ///   - values: Of all parameters, in the order of ``Graph/parameters``.
   ///   - inputs: The batch, rows × inputs.
   ///   - targets: The batch, rows × outputs.
+  ///   - isLearning: Whether dropout and the statistics of the batch are at work.
   public init(
     of architecture: MultilayerPerceptron.Architecture, at values: [Double], inputs: [Double],
-    targets: [Double]
+    targets: [Double], isLearning: Bool = true
   ) {
     let network = MultilayerPerceptron(architecture)
     let parameters = ParameterValues<Double>(network.graph)
     parameters.snapshot = values
+    let noise = Noise(RandomStream(.noise, replicate: 1))
+    let start = noise.state
     let plan = GradientPlan(
       network.graph, parameters: parameters, batch: inputs.count / architecture.inputs,
-      targets: [network.objective], gradientOf: network.objective)
+      mode: isLearning ? .training(noise) : .evaluation, targets: [network.objective],
+      gradientOf: network.objective)
     let (input, target) = (plan.tensor(network.input), plan.tensor(network.target))
     precondition(
       inputs.count == input.count && targets.count == target.count,
@@ -47,6 +51,8 @@ public struct GraphGradient: Sendable {
         let centre = pointer[index]
         let difference = CentralDifference { distance in
           pointer[index] = centre + distance
+          // The same numbers are dropped each time.
+          noise.state = start
           plan.forward()
           return objective[0]
         }

@@ -77,7 +77,7 @@ public enum HyperparameterLaws {
   private static func other(than value: Value?, of type: ValueType) -> Value? {
     let candidates: [Value] =
       switch type {
-      case .number: Self.numbers.map { .number($0) }
+      case .number, .numberOr: Self.numbers.map { .number($0) }
       case .integer, .integerOr: Self.integers.map { .integer($0) }
       case .numbers: Self.numbers.map { .list([.number($0), .number($0)]) }
       case .integers: Self.integers.map { .list([.integer($0), .integer($0)]) }

@@ -20,6 +20,8 @@ public enum Laws {
     case let schedule as any Schedule: findings += ScheduleLaws.findings(for: schedule)
     case let regularizer as any Regularizer:
       findings += RegularizerLaws.findings(for: regularizer)
+    case let constraint as any NormConstraint:
+      findings += NormConstraintLaws.findings(for: constraint)
     case let initializer as any Initializer:
       if component.files.isEmpty || !files.isEmpty {
         findings += InitializerLaws.findings(for: initializer, files: files)

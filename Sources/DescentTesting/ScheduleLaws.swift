@@ -4,6 +4,7 @@ public import Descent
 public enum ScheduleLaws {
   public static func findings(for schedule: any Schedule) -> [Finding] {
     range(of: schedule) + movement(of: schedule) + repetition(of: schedule)
+      + ((schedule as? any AdaptiveSchedule).map { reaction(of: $0) } ?? [])
   }
 
   /// The multiplier is finite and not negative from the first step to the last.
@@ -29,6 +30,29 @@ public enum ScheduleLaws {
       else { return nil }
       return Finding(
         schedule, "the multiplier is above 0 at some time", "in \(total) epochs it never is")
+    }
+  }
+
+  /// The multiplier is finite and not negative whatever the losses do, and the same for the same losses.
+  public static func reaction(of schedule: any AdaptiveSchedule) -> [Finding] {
+    let courses: [(name: String, losses: [Double])] = [
+      ("falling", (1...100).map { 1 / Double($0) }), ("constant", (1...100).map { _ in 1 }),
+      ("zero", (1...100).map { _ in 0 }), ("rising", (1...100).map { 1e6 * Double($0) }),
+      ("swinging", (1...100).map { Double($0 % 2) }),
+    ]
+    return courses.flatMap { course -> [Finding] in
+      let starts = course.losses.indices.map { Array(course.losses[...$0]) }
+      for losses in starts {
+        let multiplier = schedule.multiplier(after: losses)
+        guard !multiplier.isFinite || multiplier < 0 else { continue }
+        return [
+          Finding(
+            schedule, "the multiplier is finite and at least 0 whatever the losses do",
+            "after \(losses.count) \(course.name) losses it is \(multiplier)")
+        ]
+      }
+      return Repetition { starts.map { schedule.multiplier(after: $0) } }
+        .findings(schedule) { "after \($0 + 1) \(course.name) losses the multiplier" }
     }
   }
 

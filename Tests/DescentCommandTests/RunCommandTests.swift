@@ -106,6 +106,39 @@ extension CommandLineTests {
       #expect(try Set(workspace.table("jobs2/data/runs.csv").column("concurrency")) == ["2"])
     }
 
+    @Test("dropout, batch statistics and early stopping depend on nothing but the seed")
+    func seeded() async throws {
+      try workspace.write(
+        """
+        name: r
+        base:
+          data: {name: moons, samples: 200, noise: 0.3}
+          model: {hidden: [8, 8], residual: true}
+          schedule: {name: reduce_on_plateau, patience: 2, warmup: 1.5}
+          training: {epochs: 60, clip_norm: 1}
+        grid:
+          model.normalization: [none, batch, layer]
+          model.dropout: [0, 0.3]
+          regularizer: [none, max_norm]
+        seeds: 3
+        stop: {patience: 5, min_delta: 1.0e-3}
+        """, to: "r.yaml")
+      for jobs in ["1", "2"] {
+        let ending = try await workspace.run("run", "r.yaml", "--jobs", jobs, "--results", jobs)
+        #expect(ending.status == 0, "\(ending.errors)")
+      }
+      let one = try workspace.timelessTables("1")
+      #expect(try one == workspace.timelessTables("2"))
+      let runs = try #require(one["runs.csv"]).records
+      #expect(runs.count == 36 && runs.allSatisfy { $0["status"] == "ok" })
+      let stopped = runs.filter { $0["status_reason"] == "patience" }
+      #expect(stopped.count > 18)
+      for run in stopped { #expect(Int(run["epochs_run"] ?? "") ?? 60 < 60) }
+      for run in runs where run["status_reason"] == "-" { #expect(run["epochs_run"] == "60") }
+      // What is dropped differs from what is not, and each normalisation from the others.
+      #expect(Set(runs.compactMap { $0["train_loss"] }).count > 30)
+    }
+
     // MARK: - What is there already
 
     @Test("a second run trains nothing and leaves the same files")

@@ -13,7 +13,7 @@ struct Statement: CustomTestStringConvertible, Sendable {
 
   static let all = [
     quickstart, vanishingGradients, lossFunctions, learningRate, momentum, regularization,
-    schedules, dyingReLU, batchSize, periodic,
+    schedules, dyingReLU, batchSize, periodic, normalization,
   ]
 
   // MARK: - Gradients and units
@@ -46,6 +46,16 @@ struct Statement: CustomTestStringConvertible, Sendable {
     let relu = try results.gradientFlow(["f_model_activation": "relu"], depth: deepest)
     #expect(relu.count >= 6)
     #expect(relu.median > 1e-1, "\(relu)")
+  }
+
+  static let normalization = Statement("normalization") { results in
+    func best(_ residual: String) throws -> [String: Double] {
+      try results.best(by: "f_model_normalization", where: ["f_model_residual": residual])
+    }
+    let (plain, around) = (try best("false"), try best("true"))
+    #expect(try #require(plain["none"]) < 0.2)
+    #expect(try #require(plain["batch"]) > 0.85)
+    #expect(around.count == 3 && around.values.allSatisfy { $0 > 0.85 }, "\(around)")
   }
 
   static let dyingReLU = Statement("dying_relu") { results in

@@ -75,8 +75,16 @@ extension CommandLineTests {
       #expect(third.errors.contains("one: 0 runs to train, 1 done before\n"))
     }
 
-    @Test("from its first weights a run repeats itself, from its last it goes on")
-    func startsFrom() async throws {
+    @Test(
+      "from its first weights a run repeats itself, from its last it goes on",
+      arguments: [
+        "hidden: [8]",
+        "hidden: [8, 8], activation: prelu, normalization: batch, dropout: 0.3, residual: true",
+        "hidden: [8], normalization: layer",
+      ])
+    func startsFrom(model: String) async throws {
+      let experiment = Self.experiment.replacing("hidden: [8]", with: model)
+      try workspace.write(experiment, to: "x.yaml")
       let id = try await run("x.yaml", "--save-weights")
       let ids: Set<String> = ["run_id", "config_id"]
       let first = try workspace.table("results/one/data/history.csv").withoutTimes.without(ids)
@@ -87,9 +95,9 @@ extension CommandLineTests {
       }
       func history(from weights: String) async throws -> CSVFile {
         try workspace.write(
-          Self.experiment.replacing(
-            "{hidden: [8]}",
-            with: "{hidden: [8], initializer: {name: safetensors, path: \(weights)}}"),
+          experiment.replacing(
+            "{\(model)}",
+            with: "{\(model), initializer: {name: safetensors, path: \(weights)}}"),
           to: "y.yaml")
         #expect(try await run("y.yaml") != id)
         return try workspace.table("results/one/data/history.csv").withoutTimes.without(ids)

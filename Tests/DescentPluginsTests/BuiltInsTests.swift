@@ -100,7 +100,7 @@ import Testing
     let folder = Repository.root.appending(path: "plugins")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     let declaration =
-      /public struct (\w+): (?:\w*(?:Activation|Loss|Optimizer|Schedule|Regularizer|Initializer|Metric|DataSource))\b/
+      /public struct (\w+): (?:\w*(?:Activation|Loss|Optimizer|Schedule|Regularizer|Constraint|Initializer|Metric|DataSource))\b/
     return try (files?.allObjects ?? []).compactMap { $0 as? URL }
       .filter { $0.pathExtension == "swift" && !$0.path.contains("/Examples/") }
       .flatMap { url in

@@ -24,7 +24,8 @@ import Testing
       let dataset = try Dataset(table, task: task, preparation: preparation, split: &split)
       let record = try Trainer(
         recipe, on: dataset, initialization: RandomStream(.initialization, replicate: seed),
-        shuffle: RandomStream(.shuffle, replicate: seed)
+        shuffle: RandomStream(.shuffle, replicate: seed),
+        noise: RandomStream(.noise, replicate: seed)
       ).run()
       return try #require(record.history.last?.validation["accuracy"])
     }

@@ -12,11 +12,18 @@ import Testing
     var initializer: any Initializer
     var task: LearningTask
     var regularizer: (any Regularizer)?
+    var normalization = MultilayerPerceptron.Normalization.none
+    var dropout = 0.0
+    var isResidual = false
+    var isLearning = true
 
     var testDescription: String {
       "\(type(of: activation).name), \(type(of: loss).name), \(type(of: initializer).name), "
         + "\(task.kind) of \(task.outputs)"
         + (regularizer.map { ", \(type(of: $0).name)" } ?? "")
+        + (normalization == .none ? "" : ", \(normalization) normalization")
+        + (dropout == 0 ? "" : ", dropout") + (isResidual ? ", residual" : "")
+        + (isLearning ? "" : ", evaluation")
     }
   }
 
@@ -47,6 +54,37 @@ import Testing
     return cases
   }()
 
+  /// Every structure, while the network learns and afterwards.
+  static let structures: [Case] = {
+    var cases: [Case] = []
+    for normalization in MultilayerPerceptron.Normalization.allCases {
+      for dropout in [0, 0.4] {
+        for isResidual in [false, true] {
+          for isLearning in [false, true] {
+            for activation: any RowActivation in [Tanh(), PReLU(), Softmax()] {
+              cases.append(
+                Case(
+                  activation: activation, loss: LogLoss(), initializer: Xavier(), task: tasks[1],
+                  regularizer: L2(), normalization: normalization, dropout: dropout,
+                  isResidual: isResidual, isLearning: isLearning))
+            }
+          }
+        }
+      }
+    }
+    return cases
+  }()
+
+  @Test(
+    "a gradient through normalisation, dropout and residual connections equals differences",
+    arguments: structures)
+  func structure(_ network: Case) throws {
+    let gradient = try Self.gradient(network)
+    #expect(gradient.findings.isEmpty, "\(gradient.findings.prefix(3).map(\.description))")
+    #expect(gradient.largestError <= 1e-6 && gradient.compared > 60)
+    #expect(gradient.kinks <= 1, "of \(gradient.compared + gradient.kinks)")
+  }
+
   @Test("a network's gradient equals central differences", arguments: cases)
   func gradient(_ network: Case) throws {
     let gradient = try Self.gradient(network)
@@ -61,7 +99,9 @@ import Testing
         .activation, named: network.loss.outputActivation(for: network.task),
         as: (any RowActivation).self))
     let architecture = MultilayerPerceptron.Architecture(
-      inputs: 3, outputs: network.task.outputs, hidden: [4, 3, 4], activation: network.activation,
+      inputs: 3, outputs: network.task.outputs,
+      hidden: network.isResidual ? [3, 4, 4] : [4, 3, 4], normalization: network.normalization,
+      dropout: network.dropout, isResidual: network.isResidual, activation: network.activation,
       outputActivation: output, loss: network.loss, regularizer: network.regularizer)
     var random = RandomStream(seed: 8)
     let layers = MultilayerPerceptron(architecture)
@@ -84,7 +124,9 @@ import Testing
         index % classes.count == index / classes.count % classes.count ? 1 : 0
       }
     }
-    return GraphGradient(of: architecture, at: values, inputs: inputs, targets: targets)
+    return GraphGradient(
+      of: architecture, at: values, inputs: inputs, targets: targets,
+      isLearning: network.isLearning)
   }
 
   @Test("there is a case for every activation, loss, task and penalty")
@@ -93,7 +135,8 @@ import Testing
     // Classes come in two ways: as two of them, and as more.
     let tasks = registry.components(of: .loss).compactMap { ($0 as? any RowLoss.Type)?.tasks }
       .map { ($0.contains(.classification) ? 2 : 0) + ($0.contains(.regression) ? 1 : 0) }
-    let penalties = registry.components(of: .regularizer).count + 1
+    let penalties =
+      registry.components(of: .regularizer).count { $0 is any Regularizer.Type } + 1
     let activations = registry.components(of: .activation).count
     #expect(Self.cases.count == activations * tasks.reduce(0, +) * 5 * penalties)
   }

@@ -13,6 +13,7 @@ import golden_file
 import initializers
 import losses
 import metrics
+import networks
 import optimizers
 import parity
 import random_stream
@@ -43,8 +44,8 @@ def differences(new, old, place: str) -> list[str]:
 def main() -> int:
     failed = False
     made = {}
-    modules = (activations, arrays, losses, optimizers, parity, schedules, initializers, metrics,
-               random_stream)
+    modules = (activations, arrays, losses, optimizers, parity, networks, schedules, initializers,
+               metrics, random_stream)
     for module in modules:
         made |= module.golden()
     for name, data in made.items():

@@ -3,9 +3,9 @@ public import Descent
 /// Weights and biases read from a safetensors file, so that a run starts where another one did.
 ///
 /// Layer i takes `layers.i.weight` (fan-out × fan-in, as PyTorch stores it) and `layers.i.bias`: the
-/// names that `descent run --save-weights` writes. A coefficient that its activation learns is
-/// `layers.i.activation.` and the coefficient's name; one that the file does not hold starts where the
-/// activation says.
+/// names that `descent run --save-weights` writes. What else a layer learns or keeps is, for example,
+/// `layers.i.activation.slope`, `layers.i.normalization.weight` or `layers.i.normalization.running_mean`; what
+/// the file does not hold starts where the activation or the normalisation says.
 public struct Safetensors: Initializer {
   public static let name = "safetensors"
   public static let summary = "Weights and biases from a safetensors file"
@@ -37,7 +37,7 @@ public struct Safetensors: Initializer {
   public func values(
     of coefficient: LearnedCoefficient, in layer: LayerSite, random: inout RandomStream
   ) throws -> [Double] {
-    try storedTensor("activation." + coefficient.name, of: layer, shape: [coefficient.count])?
+    try storedTensor(coefficient.name, of: layer, shape: [coefficient.count])?
       .values ?? Array(repeating: coefficient.initialValue, count: coefficient.count)
   }
 

@@ -8,8 +8,8 @@ public protocol Initializer: Component {
   /// The first biases, one for each unit; zeros by default.
   func biases(of layer: LayerSite, random: inout RandomStream) throws -> [Double]
 
-  /// The first values of a coefficient that the layer's activation learns, as many as it counts; by default
-  /// the value that the activation gives.
+  /// The first values of what else the layer has, such as `activation.slope`, as many as it counts; by default
+  /// the value that its activation or its normalisation gives.
   func values(
     of coefficient: LearnedCoefficient, in layer: LayerSite, random: inout RandomStream
   ) throws -> [Double]

@@ -74,12 +74,13 @@ public struct LearnedActivationKernel<T: RealScalar>: Sendable {
   public init(run: @escaping Body) { self.run = run }
 }
 
-/// A coefficient that a layer's activation learns.
+/// A row of numbers that a layer has besides its weights and biases: what its activation or its
+/// normalisation learns, or a running statistic.
 public struct LearnedCoefficient: Hashable, Sendable {
-  /// Its name within the activation.
+  /// Its name within the activation, or within the layer: `activation.slope`, `normalization.weight`.
   public var name: String
   public var initialValue: Double
-  /// The numbers that a layer has of it: 1, or one for each unit.
+  /// The numbers that the layer has of it: 1, or one for each unit.
   public var count: Int
 
   public init(name: String, initialValue: Double, count: Int) {

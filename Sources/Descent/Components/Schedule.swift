@@ -9,6 +9,20 @@ public protocol Schedule: Component {
   func multiplier(at time: Double, of total: Double) -> Double
 }
 
+/// A schedule that follows how training goes.
+public protocol AdaptiveSchedule: Schedule {
+  /// The multiplier for the next epoch, besides that of ``Schedule/multiplier(at:of:)``, which is 1 by
+  /// default.
+  ///
+  /// - Parameter losses: The validation losses after the first epoch, the second, …: at least one.
+  /// - Returns: A finite number ≥ 0.
+  func multiplier(after losses: [Double]) -> Double
+}
+
+extension AdaptiveSchedule {
+  public func multiplier(at time: Double, of total: Double) -> Double { 1 }
+}
+
 extension Schedule {
   public static var kind: ComponentKind { .schedule }
 }

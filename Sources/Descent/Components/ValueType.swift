@@ -1,6 +1,8 @@
 /// The declared type of a setting: how its text is read, and which values are allowed.
 public enum ValueType: Hashable, Sendable {
   case number(Bounds)
+  /// A number, or one word in its place.
+  case numberOr(Bounds, String)
   case integer(ClosedRange<Int>)
   /// A whole number, or one word in its place.
   case integerOr(ClosedRange<Int>, String)
@@ -17,6 +19,7 @@ public enum ValueType: Hashable, Sendable {
   public var expectation: String {
     switch self {
     case .number(let bounds): "a number" + bounds.suffix
+    case .numberOr(let bounds, let word): "a number\(bounds.suffix) or '\(word)'"
     case .integer(let range): "a whole number" + Self.suffix(range)
     case .integerOr(let range, let word): "a whole number\(Self.suffix(range)) or '\(word)'"
     case .boolean: "true or false"
@@ -31,10 +34,13 @@ public enum ValueType: Hashable, Sendable {
   /// Whether a value of the right case lies in the range.
   public func contains(_ value: Value) -> Bool {
     switch (self, value) {
-    case (.number(let bounds), .number(let number)): bounds.contains(number)
+    case (.number(let bounds), .number(let number)),
+      (.numberOr(let bounds, _), .number(let number)):
+      bounds.contains(number)
     case (.integer(let range), .integer(let number)): range.contains(number)
     case (.integerOr(let range, _), .integer(let number)): range.contains(number)
-    case (.integerOr(_, let word), .text(let text)): text == word
+    case (.integerOr(_, let word), .text(let text)), (.numberOr(_, let word), .text(let text)):
+      text == word
     case (.boolean, .boolean), (.text, .text): true
     case (.choice(let names), .text(let name)): names.contains(name)
     case (.texts, .list(let values)):
@@ -50,7 +56,7 @@ public enum ValueType: Hashable, Sendable {
   /// A value outside the range, for tests; nil where there is none.
   public var invalidValue: Value? {
     switch self {
-    case .number(let bounds): bounds.outside.map { .number($0) }
+    case .number(let bounds), .numberOr(let bounds, _): bounds.outside.map { .number($0) }
     case .integer(let range), .integerOr(let range, _):
       range.lowerBound > Int.min ? .integer(range.lowerBound - 1) : nil
     case .choice: .text("no_such_choice")

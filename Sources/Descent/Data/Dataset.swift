@@ -26,6 +26,12 @@ public struct Dataset: Sendable {
     public var targets: [Float]
 
     public var count: Int { rows.count }
+
+    public init(rows: [Int], inputs: [Float], targets: [Float]) {
+      self.rows = rows
+      self.inputs = inputs
+      self.targets = targets
+    }
   }
 
   public var inputCount: Int { inputNames.count }

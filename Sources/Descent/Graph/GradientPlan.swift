@@ -19,13 +19,15 @@ public final class GradientPlan<T: RealScalar> {
   ///   - graph: What is computed.
   ///   - parameters: The values and gradients of its parameters, which several plans may share.
   ///   - batch: The rows of a batch.
+  ///   - mode: Whether the network is learning.
   ///   - targets: The nodes whose values are wanted; besides them only what gradients need is computed.
   ///   - root: The scalar whose gradient by every parameter is wanted, if any.
   ///   - sharesBuffers: Whether nodes whose values or gradients are not needed at the same time share
   ///     memory, so that it stays in the cache. Then only inputs, parameters and targets can be read, and
   ///     of gradients those of parameters.
   public init(
-    _ graph: Graph, parameters: ParameterValues<T>, batch: Int, targets: [Graph.NodeID],
+    _ graph: Graph, parameters: ParameterValues<T>, batch: Int, mode: PlanMode = .evaluation,
+    targets: [Graph.NodeID],
     gradientOf root: Graph.NodeID? = nil, sharesBuffers: Bool = false
   ) {
     precondition(batch > 0, "a batch has at least one row, not \(batch)")
@@ -33,7 +35,7 @@ public final class GradientPlan<T: RealScalar> {
     self.batch = batch
     self.parameters = parameters
     var compiler = PlanCompiler(
-      graph, parameters: parameters, batch: batch, targets: targets, root: root)
+      graph, parameters: parameters, batch: batch, mode: mode, targets: targets, root: root)
     compiler.allocateValues(shared: sharesBuffers)
     compiler.allocateGradients(shared: sharesBuffers)
     (forwardPass, backwardPass) = compiler.compile()

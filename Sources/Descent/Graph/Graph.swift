@@ -8,6 +8,8 @@ public struct Graph: Sendable {
   public private(set) var nodes: [Node] = []
   /// The trainable matrices, in the order of recording.
   public private(set) var parameters: [Parameter] = []
+  /// What is not trained but follows what a layer sees, in the order of recording.
+  public private(set) var statistics: [Statistic] = []
 
   public init() {}
 
@@ -33,6 +35,14 @@ public struct Graph: Sendable {
     public let columns: Int
 
     public var count: Int { rows * columns }
+  }
+
+  /// A row of numbers that is not trained but follows what a layer sees, such as a running mean.
+  public struct Statistic: Hashable, Sendable {
+    /// Its name, such as `layers.0.normalization.running_mean`.
+    public let name: String
+    public let columns: Int
+    public let initialValue: Double
   }
 
   /// The size of a node's value.
@@ -66,6 +76,12 @@ public struct Graph: Sendable {
   public mutating func parameter(_ name: String, rows: Int, columns: Int) -> NodeID {
     parameters.append(Parameter(name: name, rows: rows, columns: columns))
     return record(name, .parameter(parameters.count - 1), [], .fixed(rows, columns))
+  }
+
+  /// A row that operations keep up to date while the network learns.
+  public mutating func statistic(_ name: String, columns: Int, initialValue: Double) -> NodeID {
+    statistics.append(Statistic(name: name, columns: columns, initialValue: initialValue))
+    return record(name, .statistic(statistics.count - 1), [], .fixed(1, columns))
   }
 
   /// x · w.
@@ -103,6 +119,43 @@ public struct Graph: Sendable {
       "coefficients of \(coefficients.map { self[$0].shape }) do not fit "
         + "\(needed.map(\.name)) of \(shape)")
     return record(name, .learnedActivation(function), [x] + coefficients, shape)
+  }
+
+  /// scale ∘ x̂ + shift, where x̂ is x with every column at mean 0 and deviation 1: over the batch while the
+  /// network learns, by the running statistics afterwards.
+  public mutating func batchNormalization(
+    _ x: NodeID, scale: NodeID, shift: NodeID, mean: NodeID, variance: NodeID, name: String
+  ) -> NodeID {
+    precondition(
+      [scale, shift, mean, variance].allSatisfy {
+        self[$0].shape == .fixed(1, self[x].shape.columns)
+      },
+      "scale, shift and statistics are rows as long as those of \(self[x].shape)")
+    return record(name, .batchNormalization, [x, scale, shift, mean, variance], self[x].shape)
+  }
+
+  /// scale ∘ x̂ + shift, where x̂ is x with every row at mean 0 and deviation 1.
+  public mutating func layerNormalization(
+    _ x: NodeID, scale: NodeID, shift: NodeID, name: String
+  ) -> NodeID {
+    precondition(
+      [scale, shift].allSatisfy { self[$0].shape == .fixed(1, self[x].shape.columns) },
+      "scale and shift are rows as long as those of \(self[x].shape)")
+    return record(name, .layerNormalization, [x, scale, shift], self[x].shape)
+  }
+
+  /// x with each number left out with the probability `rate` while the network learns, the others divided
+  /// by 1 − `rate`; x itself afterwards.
+  public mutating func dropout(_ x: NodeID, rate: Double, name: String) -> NodeID {
+    precondition((0..<1).contains(rate), "numbers are left out with a probability in 0 ..< 1")
+    return record(name, .dropout(rate), [x], self[x].shape)
+  }
+
+  /// a + b.
+  public mutating func addition(_ a: NodeID, _ b: NodeID, name: String) -> NodeID {
+    let (left, right) = (self[a].shape, self[b].shape)
+    precondition(left == right, "the sum of \(left) and \(right) does not exist")
+    return record(name, .addition, [a, b], left)
   }
 
   /// Each row's loss; what is expected is given, not trained.

@@ -79,7 +79,7 @@ public struct GraphDrawing {
       let (open, close) =
         switch node.operation {
         case .input: ("([", "])")
-        case .parameter: ("[(", ")]")
+        case .parameter, .statistic: ("[(", ")]")
         default: ("[", "]")
         }
       lines.append("  n\(node.id.index)\(open)\"\(label(node, separator: "<br/>"))\"\(close)")
@@ -96,7 +96,7 @@ public struct GraphDrawing {
       let shape =
         switch node.operation {
         case .input: ", shape=ellipse"
-        case .parameter: ", shape=cylinder"
+        case .parameter, .statistic: ", shape=cylinder"
         default: ""
         }
       lines.append("  n\(node.id.index) [label=\"\(label(node, separator: "\\n"))\"\(shape)];")

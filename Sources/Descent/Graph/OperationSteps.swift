@@ -8,6 +8,8 @@ struct OperationSite<T: RealScalar> {
   var accumulates: [Bool]
   /// Whether the output's buffer holds a value that the operation adds to.
   var addsToOutput: Bool
+  /// Whether the network is learning.
+  var mode: PlanMode
   /// For buffers of the operation's own.
   var arena: Arena<T>
 }

@@ -1,4 +1,4 @@
-/// The values and gradients of a graph's parameters.
+/// The values and gradients of a graph's parameters, and its running statistics.
 ///
 /// Plans for several batch sizes share one `ParameterValues`.
 public final class ParameterValues<T: RealScalar> {
@@ -7,7 +7,9 @@ public final class ParameterValues<T: RealScalar> {
   public let values: [UnsafeMutablePointer<T>]
   /// The gradient of each parameter, written by the backward pass of a plan.
   public let gradients: [UnsafeMutablePointer<T>]
-  /// How many numbers all parameters hold together.
+  /// The values of each running statistic.
+  public let statistics: [UnsafeMutablePointer<T>]
+  /// How many numbers all parameters hold together; statistics do not count.
   public let count: Int
   /// Where each parameter begins in one stretch of memory, at a cache line; zeros fill what lies between.
   let offsets: [Int]
@@ -15,9 +17,12 @@ public final class ParameterValues<T: RealScalar> {
   let stretch: Int
   let allValues: UnsafeMutablePointer<T>
   let allGradients: UnsafeMutablePointer<T>
+  /// How many numbers all statistics hold together.
+  private let statisticCount: Int
+  private let allStatistics: UnsafeMutablePointer<T>
   private let arena = Arena<T>()
 
-  /// All values zero.
+  /// All values zero, and statistics at their first values.
   public init(_ graph: Graph) {
     parameters = graph.parameters
     var (offsets, stretch) = ([Int](), 0)
@@ -33,25 +38,37 @@ public final class ParameterValues<T: RealScalar> {
     values = offsets.map { allValues + $0 }
     gradients = offsets.map { allGradients + $0 }
     count = parameters.reduce(0) { $0 + $1.count }
+    statisticCount = graph.statistics.reduce(0) { $0 + $1.columns }
+    allStatistics = arena.allocate(statisticCount)
+    var next = allStatistics
+    statistics = graph.statistics.map { statistic in
+      defer { next += statistic.columns }
+      next.update(repeating: T(statistic.initialValue), count: statistic.columns)
+      return next
+    }
   }
 
-  /// All parameters' values, one after the other.
+  /// All parameters' values, one after the other, and behind them all statistics'.
   public var snapshot: [T] {
     get {
       var numbers: [T] = []
-      numbers.reserveCapacity(count)
+      numbers.reserveCapacity(count + statisticCount)
       for (parameter, pointer) in zip(parameters, values) {
         numbers.append(contentsOf: UnsafeBufferPointer(start: pointer, count: parameter.count))
       }
+      numbers.append(
+        contentsOf: UnsafeBufferPointer(start: allStatistics, count: statisticCount))
       return numbers
     }
     set {
-      precondition(newValue.count == count, "\(count) values are needed, not \(newValue.count)")
+      let needed = count + statisticCount
+      precondition(newValue.count == needed, "\(needed) values are needed, not \(newValue.count)")
       var start = 0
       for (parameter, pointer) in zip(parameters, values) {
         for i in 0..<parameter.count { pointer[i] = newValue[start + i] }
         start += parameter.count
       }
+      for i in 0..<statisticCount { allStatistics[i] = newValue[start + i] }
     }
   }
 }

@@ -3,6 +3,7 @@ struct PlanCompiler<T: RealScalar> {
   private let graph: Graph
   private let parameters: ParameterValues<T>
   private let batch: Int
+  private let mode: PlanMode
   private let targets: Set<Graph.NodeID>
   private let root: Graph.NodeID?
   /// What the targets and the root depend on, in the order of recording.
@@ -17,12 +18,13 @@ struct PlanCompiler<T: RealScalar> {
   let arena = Arena<T>()
 
   init(
-    _ graph: Graph, parameters: ParameterValues<T>, batch: Int, targets: [Graph.NodeID],
-    root: Graph.NodeID?
+    _ graph: Graph, parameters: ParameterValues<T>, batch: Int, mode: PlanMode,
+    targets: [Graph.NodeID], root: Graph.NodeID?
   ) {
     self.graph = graph
     self.parameters = parameters
     self.batch = batch
+    self.mode = mode
     self.targets = Set(targets)
     self.root = root
     nodes = graph.ancestors(of: targets + (root.map { [$0] } ?? []))
@@ -50,8 +52,10 @@ struct PlanCompiler<T: RealScalar> {
     let read = nodes.filter { node in
       guard differentiated.contains(node.id) else { return false }
       return switch node.operation {
-      case .product, .activation, .learnedActivation, .loss: true
-      case .input, .parameter, .bias, .mean, .penalty, .sum: false
+      case .product, .activation, .learnedActivation, .batchNormalization, .layerNormalization,
+        .dropout, .loss:
+        true
+      case .input, .parameter, .statistic, .bias, .addition, .mean, .penalty, .sum: false
       }
     }
     return Set(graph.ancestors(of: targets + read.map(\.id)).map(\.id))
@@ -62,9 +66,11 @@ struct PlanCompiler<T: RealScalar> {
     var result = targets
     for node in nodes {
       switch node.operation {
-      case .input, .parameter: result.insert(node.id)
+      case .input, .parameter, .statistic: result.insert(node.id)
       case .product: if differentiated.contains(node.id) { result.formUnion(node.inputs) }
-      case .bias, .activation, .learnedActivation, .loss, .mean, .penalty, .sum: break
+      case .bias, .activation, .learnedActivation, .batchNormalization, .layerNormalization,
+        .dropout, .addition, .loss, .mean, .penalty, .sum:
+        break
       }
     }
     return result
@@ -86,6 +92,8 @@ struct PlanCompiler<T: RealScalar> {
       let value: UnsafeMutablePointer<T>
       if case .parameter(let index) = node.operation {
         value = parameters.values[index]
+      } else if case .statistic(let index) = node.operation {
+        value = parameters.statistics[index]
       } else if case .bias = node.operation, consumers[node.inputs[0]] == 1,
         !targets.contains(node.inputs[0]), case .product = graph[node.inputs[0]].operation,
         case .parameter = graph[node.inputs[1]].operation,
@@ -153,7 +161,7 @@ struct PlanCompiler<T: RealScalar> {
       guard shared else { return tensor }
       switch node.operation {
       case .parameter: return tensor
-      case .input: break
+      case .input, .statistic: break
       default: if !targets.contains(node.id) { return nil }
       }
       tensor.gradient = nil
@@ -202,13 +210,17 @@ struct PlanCompiler<T: RealScalar> {
       accumulates: node.inputs.enumerated().map { place, input in
         isWritten.contains(input) || node.inputs[..<place].contains(input)
       },
-      addsToOutput: biased.contains(node.id), arena: arena)
+      addsToOutput: biased.contains(node.id), mode: mode, arena: arena)
     return switch node.operation {
-    case .input, .parameter: nil
+    case .input, .parameter, .statistic: nil
     case .product: .product(site)
     case .bias: .bias(site)
     case .activation(let function): .activation(function, site)
     case .learnedActivation(let function): .learnedActivation(function, site)
+    case .batchNormalization: .batchNormalization(site)
+    case .layerNormalization: .layerNormalization(site)
+    case .dropout(let rate): .dropout(rate, site)
+    case .addition: .addition(site)
     case .loss(let loss): .loss(loss, site)
     case .mean: .mean(site)
     case .penalty(let regularizer): .penalty(regularizer, site)

@@ -1,8 +1,7 @@
 /// A multilayer perceptron, recorded as a computational graph.
 ///
-/// Layer l computes hₗ = f(hₗ₋₁ · Wₗ + bₗ); the last layer's activation is the output activation. A
-/// loss that takes logits is attached before that activation, any other one behind it. Where f is a
-/// ``LearnedActivation``, each layer has coefficients of its own.
+/// Each ``Layer`` computes from the signal of the one before; the last layer's activation is the output
+/// activation. A loss that takes logits is attached before that activation, any other one behind it.
 public struct MultilayerPerceptron: Sendable {
   public let graph: Graph
   /// From the first hidden layer to the output layer.
@@ -24,41 +23,34 @@ public struct MultilayerPerceptron: Sendable {
   /// What training minimises: loss plus penalty.
   public let objective: Graph.NodeID
 
-  /// A weight matrix with its bias, its activation and what that learns.
-  public struct Layer: Sendable {
-    public let activation: any RowActivation
-    public let fanIn: Int
-    public let fanOut: Int
-    public let isOutput: Bool
-    public let preactivation: Graph.NodeID
-    public let output: Graph.NodeID
-    /// The places of weight and bias in ``Graph/parameters``.
-    public let weightIndex: Int
-    public let biasIndex: Int
-    /// What the activation learns, and the places of that in ``Graph/parameters``.
-    public let coefficients: [LearnedCoefficient]
-    public let coefficientIndices: Range<Int>
-  }
-
   /// What a network is made of.
   public struct Architecture: Sendable {
     public var inputs: Int
     public var outputs: Int
     /// The hidden layers' widths; none gives a linear model.
     public var hidden: [Int]
+    public var normalization: Normalization
+    /// The probability with which an output of a hidden layer is left out in a step.
+    public var dropout: Double
+    /// Whether a hidden layer's input is added to its output where both have the same width.
+    public var isResidual: Bool
     public var activation: any RowActivation
     public var outputActivation: any RowActivation
     public var loss: any RowLoss
     public var regularizer: (any Regularizer)?
 
     public init(
-      inputs: Int, outputs: Int, hidden: [Int], activation: any RowActivation,
+      inputs: Int, outputs: Int, hidden: [Int], normalization: Normalization = .none,
+      dropout: Double = 0, isResidual: Bool = false, activation: any RowActivation,
       outputActivation: any RowActivation, loss: any RowLoss,
       regularizer: (any Regularizer)? = nil
     ) {
       self.inputs = inputs
       self.outputs = outputs
       self.hidden = hidden
+      self.normalization = normalization
+      self.dropout = dropout
+      self.isResidual = isResidual
       self.activation = activation
       self.outputActivation = outputActivation
       self.loss = loss
@@ -66,51 +58,37 @@ public struct MultilayerPerceptron: Sendable {
     }
   }
 
+  /// How the hidden layers' pre-activations are brought to a common scale.
+  public enum Normalization: String, CaseIterable, Sendable {
+    case none
+    /// Each unit over the rows of a batch (Ioffe and Szegedy 2015). It takes the bias's place.
+    case batch
+    /// Each row over the units of a layer (Ba, Kiros and Hinton 2016).
+    case layer
+  }
+
   public init(_ architecture: Architecture) {
     var graph = Graph()
     var layers: [Layer] = []
-    var weights: [Graph.NodeID] = []
     input = graph.input("input", columns: architecture.inputs)
-    var (signal, width) = (input, architecture.inputs)
     let widths = architecture.hidden + [architecture.outputs]
-    for (index, fanOut) in widths.enumerated() {
-      let isOutput = index == widths.count - 1
-      let activation = isOutput ? architecture.outputActivation : architecture.activation
-      let prefix = "layers.\(index)."
-      let weight = graph.parameter(prefix + "weight", rows: width, columns: fanOut)
-      let bias = graph.parameter(prefix + "bias", rows: 1, columns: fanOut)
-      let learned = activation as? any LearnedActivation
-      let coefficients = learned?.coefficients(units: fanOut) ?? []
-      let coefficientNodes = coefficients.map {
-        graph.parameter(prefix + "activation." + $0.name, rows: 1, columns: $0.count)
-      }
-      let end = graph.parameters.count
-      let start = end - coefficients.count
-      let product = graph.product(signal, weight, name: prefix + "product")
-      let preactivation = graph.bias(product, bias, name: prefix + "sum")
-      let name = isOutput ? "prediction" : prefix + "output"
-      signal =
-        learned.map {
-          graph.activation($0, of: preactivation, coefficients: coefficientNodes, name: name)
-        } ?? graph.activation(activation, of: preactivation, name: name)
+    for (index, units) in widths.enumerated() {
       layers.append(
         Layer(
-          activation: activation, fanIn: width, fanOut: fanOut, isOutput: isOutput,
-          preactivation: preactivation, output: signal, weightIndex: start - 2,
-          biasIndex: start - 1, coefficients: coefficients, coefficientIndices: start..<end))
-      weights.append(weight)
-      width = fanOut
+          index, units: units, isOutput: index == widths.count - 1,
+          on: layers.last?.signal ?? input, of: architecture, in: &graph))
     }
-    prediction = signal
+    let last = layers[widths.count - 1]
+    prediction = last.output
     target = graph.input("target", columns: architecture.outputs)
     let takesLogits = type(of: architecture.loss).takesLogits
-    scores = takesLogits ? layers[layers.count - 1].preactivation : prediction
+    scores = takesLogits ? last.preactivation : prediction
     losses = graph.loss(
       architecture.loss, predicted: scores, expected: target, name: "losses")
     loss = graph.mean(losses, name: "loss")
     if let regularizer = architecture.regularizer {
-      let terms = weights.enumerated().map { index, weight in
-        graph.penalty(regularizer, of: weight, name: "layers.\(index).penalty")
+      let terms = layers.enumerated().map { index, layer in
+        graph.penalty(regularizer, of: layer.weight, name: "layers.\(index).penalty")
       }
       let penalty = graph.sum(terms, name: "penalty")
       self.penalty = penalty
@@ -123,35 +101,43 @@ public struct MultilayerPerceptron: Sendable {
     self.layers = layers
   }
 
-  /// First weights, biases and coefficients for every layer, in the order of ``Graph/parameters``.
+  /// First values of every layer's parameters, in the order of ``Graph/parameters``, and behind them of
+  /// ``Graph/statistics``.
   ///
   /// - Throws: A ``ComponentError`` where the initialiser cannot fill a layer.
   public func initialValues(
     _ initializer: any Initializer, files: [LoadedFile] = [], random: inout RandomStream
   ) throws -> [Double] {
     var values: [Double] = []
+    var statistics: [Double] = []
     for (index, layer) in layers.enumerated() {
       let site = LayerSite(
         index: index, fanIn: layer.fanIn, fanOut: layer.fanOut, files: files)
-      let weights = try initializer.weights(of: site, random: &random)
-      let biases = try initializer.biases(of: site, random: &random)
-      guard weights.count == layer.fanIn * layer.fanOut, biases.count == layer.fanOut else {
+      func check(_ numbers: [Double], _ count: Int, of what: String) throws {
+        guard numbers.count != count else { return }
         throw ComponentError(
-          "initializer '\(type(of: initializer).name)' returned \(weights.count) weights and "
-            + "\(biases.count) biases for layer \(index + 1), which has "
-            + "\(layer.fanIn) × \(layer.fanOut) weights and \(layer.fanOut) biases")
+          "initializer '\(type(of: initializer).name)' returned \(numbers.count) numbers for the "
+            + "\(count) \(what) in layer \(index + 1)")
       }
-      values += weights + biases
+      let weights = try initializer.weights(of: site, random: &random)
+      try check(weights, layer.fanIn * layer.fanOut, of: "weights")
+      values += weights
+      if layer.biasIndex != nil {
+        let biases = try initializer.biases(of: site, random: &random)
+        try check(biases, layer.fanOut, of: "biases")
+        values += biases
+      }
       for coefficient in layer.coefficients {
         let numbers = try initializer.values(of: coefficient, in: site, random: &random)
-        guard numbers.count == coefficient.count else {
-          throw ComponentError(
-            "initializer '\(type(of: initializer).name)' returned \(numbers.count) numbers for the "
-              + "\(coefficient.count) of '\(coefficient.name)' in layer \(index + 1)")
-        }
+        try check(numbers, coefficient.count, of: "of '\(coefficient.name)'")
         values += numbers
       }
+      for statistic in layer.statistics {
+        let numbers = try initializer.values(of: statistic, in: site, random: &random)
+        try check(numbers, statistic.count, of: "of '\(statistic.name)'")
+        statistics += numbers
+      }
     }
-    return values
+    return values + statistics
   }
 }

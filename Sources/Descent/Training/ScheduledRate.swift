@@ -1,9 +1,13 @@
-/// The learning rate over a run: the optimizer's times the schedule's multiplier.
+/// The learning rate over a run: the optimizer's times the multipliers of warm-up and schedule.
 struct ScheduledRate {
   private let base: Double
   private let schedule: any Schedule
   private let epochs: Double
+  private let warmup: Double
   private let stepsPerEpoch: Double
+  /// What an adaptive schedule made of the epochs so far.
+  private var reaction = 1.0
+  private var losses: [Double] = []
 
   init(_ recipe: TrainingRecipe, rows: Int) {
     base = recipe.optimizer.learningRate
@@ -14,6 +18,7 @@ struct ScheduledRate {
     }
     schedule = recipe.schedule
     epochs = Double(recipe.epochs)
+    warmup = recipe.warmup
     let batchSize = recipe.batchRows(of: rows)
     stepsPerEpoch = Double((rows + batchSize - 1) / batchSize)
   }
@@ -21,15 +26,31 @@ struct ScheduledRate {
   /// The time before a step, in epochs.
   func epoch(beforeStep step: Int) -> Double { Double(step - 1) / stepsPerEpoch }
 
-  /// Ends the process, and so the run, where there is no rate: the author of a schedule must be told.
+  /// In the k-th of n steps of warm-up k / n of the rate; the schedule's time begins behind them.
   func callAsFunction(beforeStep step: Int) -> Double {
-    let time = epoch(beforeStep: step)
-    let multiplier = schedule.multiplier(at: time, of: epochs)
+    let ramp = warmup > 0 ? min(1, Double(step) / (warmup * stepsPerEpoch)) : 1
+    let time = max(0, epoch(beforeStep: step) - warmup)
+    let multiplier = checked(
+      schedule.multiplier(at: time, of: epochs - warmup),
+      "after \(time) of \(epochs - warmup) epochs")
+    return base * ramp * multiplier * reaction
+  }
+
+  /// Tells an adaptive schedule how an epoch ended.
+  mutating func note(_ validationLoss: Double) {
+    guard let schedule = schedule as? any AdaptiveSchedule else { return }
+    losses.append(validationLoss)
+    reaction = checked(
+      schedule.multiplier(after: losses), "after the validation losses of \(losses.count) epochs")
+  }
+
+  /// Ends the process, and so the run, where there is no rate: the author of a schedule must be told.
+  private func checked(_ multiplier: Double, _ time: @autoclosure () -> String) -> Double {
     guard multiplier >= 0, multiplier < .infinity else {
       fatalError(
-        "schedule '\(type(of: schedule).name)' gave \(multiplier) after \(time) of \(epochs) epochs, "
-          + "not a finite number of at least 0")
+        "schedule '\(type(of: schedule).name)' gave \(multiplier) \(time()), not a finite number of at "
+          + "least 0")
     }
-    return base * multiplier
+    return multiplier
   }
 }

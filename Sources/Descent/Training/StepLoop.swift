@@ -7,22 +7,22 @@ final class StepLoop {
   private let fullBatch: Batch
   /// The epoch's last batch, where the rows leave a shorter one.
   private let restBatch: Batch?
-  private let rate: ScheduledRate
+  var rate: ScheduledRate
   private let update: ParameterUpdate
   private let keepsScores: Bool
 
   init(
     _ recipe: TrainingRecipe, _ network: MultilayerPerceptron,
-    _ parameters: ParameterValues<Float>, _ dataset: Dataset, rate: ScheduledRate
+    _ parameters: ParameterValues<Float>, _ dataset: Dataset, noise: Noise
   ) {
     let rows = dataset.train.count
     let batchSize = recipe.batchRows(of: rows)
     batches = Batches(dataset.train, inputs: dataset.inputCount, outputs: dataset.outputCount)
-    fullBatch = Batch(batchSize, network, parameters)
+    fullBatch = Batch(batchSize, network, parameters, noise)
     let rest = rows % batchSize
-    restBatch = rest > 0 ? Batch(rest, network, parameters) : nil
-    self.rate = rate
-    update = ParameterUpdate(recipe.optimizer, parameters)
+    restBatch = rest > 0 ? Batch(rest, network, parameters, noise) : nil
+    rate = ScheduledRate(recipe, rows: rows)
+    update = ParameterUpdate(recipe, network, parameters)
     keepsScores = recipe.trainMetrics == .running
   }
 
@@ -50,9 +50,12 @@ final class StepLoop {
     let scores: Tensor<Float>
     let loss: UnsafePointer<Float>
 
-    init(_ rows: Int, _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>) {
+    init(
+      _ rows: Int, _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>,
+      _ noise: Noise
+    ) {
       plan = GradientPlan(
-        network.graph, parameters: parameters, batch: rows,
+        network.graph, parameters: parameters, batch: rows, mode: .training(noise),
         targets: [network.loss, network.scores], gradientOf: network.objective, sharesBuffers: true)
       input = plan.tensor(network.input)
       target = plan.tensor(network.target)

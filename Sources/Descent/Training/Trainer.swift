@@ -3,20 +3,20 @@ import CKernels
 /// Trains one network on one data set: forward, backward, step, epoch after epoch.
 ///
 /// Everything that the loop needs is allocated before its first step; a step itself allocates nothing.
-/// The result depends on the recipe, the data and the two streams alone.
+/// The result depends on the recipe, the data and the three streams alone.
 public final class Trainer {
   private let recipe: TrainingRecipe
   private let dataset: Dataset
   /// The network that is trained.
   public let network: MultilayerPerceptron
   private let parameters: ParameterValues<Float>
-  private let rate: ScheduledRate
   private let steps: StepLoop
   private let probe: LayerProbe
   private var shuffle: RandomStream
   private var record = TrainingRecord()
   private var lastFiniteLoss: Double?
   private var best: BestWeights
+  private var watch: EarlyStopping.Watch?
   private let trainEvaluator: Evaluator
   private let validationEvaluator: Evaluator
   private let clock = ContinuousClock()
@@ -26,7 +26,7 @@ public final class Trainer {
   /// - Throws: A ``ComponentError`` where the initialiser cannot fill a layer.
   public init(
     _ recipe: TrainingRecipe, on dataset: Dataset, initialization: RandomStream,
-    shuffle: RandomStream
+    shuffle: RandomStream, noise: RandomStream
   ) throws {
     self.recipe = recipe
     self.dataset = dataset
@@ -37,10 +37,10 @@ public final class Trainer {
     parameters.snapshot = try network.initialValues(
       recipe.initializer, files: recipe.initializerFiles, random: &initialization
     ).map { Float($0) }
-    rate = ScheduledRate(recipe, rows: dataset.train.count)
-    steps = StepLoop(recipe, network, parameters, dataset, rate: rate)
+    steps = StepLoop(recipe, network, parameters, dataset, noise: Noise(noise))
     probe = LayerProbe(network, parameters, dataset)
     best = BestWeights(recipe.metrics)
+    watch = recipe.earlyStopping.map { EarlyStopping.Watch($0) }
     trainEvaluator = Evaluator(
       network, parameters, dataset.train, of: dataset, metrics: recipe.metrics)
     validationEvaluator = Evaluator(
@@ -71,7 +71,12 @@ public final class Trainer {
         record.divergence = divergence(.nonfinite, epoch)
         break
       }
-      if recipe.probing.contains(epoch, of: recipe.epochs) {
+      if let rule = recipe.earlyStopping, let last = record.history.last,
+        watch?.ends(with: rule.value(in: last)) ?? false
+      {
+        record.stop = .patience
+      }
+      if recipe.probing.contains(epoch, of: recipe.epochs) || record.stop != nil {
         timed(\.diagnostics) {
           record.layers += probe.measure(epoch: epoch, step: outcome.measure)
         }
@@ -81,6 +86,7 @@ public final class Trainer {
         break
       }
       progress(epoch)
+      if record.stop != nil { break }
     }
     record.finalValues = parameters.snapshot
     if record.divergence == nil, dataset.test.count > 0 { timed(\.evaluation) { test() } }
@@ -120,7 +126,7 @@ public final class Trainer {
 
   private func begin(with untrained: UntrainedMeasures) {
     append(
-      epoch: 0, learningRate: rate(beforeStep: 1), measure: nil, train: untrained.train,
+      epoch: 0, learningRate: steps.rate(beforeStep: 1), measure: nil, train: untrained.train,
       validation: untrained.validation)
     record.layers = untrained.layers
     lastFiniteLoss = untrained.train["loss"].flatMap { $0.isFinite ? $0 : nil }
@@ -135,9 +141,10 @@ public final class Trainer {
     }
     let validation = validationEvaluator.measure()
     append(
-      epoch: epoch, learningRate: rate(beforeStep: record.steps),
+      epoch: epoch, learningRate: steps.rate(beforeStep: record.steps),
       measure: outcome.measure, train: train, validation: validation)
     if dataset.test.count > 0 { best.note(epoch, validation, parameters) }
+    if let loss = validation["loss"] { steps.rate.note(loss) }
   }
 
   /// Whether the network that the epoch left behind has a loss at all.

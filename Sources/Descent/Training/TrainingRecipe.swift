@@ -1,6 +1,11 @@
 /// Everything that decides how one network is trained, besides the data and the random streams.
 public struct TrainingRecipe: Sendable {
   public var hidden: [Int]
+  public var normalization: MultilayerPerceptron.Normalization
+  /// The probability with which an output of a hidden layer is left out in a step.
+  public var dropout: Double
+  /// Whether a hidden layer's input is added to its output where both have the same width.
+  public var isResidual: Bool
   public var activation: any RowActivation
   public var outputActivation: any RowActivation
   public var initializer: any Initializer
@@ -9,12 +14,18 @@ public struct TrainingRecipe: Sendable {
   public var loss: any RowLoss
   public var optimizer: any MatrixOptimizer
   public var schedule: any Schedule
+  /// Epochs in which the learning rate rises to the schedule's, which begins behind them.
+  public var warmup: Double
   public var regularizer: (any Regularizer)?
+  public var constraint: (any NormConstraint)?
+  public var clipping: GradientClipping
   public var epochs: Int
   /// Rows a step; nil for all of them: 1 is stochastic, all is full-batch gradient descent.
   public var batchSize: Int?
   public var trainMetrics: TrainMetrics
   public var metrics: [any Metric]
+  /// Nil: every run goes to its last epoch, or diverges.
+  public var earlyStopping: EarlyStopping?
   public var divergence: DivergenceRule
   public var probing: ProbeEpochs
 
@@ -27,14 +38,21 @@ public struct TrainingRecipe: Sendable {
   }
 
   public init(
-    hidden: [Int], activation: any RowActivation, outputActivation: any RowActivation,
+    hidden: [Int], normalization: MultilayerPerceptron.Normalization = .none, dropout: Double = 0,
+    isResidual: Bool = false, activation: any RowActivation, outputActivation: any RowActivation,
     initializer: any Initializer, initializerFiles: [LoadedFile] = [], loss: any RowLoss,
     optimizer: any MatrixOptimizer, schedule: any Schedule,
-    regularizer: (any Regularizer)? = nil, epochs: Int, batchSize: Int?,
+    warmup: Double = 0, regularizer: (any Regularizer)? = nil,
+    constraint: (any NormConstraint)? = nil, clipping: GradientClipping = GradientClipping(),
+    epochs: Int, batchSize: Int?,
     trainMetrics: TrainMetrics = .running, metrics: [any Metric],
-    divergence: DivergenceRule = DivergenceRule(), probing: ProbeEpochs = .doubling
+    earlyStopping: EarlyStopping? = nil, divergence: DivergenceRule = DivergenceRule(),
+    probing: ProbeEpochs = .doubling
   ) {
     self.hidden = hidden
+    self.normalization = normalization
+    self.dropout = dropout
+    self.isResidual = isResidual
     self.activation = activation
     self.outputActivation = outputActivation
     self.initializer = initializer
@@ -42,11 +60,15 @@ public struct TrainingRecipe: Sendable {
     self.loss = loss
     self.optimizer = optimizer
     self.schedule = schedule
+    self.warmup = warmup
     self.regularizer = regularizer
+    self.constraint = constraint
+    self.clipping = clipping
     self.epochs = epochs
     self.batchSize = batchSize
     self.trainMetrics = trainMetrics
     self.metrics = metrics
+    self.earlyStopping = earlyStopping
     self.divergence = divergence
     self.probing = probing
   }
@@ -59,6 +81,7 @@ public struct TrainingRecipe: Sendable {
     MultilayerPerceptron(
       MultilayerPerceptron.Architecture(
         inputs: dataset.inputCount, outputs: dataset.outputCount, hidden: hidden,
+        normalization: normalization, dropout: dropout, isResidual: isResidual,
         activation: activation, outputActivation: outputActivation, loss: loss,
         regularizer: regularizer))
   }

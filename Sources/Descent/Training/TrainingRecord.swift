@@ -2,6 +2,8 @@
 public struct TrainingRecord: Sendable {
   /// Nil for a run that reached its end.
   public var divergence: Divergence?
+  /// Why it ended before its last epoch, where it did without failing.
+  public var stop: StopReason?
   /// From epoch 0, before the first step.
   public var history: [EpochRecord] = []
   public var layers: [LayerRecord] = []
@@ -12,6 +14,12 @@ public struct TrainingRecord: Sendable {
   public var samples = 0
   public var initialValues: [Float] = []
   public var finalValues: [Float] = []
+
+  /// Why a run was content to end early.
+  public enum StopReason: String, Sendable {
+    /// No better value of a metric came for too long.
+    case patience
+  }
 
   /// Where the time went.
   public struct Seconds: Sendable {

@@ -90,7 +90,7 @@ extension DocumentReader {
 
   /// The framework's settings that belong to one run.
   private static let settings = Setting.all.map(\.path).filter { path in
-    !["diverge.", "diagnostics."].contains { path.hasPrefix($0) }
+    !["stop.", "diverge.", "diagnostics."].contains { path.hasPrefix($0) }
   }
 
   private func isKnown(_ path: String) -> Bool {

@@ -95,16 +95,15 @@ extension DocumentReader {
   /// Parts of the grammar that this version does not read yet.
   private static let laterKeys: Set<String> = [
     "studies", "zip", "random", "ablate", "adjust", "exclude", "include", "target",
-    "stop", "search", "hypotheses", "model.dropout", "model.normalization", "model.residual",
-    "training.clip_norm", "training.clip_value", "schedule.warmup", "data.test", "run.fail_fast",
-    "run.max_failures", "run.launcher", "report.formats", "report.baseline",
+    "stop.at_target", "search", "hypotheses", "data.test", "run.fail_fast", "run.max_failures",
+    "run.launcher", "report.formats", "report.baseline",
     "report.sesoi", "report.scope", "report.test", "report.aggregate", "report.failure_score",
     "diagnostics.thresholds",
   ]
 
   /// Whether the path belongs to the grammar of a later version; then that is reported.
   func reportsLaterKey(_ path: String, at position: SourcePosition) -> Bool {
-    guard Self.laterKeys.contains(path) || path.hasPrefix("stop.") else { return false }
+    guard Self.laterKeys.contains(path) else { return false }
     report("'\(path)' is not supported by this version of Descent yet", at: position, "E02")
     return true
   }

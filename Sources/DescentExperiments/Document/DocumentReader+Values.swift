@@ -29,6 +29,8 @@ extension DocumentReader {
     switch type {
     case .number: return (try? node.scalar?.number()).map { .number($0) }
     case .integer: return (try? node.scalar?.integer()).map { .integer($0) }
+    case .numberOr(let bounds, let word):
+      return node.text == word ? .text(word) : parse(node, .number(bounds))
     case .integerOr(_, let word):
       if node.text == word { return .text(word) }
       return (try? node.scalar?.integer()).map { .integer($0) }
@@ -49,7 +51,7 @@ extension DocumentReader {
   private func numberMistake(_ node: YAMLNode, _ type: ValueType) -> YAMLScalar.Mistake? {
     do throws(YAMLScalar.Mistake) {
       switch type {
-      case .number: _ = try node.scalar?.number()
+      case .number, .numberOr: _ = try node.scalar?.number()
       case .integer, .integerOr: _ = try node.scalar?.integer()
       default: break
       }
@@ -187,7 +189,7 @@ extension DocumentReader {
   ) -> Value? {
     let value: Value
     switch type {
-    case .number: value = .number(point)
+    case .number, .numberOr: value = .number(point)
     case .integer, .integerOr: value = Int(exactly: point).map { .integer($0) } ?? .number(point)
     default:
       report("'\(name)' must be \(type.expectation), not an interval", at: position, "E05")

@@ -32,8 +32,7 @@ package final class DocumentReader {
 
   private static let keys = [
     "name", "question", "plugins", "base", "grid", "seeds", "metrics", "select", "compare", "tune",
-    "diverge",
-    "diagnostics", "run", "report",
+    "stop", "diverge", "diagnostics", "run", "report",
   ]
 
   private func document(_ root: YAMLNode) -> Document? {
@@ -50,7 +49,7 @@ package final class DocumentReader {
       return nil
     }
     var base = readBase(baseNode)
-    for key in ["diverge", "diagnostics"] {
+    for key in ["stop", "diverge", "diagnostics"] {
       if let node = root[key] { readSettings(node, prefix: key, into: &base) }
     }
     let axes = root["grid"].map { readGrid($0, base: base) } ?? []

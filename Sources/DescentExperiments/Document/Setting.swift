@@ -34,6 +34,19 @@ package struct Setting: Sendable {
       "widths of the hidden layers"),
     Setting("model.depth", .integer(0...10_000), nil, "hidden layers of the same width"),
     Setting("model.width", .integer(1...100_000), nil, "units in each of them"),
+    Setting(
+      "model.normalization",
+      .choice(MultilayerPerceptron.Normalization.allCases.map(\.rawValue)), .text("none"),
+      "of pre-activations: each unit over the batch, or each row over the layer"),
+    Setting(
+      "model.dropout", .number(Bounds(0..<1)), .number(0),
+      "the probability with which a hidden unit's output is left out in a step"),
+    Setting(
+      "model.residual", .boolean, .boolean(false),
+      "add a hidden layer's input to its output where both have the same width"),
+    Setting(
+      "schedule.warmup", .number(.atLeast(0)), .number(0),
+      "epochs in which the learning rate rises before the schedule begins"),
     Setting("training.epochs", .integer(1...10_000_000), .integer(20), "passes over the data"),
     Setting(
       "training.batch_size", .integerOr(1...Int.max, "full"), .integer(32),
@@ -42,6 +55,17 @@ package struct Setting: Sendable {
       "training.train_metrics",
       .choice(TrainingRecipe.TrainMetrics.allCases.map(\.rawValue)), .text("running"),
       "the training part's numbers: accumulated over the epoch, or a full pass after it"),
+    Setting(
+      "training.clip_norm", .numberOr(.above(0), "none"), .text("none"),
+      "the largest norm of the gradient"),
+    Setting(
+      "training.clip_value", .numberOr(.above(0), "none"), .text("none"),
+      "the largest size of a number in the gradient"),
+    Setting(
+      "stop.patience", .integer(1...1_000_000), nil,
+      "end a run after so many epochs without a better value of select.metric"),
+    Setting(
+      "stop.min_delta", .number(.atLeast(0)), .number(0), "by how much a value must be better"),
     Setting(
       "diverge.loss_above", .number(.above(1)), .number(10),
       "a loss so many times that of epoch 0 counts as diverged"),

@@ -34,27 +34,40 @@ public struct Base: ExperimentPart {
   ///   - depth: So many hidden layers of the same width, in place of `hidden`.
   ///   - width: The units in each of them.
   ///   - activation: Of the hidden layers.
+  ///   - normalization: Of the hidden layers' pre-activations; by default none.
+  ///   - dropout: The probability with which a hidden unit's output is left out in a step.
+  ///   - residual: Whether a hidden layer's input is added to its output where both are as wide.
   ///   - initializer: The first weights.
   ///   - output: The last activation; by default as the loss implies.
   ///   - loss: What is minimized.
   ///   - optimizer: How weights change.
   ///   - schedule: How the learning rate changes with time.
+  ///   - warmup: Epochs in which the learning rate rises before the schedule begins.
   ///   - regularizer: The penalty on weights; by default none.
+  ///   - constraint: A limit on weights, in place of a penalty.
   ///   - epochs: Passes over the training part.
   ///   - batchSize: The rows of a step.
+  ///   - clipNorm: The largest norm of the gradient; by default any.
+  ///   - clipValue: The largest size of a number in the gradient; by default any.
   ///   - trainMetrics: How the training part's numbers are measured.
   public init(
     data: any DataSource, task: LearningTask.Kind? = nil, split: [Double]? = nil,
     standardize: Bool? = nil, missing: DataPreparation.MissingCells? = nil, hidden: [Int]? = nil,
     depth: Int? = nil, width: Int? = nil, activation: (any RowActivation)? = nil,
+    normalization: MultilayerPerceptron.Normalization? = nil, dropout: Double? = nil,
+    residual: Bool? = nil,
     initializer: (any Initializer)? = nil, output: (any RowActivation)? = nil,
     loss: (any RowLoss)? = nil, optimizer: (any MatrixOptimizer)? = nil,
-    schedule: (any Schedule)? = nil, regularizer: (any Regularizer)? = nil, epochs: Int? = nil,
-    batchSize: BatchSize? = nil, trainMetrics: TrainingRecipe.TrainMetrics? = nil
+    schedule: (any Schedule)? = nil, warmup: Double? = nil,
+    regularizer: (any Regularizer)? = nil, constraint: (any NormConstraint)? = nil,
+    epochs: Int? = nil, batchSize: BatchSize? = nil,
+    clipNorm: Double? = nil, clipValue: Double? = nil,
+    trainMetrics: TrainingRecipe.TrainMetrics? = nil
   ) {
     let components: [(Slot, (any Component)?)] = [
       (.data, data), (.activation, activation), (.initializer, initializer), (.output, output),
       (.loss, loss), (.optimizer, optimizer), (.schedule, schedule), (.regularizer, regularizer),
+      (.regularizer, constraint),
     ]
     let settings: [(String, Value?)] = [
       ("data.task", task.map { .text($0.rawValue) }),
@@ -63,8 +76,14 @@ public struct Base: ExperimentPart {
       ("data.missing", missing.map { .text($0.rawValue) }),
       ("model.hidden", hidden.map { .list($0.map { .integer($0) }) }),
       ("model.depth", depth.map { .integer($0) }), ("model.width", width.map { .integer($0) }),
+      ("model.normalization", normalization.map { .text($0.rawValue) }),
+      ("model.dropout", dropout.map { .number($0) }),
+      ("model.residual", residual.map { .boolean($0) }),
+      ("schedule.warmup", warmup.map { .number($0) }),
       ("training.epochs", epochs.map { .integer($0) }),
       ("training.batch_size", batchSize?.value),
+      ("training.clip_norm", clipNorm.map { .number($0) }),
+      ("training.clip_value", clipValue.map { .number($0) }),
       ("training.train_metrics", trainMetrics.map { .text($0.rawValue) }),
     ]
     part = Experiment.Part(

@@ -21,6 +21,22 @@ public struct Run: ExperimentPart {
   }
 }
 
+/// When a run ends before its last epoch: `stop`.
+public struct Stop: ExperimentPart {
+  public let part: Experiment.Part
+
+  /// - Parameters:
+  ///   - patience: Epochs in a row without a better value of the primary metric.
+  ///   - minDelta: By how much a value must be better.
+  public init(patience: Int, minDelta: Double? = nil) {
+    part = Experiment.Part(
+      "stop",
+      .settings([
+        "patience": .integer(patience), "min_delta": minDelta.map { .number($0) },
+      ]))
+  }
+}
+
 /// When a loss that is still finite counts as diverged: `diverge`.
 public struct Diverge: ExperimentPart {
   public let part: Experiment.Part

@@ -92,8 +92,7 @@ package struct ComparisonPlan: Sendable {
     var parts = ["val_", "train_", "test_"]
     if !hasTestPart { parts.removeLast() }
     let known = parts.flatMap { part in names.map { part + $0 } }
-    let hasAccuracy = metrics.contains("accuracy")
-    let metric = document.select?.metric.value ?? (hasAccuracy ? "val_accuracy" : "val_loss")
+    let metric = Self.primaryMetric(document, metrics)
     let position = document.select?.metric.position ?? document.base.position
     guard known.contains(metric) else {
       mistakes.append(
@@ -102,20 +101,30 @@ package struct ComparisonPlan: Sendable {
             + alternatives(to: metric, among: known), at: position, code: "E17"))
       return
     }
-    let bare = metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
-    let maximizes =
-      registry.make(.metric, named: bare, as: (any Metric).self).map { type(of: $0).maximizes }
-      ?? false
     selection = StoredPlan.Selection(
-      metric: metric, maximize: document.select?.maximize ?? maximizes,
+      metric: metric, maximize: Self.maximizes(metric, document, registry),
       atBest: document.select?.atBest ?? false)
-    if bare == "loss", let varied = axes.candidates.first(where: Self.changesLoss) {
+    if metric.hasSuffix("_loss"), let varied = axes.candidates.first(where: Self.changesLoss) {
       let other = metrics.first ?? Self.defaultMetrics(task)[0]
       mistakes.append(
         Diagnostic(
           "'\(varied)' varies, so '\(metric)' cannot be compared between runs; "
             + "select another metric, such as val_\(other)", at: position, code: "E19"))
     }
+  }
+
+  /// What `select` names, or what it would by default.
+  static func primaryMetric(_ document: Document, _ metrics: [String]) -> String {
+    document.select?.metric.value
+      ?? (metrics.contains("accuracy") ? "val_accuracy" : "val_loss")
+  }
+
+  /// Whether more of the primary metric is better.
+  static func maximizes(_ metric: String, _ document: Document, _ registry: Registry) -> Bool {
+    if let maximize = document.select?.maximize { return maximize }
+    let bare = metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
+    return registry.make(.metric, named: bare, as: (any Metric).self)
+      .map { type(of: $0).maximizes } ?? false
   }
 
   private static func changesLoss(_ path: String) -> Bool {

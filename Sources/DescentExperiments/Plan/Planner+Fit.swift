@@ -1,6 +1,13 @@
 import Descent
 import Foundation
 
+extension Configuration {
+  /// Whether it asks for residual connections that connect nothing.
+  var hasIdleResidual: Bool {
+    self["model.residual"] == true && !zip(hidden, hidden.dropFirst()).contains { $0 == $1 }
+  }
+}
+
 // What has to go together in a configuration: each check reports what does not.
 extension Planner {
   /// Whether loss, task, output activation and metrics go together.
@@ -80,6 +87,37 @@ extension Planner {
     return true
   }
 
+  /// Whether the settings of training go together, and what early stopping watches.
+  mutating func fitsTraining(_ configuration: inout Configuration) -> Bool {
+    let before = mistakes.count
+    let epochs = configuration.integer("training.epochs") ?? 1
+    if let warmup = configuration["schedule.warmup"], (warmup.number ?? 0) >= Double(epochs) {
+      report(
+        "'schedule.warmup' is \(warmup), which leaves none of the \(epochs) epochs to the schedule",
+        at: position("schedule.warmup", warmup), "E15")
+    }
+    if configuration["model.normalization"] == "batch",
+      configuration["training.batch_size"] == 1, !configuration.hidden.isEmpty
+    {
+      report(
+        "batch normalization needs batches of at least 2 rows, but 'training.batch_size' is 1; "
+          + "use model.normalization 'layer' or larger batches",
+        at: position("model.normalization", "batch"), "E15")
+    }
+    if configuration["stop.patience"] != nil, case .list(let names)? = configuration["metrics"] {
+      let metric = ComparisonPlan.primaryMetric(document, names.map(\.description))
+      if metric.hasPrefix("test_") {
+        report(
+          "'stop' watches select.metric, but '\(metric)' is not measured while a run trains",
+          at: document.select?.metric.position ?? document.base.position, "E17")
+      }
+      configuration[Configuration.stopMetricPath] = .text(metric)
+      configuration[Configuration.stopGoalPath] =
+        ComparisonPlan.maximizes(metric, document, registry) ? "maximize" : "minimize"
+    }
+    return mistakes.count == before
+  }
+
   /// An initialiser that reads a file may not fit the network: better seen now than in every run.
   func tryInitializer(
     _ configuration: Configuration, _ dataset: Dataset, _ streams: StreamReplicates
@@ -98,6 +136,7 @@ extension Planner {
     for planned in configurations {
       if catalog.isGenerated(planned.configuration) { used.insert(.data) }
       if planned.configuration.integer("training.batch_size") != nil { used.insert(.shuffle) }
+      if (planned.configuration["model.dropout"]?.number ?? 0) > 0 { used.insert(.noise) }
     }
     guard used.isDisjoint(with: document.vary) else { return }
     let names = document.vary.map { "'\($0.rawValue)'" }.joined(separator: ", ")

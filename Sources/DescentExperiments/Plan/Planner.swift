@@ -32,7 +32,7 @@ struct Planner {
     let comparison = ComparisonPlan(
       document, configurations: configurations, registry: registry, mistakes: &mistakes)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
-    noteOddities(expansion, comparison)
+    noteOddities(expansion, configurations, comparison)
     return Plan(
       document: document, configurations: configurations, runs: runs(configurations),
       combinationCount: expansion.combinationCount, comparison: comparison, notes: notes,
@@ -71,7 +71,9 @@ struct Planner {
       guard let fit = try fit(configuration) else { return nil }
       var configuration = configuration
       for (name, section) in fit.sections { configuration[section: name] = section }
-      guard fitsMemory(fit.dataset, configuration) else { return nil }
+      guard fitsMemory(fit.dataset, configuration), fitsTraining(&configuration) else {
+        return nil
+      }
       let hashes = try catalog.fileHashes(of: configuration)
       try tryInitializer(configuration, fit.dataset, streams)
       return Plan.PlannedConfiguration(
@@ -203,7 +205,10 @@ struct Planner {
     document.axes.first { $0.path == path }
   }
 
-  private mutating func noteOddities(_ expansion: Expansion, _ comparison: ComparisonPlan) {
+  private mutating func noteOddities(
+    _ expansion: Expansion, _ configurations: [Plan.PlannedConfiguration],
+    _ comparison: ComparisonPlan
+  ) {
     if comparison.selection.metric.hasPrefix("test_") {
       note(
         "'select' looks at the test part, which then no longer tells how well the best one does on "
@@ -217,6 +222,11 @@ struct Planner {
         "\(collapse.key.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
     }
     noteBudgets(comparison)
+    if let planned = configurations.first(where: { $0.configuration.hasIdleResidual }) {
+      note(
+        "'model.residual' changes nothing for model.hidden "
+          + "\(planned.configuration["model.hidden"] ?? []): no layer is as wide as the one before")
+    }
     if document.seeds.count < 6, !comparison.comparisons.isEmpty {
       note(
         "\(document.seeds.count) seed\(document.seeds.count == 1 ? "" : "s"): below 6, the exact "

@@ -73,7 +73,7 @@ extension Component {
     case .loss: self is any RowLoss.Type
     case .optimizer: self is any MatrixOptimizer.Type
     case .schedule: self is any Schedule.Type
-    case .regularizer: self is any Regularizer.Type
+    case .regularizer: self is any Regularizer.Type || self is any NormConstraint.Type
     case .initializer: self is any Initializer.Type
     case .metric: self is any Metric.Type
     case .data: self is any DataSource.Type

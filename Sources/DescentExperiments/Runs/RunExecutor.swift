@@ -34,7 +34,7 @@ package final class RunExecutor {
     let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
     let trainer = try Trainer(
       recipe, on: dataset, initialization: request.streams.stream(.initialization),
-      shuffle: request.streams.stream(.shuffle))
+      shuffle: request.streams.stream(.shuffle), noise: request.streams.stream(.noise))
     let parent = getppid()
     let network = UntrainedMemory.Key(request)
     let record = trainer.run(from: untrained[network]) { _ in
@@ -56,13 +56,15 @@ package final class RunExecutor {
     _ request: RunRequest, _ configuration: Configuration, _ dataset: Dataset,
     _ record: TrainingRecord, start: Date
   ) -> StoredOutcome {
-    let epochs = configuration.integer("training.epochs") ?? 1
+    let epochs =
+      record.stop == nil
+      ? configuration.integer("training.epochs") ?? 1 : record.epochsRun
     let verdicts = Verdicts(record.layers, epochs: epochs)
     let run = RunRow(
       runID: request.runID, configID: request.configID, seed: request.seed,
       configuration: configuration.canonicalJSON,
       status: record.divergence == nil ? .ok : .diverged,
-      statusReason: record.divergence?.reason.rawValue ?? "-",
+      statusReason: record.divergence?.reason.rawValue ?? record.stop?.rawValue ?? "-",
       statusEpoch: record.divergence?.epoch, statusStep: record.divergence?.step,
       lastFiniteLoss: record.divergence?.lastFiniteLoss,
       failedTensor: record.divergence?.tensor, epochsRun: record.epochsRun,

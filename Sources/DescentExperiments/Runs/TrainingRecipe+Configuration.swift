@@ -17,6 +17,10 @@ extension TrainingRecipe {
     let initializer = try component(.initializer, as: (any Initializer).self)
     self.init(
       hidden: configuration.hidden,
+      normalization: configuration.text("model.normalization").flatMap(
+        MultilayerPerceptron.Normalization.init) ?? .none,
+      dropout: configuration["model.dropout"]?.number ?? 0,
+      isResidual: configuration["model.residual"] == true,
       activation: try component(.activation, as: (any RowActivation).self),
       outputActivation: try component(.output, as: (any RowActivation).self),
       initializer: initializer,
@@ -24,13 +28,20 @@ extension TrainingRecipe {
       loss: try component(.loss, as: (any RowLoss).self),
       optimizer: try component(.optimizer, as: (any MatrixOptimizer).self),
       schedule: try component(.schedule, as: (any Schedule).self),
+      warmup: configuration["schedule.warmup"]?.number ?? 0,
       regularizer: configuration.component(
         .regularizer, from: registry, as: (any Regularizer).self),
+      constraint: configuration.component(
+        .regularizer, from: registry, as: (any NormConstraint).self),
+      clipping: GradientClipping(
+        norm: configuration["training.clip_norm"]?.number,
+        value: configuration["training.clip_value"]?.number),
       epochs: configuration.integer("training.epochs") ?? 1,
       batchSize: configuration.integer("training.batch_size"),
       trainMetrics: configuration.text("training.train_metrics").flatMap(TrainMetrics.init)
         ?? .running,
       metrics: configuration.metrics(from: registry),
+      earlyStopping: configuration.earlyStopping,
       divergence: DivergenceRule(
         lossAbove: configuration["diverge.loss_above"]?.number ?? 10,
         patience: configuration.integer("diverge.patience") ?? 2),
@@ -47,6 +58,21 @@ extension Configuration {
   func text(_ path: String) -> String? {
     if case .text(let value)? = self[path] { value } else { nil }
   }
+
+  /// Nil where `stop` says nothing.
+  var earlyStopping: EarlyStopping? {
+    guard let patience = integer("stop.patience"), let watched = text(Self.stopMetricPath) else {
+      return nil
+    }
+    return EarlyStopping(
+      metric: String(watched.drop { $0 != "_" }.dropFirst()),
+      isOfTraining: watched.hasPrefix("train_"), maximizes: self[Self.stopGoalPath] == "maximize",
+      patience: patience, minDelta: self["stop.min_delta"]?.number ?? 0)
+  }
+
+  /// Where the planner puts what early stopping watches: `select.metric`, and its goal.
+  static let stopMetricPath = "stop.metric"
+  static let stopGoalPath = "stop.goal"
 
   func metrics(from registry: Registry) -> [any Metric] {
     guard case .list(let names)? = self["metrics"] else { return [] }

@@ -4,8 +4,8 @@ import Foundation
 /// What `--save-weights` keeps of a run, so that anyone can repeat it elsewhere.
 ///
 /// - `initial.safetensors`, `final.safetensors`: `layers.0.weight` (out × in, as PyTorch has it),
-///   `layers.0.bias`, and of each coefficient that an activation learns `layers.0.activation.` with its
-///   name; …
+///   `layers.0.bias`, and what else a layer learns or keeps, such as `layers.0.activation.slope` and
+///   `layers.0.normalization.running_mean`; …
 /// - `split.csv`: for each row of the data file its part.
 /// - `data.csv`: the rows themselves where they were generated.
 struct WeightsFolder {
@@ -25,7 +25,7 @@ struct WeightsFolder {
     try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name), options: .atomic)
   }
 
-  /// The parameters under PyTorch's names and in its layout.
+  /// The parameters and running statistics under PyTorch's names and in its layout.
   static func tensors(_ values: [Float], _ network: MultilayerPerceptron) -> SafetensorsFile {
     let weights = Set(network.layers.map(\.weightIndex))
     var tensors: [SafetensorsFile.Tensor] = []
@@ -43,6 +43,11 @@ struct WeightsFolder {
         shape = [columns, rows]
       }
       tensors.append(.init(name: parameter.name, shape: shape, values: numbers))
+    }
+    for statistic in network.graph.statistics {
+      let numbers = values[start..<start + statistic.columns].map { Double($0) }
+      start += statistic.columns
+      tensors.append(.init(name: statistic.name, shape: [statistic.columns], values: numbers))
     }
     return SafetensorsFile(tensors: tensors)
   }

@@ -38,7 +38,7 @@ extension CommandLineTests {
           model: {hidden: [4, 4], activation: {name: snake, frequency: 2, shared: false}}
           loss: {name: tversky, misses: 0.5}
           optimizer: {name: yogi, learning_rate: 0.02}
-          schedule: {name: warmup_stable_decay, warmup: 0.1}
+          schedule: {name: warmup_stable_decay, rise: 0.1}
           regularizer: {name: scad, strength: 0.001}
           training: {epochs: 3}
         grid:
@@ -130,8 +130,8 @@ extension CommandLineTests {
       Formula(
         example: "warmup_stable_decay",
         expression: """
-          let level = WarmupStableDecay(settings: ["warmup": .number(0), "decay": .number(0)])
-          let steep = WarmupStableDecay(settings: ["warmup": .number(0.5), "decay": .number(1)])
+          let level = WarmupStableDecay(settings: ["rise": .number(0), "decay": .number(0)])
+          let steep = WarmupStableDecay(settings: ["rise": .number(0.5), "decay": .number(1)])
           return [0, 2.5, 5, 80, 90, 100].map { WarmupStableDecay().multiplier(at: $0, of: 100) }
             + [0, 5, 10].map { level.multiplier(at: $0, of: 10) }
             + [1, 5, 10].map { steep.multiplier(at: $0, of: 10) }
@@ -241,7 +241,7 @@ extension CommandLineTests {
           """, to: "x.yaml")
         let ending = try await workspace.run("run", "x.yaml", "--quiet", "--results", "r")
         #expect(ending.status == 0, "\(ending.errors)")
-        losses.append(try workspace.table("r/data/runs.csv").column("val_loss"))
+        losses.append(try workspace.table("r/data/runs.csv").column("val_loss").sorted())
         try workspace.remove("r")
       }
       #expect(losses[0].count == 2 && losses[0] == losses[1])

@@ -98,7 +98,7 @@ import Testing
       """,
       """
       x.yaml:1:34: error: unknown regularizer 'l3'; expected one of 'elastic_net', 'l1', \
-      'l2', 'none'
+      'l2', 'max_norm', 'none'
       base: {data: moons, regularizer: l3}
                                        ^
       """),

@@ -45,7 +45,7 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:1: error: unknown key 'bse'; expected one of these 14; did you mean 'base'?
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 15; did you mean 'base'?
       bse: {data: moons}
       ^
           base
@@ -61,6 +61,7 @@ import Testing
           run
           seeds
           select
+          stop
           tune
       """),
     Mistake(
@@ -78,14 +79,14 @@ import Testing
     Mistake(
       "a later key inside a map", "E02",
       """
-      base: {data: moons, model: {dropout: 0.5}}
+      base: {data: {name: moons, test: more.csv}}
       run: {fail_fast: true}
       report: {formats: [csv]}
       """,
       """
-      x.yaml:1:29: error: 'model.dropout' is not supported by this version of Descent yet
-      base: {data: moons, model: {dropout: 0.5}}
-                                  ^
+      x.yaml:1:28: error: 'data.test' is not supported by this version of Descent yet
+      base: {data: {name: moons, test: more.csv}}
+                                 ^
       x.yaml:2:7: error: 'run.fail_fast' is not supported by this version of Descent yet
       run: {fail_fast: true}
             ^
@@ -121,7 +122,7 @@ import Testing
         optimzer: {name: sgd, learning_rate: 0.1}
       """,
       """
-      x.yaml:3:3: error: unknown key 'optimzer' in 'base'; expected one of these 18; did you mean \
+      x.yaml:3:3: error: unknown key 'optimzer' in 'base'; expected one of these 24; did you mean \
       'optimizer'?
         optimzer: {name: sgd, learning_rate: 0.1}
         ^
@@ -133,14 +134,20 @@ import Testing
           loss
           model.activation
           model.depth
+          model.dropout
           model.hidden
           model.initializer
+          model.normalization
           model.output
+          model.residual
           model.width
           optimizer
           regularizer
           schedule
+          schedule.warmup
           training.batch_size
+          training.clip_norm
+          training.clip_value
           training.epochs
           training.train_metrics
       """),
@@ -189,7 +196,7 @@ import Testing
         optimizer.learning_rat: [0.1, 1]
         ^
           learning_rate  a number > 0, default 0.1
-      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 21; did you mean \
+      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 29; did you mean \
       'model.activation'?
         model: {activaton: [relu, tanh]}
                 ^
@@ -204,14 +211,22 @@ import Testing
           loss
           model.activation
           model.depth
+          model.dropout
           model.hidden
           model.initializer
+          model.normalization
           model.output
+          model.residual
           model.width
           optimizer
           regularizer
           schedule
+          schedule.warmup
+          stop.min_delta
+          stop.patience
           training.batch_size
+          training.clip_norm
+          training.clip_value
           training.epochs
           training.train_metrics
       """),

@@ -55,22 +55,26 @@ import Testing
       Question("?")
       Base(
         data: Moons(), task: .classification, split: [0.5, 0.5], standardize: false,
-        missing: .drop, depth: 2, width: 8, activation: Tanh(), initializer: Xavier(),
-        output: Softmax(), loss: LogLoss(), optimizer: SGD(), schedule: Cosine(),
-        regularizer: L2(), epochs: 2, batchSize: 8, trainMetrics: .full)
+        missing: .drop, depth: 2, width: 8, activation: Tanh(), normalization: .layer,
+        dropout: 0.5, residual: true, initializer: Xavier(), output: Softmax(), loss: LogLoss(),
+        optimizer: SGD(), schedule: Cosine(), warmup: 1, regularizer: L2(), epochs: 2, batchSize: 8,
+        clipNorm: 1, clipValue: 0.1, trainMetrics: .full)
       Axis("model.hidden", [[4], [8]])
       Seeds(2, start: 7, vary: [.initialization, .shuffle])
       Metrics(Accuracy.self)
       Select("val_accuracy", goal: .maximize, at: .best)
       Compare("model.hidden")
       Tune()
+      Stop(patience: 3, minDelta: 0.01)
       Diverge(lossAbove: 100, patience: 3)
       Diagnostics(every: 2)
       Run(jobs: 2, timeout: .milliseconds(1500), memory: "1GB", maxRuns: 100)
       Confidence(0.9)
     }
     let text = experiment.text
-    let isElsewhere = { (path: String) in path.hasPrefix("di") }  // `diverge`, `diagnostics`
+    let isElsewhere = { (path: String) in  // `stop`, `diverge`, `diagnostics`
+      path.hasPrefix("di") || path.hasPrefix("stop")
+    }
     for setting in Setting.all where !isElsewhere(setting.path) {
       #expect(text.contains("  \(setting.path): "), "\(setting.path)")
     }
@@ -291,7 +295,7 @@ extension Base {
       data: component as? any DataSource ?? Moons(), activation: component as? any RowActivation,
       initializer: component as? any Initializer, loss: component as? any RowLoss,
       optimizer: component as? any MatrixOptimizer, schedule: component as? any Schedule,
-      regularizer: component as? any Regularizer)
+      regularizer: component as? any Regularizer, constraint: component as? any NormConstraint)
   }
 }
 

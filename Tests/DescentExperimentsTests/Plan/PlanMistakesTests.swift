@@ -25,7 +25,7 @@ import Testing
         model.initializer: [he, hee]
       """,
       """
-      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 14; did you mean 'name'?
+      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 15; did you mean 'name'?
       nmae: x
       ^
           base
@@ -41,6 +41,7 @@ import Testing
           run
           seeds
           select
+          stop
           tune
       x.yaml:3:16: error: unknown data source 'mons'; expected one of these 19; did you mean 'moons'?
         data: {name: mons}
@@ -138,6 +139,76 @@ import Testing
       output; use 'sigmoid'
       base: {data: moons, loss: mse, model: {output: softmax}}
                                                      ^
+      """),
+    Mistake(
+      "a warm-up as long as the run, in the base and in an axis", "E15 E15",
+      """
+      base: {data: moons, training: {epochs: 5}, schedule: {warmup: 5}}
+      grid: {schedule.warmup: [0, 2.5, 6, 5]}
+      """,
+      """
+      x.yaml:2:36: error: 'schedule.warmup' is 5, which leaves none of the 5 epochs to the schedule
+      grid: {schedule.warmup: [0, 2.5, 6, 5]}
+                                          ^
+      x.yaml:2:33: error: 'schedule.warmup' is 6, which leaves none of the 5 epochs to the schedule
+      grid: {schedule.warmup: [0, 2.5, 6, 5]}
+                                       ^
+      """),
+    Mistake(
+      "batch normalization of single rows", "E15",
+      """
+      base: {data: moons, training: {batch_size: 1}}
+      grid: {model.normalization: [none, layer, batch]}
+      """,
+      """
+      x.yaml:2:43: error: batch normalization needs batches of at least 2 rows, but \
+      'training.batch_size' is 1; use model.normalization 'layer' or larger batches
+      grid: {model.normalization: [none, layer, batch]}
+                                                ^
+      """),
+    Mistake(
+      "early stopping on the test part", "E17",
+      """
+      base: {data: moons}
+      select: test_accuracy
+      stop: {patience: 3}
+      """,
+      """
+      x.yaml:2:9: error: 'stop' watches select.metric, but 'test_accuracy' is not measured while a \
+      run trains
+      select: test_accuracy
+              ^
+      """),
+    Mistake(
+      "settings around the optimizer out of their ranges", "E05 E05 E05 E05 E05 E02",
+      """
+      base:
+        data: moons
+        model: {dropout: 1, normalization: batches}
+        training: {clip_norm: 0, clip_value: nil}
+      stop: {patience: 0, min_deltas: 1}
+      """,
+      """
+      x.yaml:3:20: error: 'model.dropout' must be a number in 0..<1, not 1
+        model: {dropout: 1, normalization: batches}
+                         ^
+      x.yaml:3:38: error: 'model.normalization' must be one of 'none', 'batch', 'layer', not \
+      'batches'; did you mean 'batch'?
+        model: {dropout: 1, normalization: batches}
+                                           ^
+      x.yaml:4:25: error: 'training.clip_norm' must be a number > 0 or 'none', not 0
+        training: {clip_norm: 0, clip_value: nil}
+                              ^
+      x.yaml:4:40: error: 'training.clip_value' must be a number > 0 or 'none', not 'nil'
+        training: {clip_norm: 0, clip_value: nil}
+                                             ^
+      x.yaml:5:18: error: 'stop.patience' must be a whole number in 1...1000000, not 0
+      stop: {patience: 0, min_deltas: 1}
+                       ^
+      x.yaml:5:21: error: unknown key 'min_deltas' in 'stop'; expected 'patience', 'min_delta'; did \
+      you mean 'min_delta'?
+      stop: {patience: 0, min_deltas: 1}
+                          ^
       """),
     Mistake(
       "seeds that vary what no run uses", "E05",
