@@ -14,8 +14,8 @@ public enum MetricLaws {
     var random = RandomStream(seed: 5)
     for _ in 1...20 {
       let worse = truth.predicted.map { value in
-        truth.task.kind == .classification
-          ? Float(random.uniform()) : value + Float(random.normal())
+        truth.task.kind == .regression
+          ? value + Float(random.normal()) : Float(random.uniform())
       }
       let value = metric(Predictions(worse, of: truth.truth))
       guard !(type(of: metric).maximizes ? value <= best : value >= best) else { continue }
@@ -53,7 +53,7 @@ public enum MetricLaws {
     }
   }
 
-  /// Perfect predictions for each task of the metric: numbers, two classes, three classes.
+  /// Perfect predictions for each task of the metric: numbers, two classes, three classes, labels.
   private static func cases(for metric: any Metric) -> [Predictions] {
     var random = RandomStream(seed: 7)
     let rows = 30
@@ -71,6 +71,9 @@ public enum MetricLaws {
       add(
         .classification(classes: ["a", "b", "c"]),
         (0..<3 * rows).map { $0 % 3 == $0 / 3 % 3 ? 1 : 0 })
+    }
+    if type(of: metric).tasks.contains(.labels) {
+      add(.labels(["a", "b", "c"]), (0..<3 * rows).map { $0 % 4 == $0 / 3 % 2 ? 1 : 0 })
     }
     return cases
   }

@@ -195,7 +195,7 @@ import Testing
           samples      a whole number in 2...10000000, default 600
           split        a list of numbers > 0 and ≤ 1, default [0.6, 0.2, 0.2]
           standardize  true or false, default true
-          task         one of 'classification', 'regression'
+          task         one of 'classification', 'regression', 'labels'
       """),
     Mistake(
       "an undeclared hyperparameter in a branch", "E04",
