@@ -2,7 +2,7 @@ public import Descent
 
 /// The Gaussian error linear unit: the input times the chance that a normal number is below it.
 ///
-///     f(x) = x · Φ(x) = x / 2 · (1 + erf(x / √2))
+///     f(x) = x · Φ(x) = x / 2 · (1 + erf(x / √2))          f′(x) = Φ(x) + x · φ(x)
 ///     tanh form: f(x) = x / 2 · (1 + tanh(√(2/π) (x + 0.044715 x³)))
 ///
 /// The tanh form differs by at most about 5e-4, and is what BERT and GPT-2 use. ``approximation`` has PyTorch's names.
@@ -23,11 +23,32 @@ public struct GELU: Activation {
 
   public init() {}
 
-  @inlinable @inline(__always)
   public func callAsFunction<T: Scalar>(_ x: T) -> T {
-    if approximation == .tanh {
-      return 0.5 * x * (1 + .tanh(T(0.7978845608028654) * (x + T(0.044715) * x * x * x)))
+    switch approximation {
+    case .none: Exact()(x)
+    case .tanh: Approximate()(x)
     }
-    return 0.5 * x * (1 + .erf(T(0.7071067811865476) * x))
+  }
+
+  // A loop over the choice of form would compute both forms for every number.
+  public func kernel(for type: Float.Type) -> ActivationKernel<Float> {
+    approximation == .none ? Exact().kernel(for: type) : Approximate().kernel(for: type)
+  }
+  public func kernel(for type: Double.Type) -> ActivationKernel<Double> {
+    approximation == .none ? Exact().kernel(for: type) : Approximate().kernel(for: type)
+  }
+
+  private struct Exact: Activation {
+    static let name = GELU.name
+    @inline(__always)
+    func callAsFunction<T: Scalar>(_ x: T) -> T { x * .normalCDF(x) }
+  }
+
+  private struct Approximate: Activation {
+    static let name = GELU.name
+    @inline(__always)
+    func callAsFunction<T: Scalar>(_ x: T) -> T {
+      0.5 * x * (1 + .tanh(T(0.7978845608028654) * (x + T(0.044715) * x * x * x)))
+    }
   }
 }

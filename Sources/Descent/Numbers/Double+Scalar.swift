@@ -9,6 +9,7 @@ extension Double: RealScalar {
   public static func sin(_ x: Double) -> Double { Foundation.sin(x) }
   public static func cos(_ x: Double) -> Double { Foundation.cos(x) }
   public static func erf(_ x: Double) -> Double { Foundation.erf(x) }
+  public static func normalCDF(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()) }
 
   public static func kernel(of activation: any RowActivation) -> ActivationKernel<Double> {
     activation.kernel(for: Double.self)

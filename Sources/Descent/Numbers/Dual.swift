@@ -121,6 +121,13 @@ public struct Dual<Base: RealScalar>: Scalar {
     return Dual(Base.erf(x.value), tangent: x.tangent * slope)
   }
 
+  /// Φ(x); its derivative is the normal density, whose exponential is the one that Φ takes already.
+  @inlinable @inline(__always)
+  public static func normalCDF(_ x: Dual) -> Dual {
+    let density = Base(0.3989422804014327) * Base.exp(-0.5 * x.value * x.value)
+    return Dual(Base.normalCDF(x.value), tangent: x.tangent * density)
+  }
+
   /// The logistic function; its derivative s(1 − s) needs no second exponential and never overflows.
   @inlinable @inline(__always)
   public static func sigmoid(_ x: Dual) -> Dual {

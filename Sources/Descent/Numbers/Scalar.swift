@@ -36,6 +36,9 @@ public protocol Scalar: Comparable, ExpressibleByFloatLiteral, ExpressibleByInte
   static func cos(_ x: Self) -> Self
   /// The error function 2/√π ∫₀ˣ e^(−t²) dt.
   static func erf(_ x: Self) -> Self
+  /// Φ(x), the chance that a standard normal number is below x: ½ (1 + erf(x / √2)), accurate where it is
+  /// small, too.
+  static func normalCDF(_ x: Self) -> Self
   /// The logistic function 1 / (1 + e^(−x)), without overflow on either side.
   static func sigmoid(_ x: Self) -> Self
   /// log(1 + eˣ), without overflow: max(x, 0) + log(1 + e^(−|x|)).

@@ -10,7 +10,7 @@ final class ConstraintPass {
     var columns: Int
     /// One for each unit: sums of squares, then factors.
     var factors: UnsafeMutablePointer<Float>
-    var sums: ColumnSums<Float>
+    var sums: Columns<Float>
   }
 
   init(
@@ -23,14 +23,14 @@ final class ConstraintPass {
       Matrix(
         weights: parameters.values[layer.weightIndex], rows: layer.fanIn, columns: layer.fanOut,
         factors: arena.allocate(layer.fanOut),
-        sums: ColumnSums(rows: layer.fanIn, columns: layer.fanOut, arena))
+        sums: Columns(rows: layer.fanIn, count: layer.fanOut, arena))
     }
   }
 
   func run() {
     for matrix in matrices {
       let (weights, factors) = (matrix.weights, matrix.factors)
-      matrix.sums.run(into: factors) { place, _ in weights[place] * weights[place] }
+      matrix.sums.sum(weights, times: weights, into: factors)
       for j in 0..<matrix.columns {
         let norm = Double(factors[j]).squareRoot()
         factors[j] = norm > 0 ? Float(constraint(norm: norm) / norm) : 1

@@ -22,6 +22,9 @@ import Testing
     Case(name: "tanh", points: everywhere, dual: { .tanh($0) }, double: { .tanh($0) }),
     Case(name: "sin", points: everywhere, dual: { .sin($0) }, double: { .sin($0) }),
     Case(name: "cos", points: everywhere, dual: { .cos($0) }, double: { .cos($0) }),
+    Case(
+      name: "normalCDF", points: [-6, -2, -0.3, 0, 1.1], dual: { .normalCDF($0) },
+      double: { .normalCDF($0) }),
     Case(name: "erf", points: [-2, -0.3, 0, 1.1], dual: { .erf($0) }, double: { .erf($0) }),
     Case(name: "sigmoid", points: everywhere, dual: { .sigmoid($0) }, double: { .sigmoid($0) }),
     Case(name: "softplus", points: everywhere, dual: { .softplus($0) }, double: { .softplus($0) }),

@@ -34,20 +34,20 @@ extension OperationSteps {
     guard site.needsGradient, let dy = y.gradient else { return OperationSteps(forward: forward) }
 
     let accumulates = site.accumulates
-    let sums = ColumnSums(rows: rows, columns: columns, site.arena)
+    let sums = Columns(rows: rows, count: columns, site.arena)
     let columnSums = site.arena.allocate(columns)
     var backward: [Pass] = []
     if let gradient = scale.gradient {
       backward.append(
         Pass {
-          sums.run(into: columnSums) { place, _ in dy[place] * normalized[place] }
+          sums.sum(dy, times: normalized, into: columnSums)
           for j in 0..<columns { gradient[j] = (accumulates[1] ? gradient[j] : 0) + columnSums[j] }
         })
     }
     if let gradient = shift.gradient {
       backward.append(
         Pass {
-          sums.run(into: columnSums) { place, _ in dy[place] }
+          sums.sum(dy, into: columnSums)
           for j in 0..<columns { gradient[j] = (accumulates[2] ? gradient[j] : 0) + columnSums[j] }
         })
     }

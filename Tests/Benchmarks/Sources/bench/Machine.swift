@@ -14,7 +14,7 @@ enum Machine {
   static func floor(of workload: Workload) throws -> Double? {
     let output = try Program(Repository.built("floor")).run().output
     let lines = output.split(separator: "\n").map { $0.split(separator: " ") }
-    guard let line = lines.first(where: { $0[0] == workload.name }) else { return nil }
+    guard let line = lines.first(where: { $0[0] == workload.floorName }) else { return nil }
     guard line.count > 2, let step = Double(line[2]) else {
       throw MeasuringError("'floor' printed no number for \(workload.name)")
     }

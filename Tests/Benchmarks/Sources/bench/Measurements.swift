@@ -61,7 +61,7 @@ struct WorkloadRound {
     sweep = try workspace.train(workload.experiment, jobs: 1)
     peak = try Machine.peak()
     var peers: [Peer: PeerRound] = [:]
-    if let python {
+    if let python, workload.isInPeers {
       for peer in Peer.allCases {
         let sweep = try workspace.train(workload.experiment, jobs: 1)
         let result = try peer.train(workload, processes: 1, python: python)

@@ -1,18 +1,25 @@
 import Foundation
 import Measuring
 
-/// A sweep that Descent and its peers both train: `Workloads/NAME.yaml`, and in `peers.py`.
+/// A sweep that Descent trains, `Workloads/NAME.yaml`, and its peers, too, where it is in `peers.py`.
 struct Workload {
   let name: String
   /// From the inputs to the outputs.
   let widths: [Int]
   let batchSize: Int
   let experiment: Experiment
+  /// The workload whose products are the same.
+  let floorName: String
+  let isInPeers: Bool
 
-  init(_ name: String, widths: [Int], batchSize: Int) throws {
+  init(
+    _ name: String, widths: [Int], batchSize: Int, floor: String? = nil, isInPeers: Bool = true
+  ) throws {
     self.name = name
     self.widths = widths
     self.batchSize = batchSize
+    floorName = floor ?? name
+    self.isInPeers = isInPeers
     experiment = try Experiment(
       contentsOf: Repository.benchmarks.appending(path: "Workloads/\(name).yaml"))
   }
@@ -23,6 +30,8 @@ struct Workload {
       try Workload(
         "deep", widths: [64] + Array(repeating: 32, count: 16) + [10], batchSize: 32),
       try Workload("wide", widths: [784, 512, 512, 10], batchSize: 128),
+      try Workload(
+        "normalized", widths: [64, 64, 32, 10], batchSize: 32, floor: "small", isInPeers: false),
     ]
   }
 
@@ -44,7 +53,7 @@ struct Workload {
   }
 }
 
-/// The data of the workloads `small` and `deep`.
+/// The data of the workloads `small`, `deep` and `normalized`.
 enum Digits {
   /// The digits that are shipped, as CSV, with inputs from 0 to 1 as the peers have them.
   static func scaled() throws -> String {
