@@ -59,7 +59,7 @@ def read_csv(path):
 
 
 def read_table(configuration, folder, run, experiment, provenance):
-    """The columns of the data, and the names of the targets."""
+    """The columns of the data, and the names of the targets, in its order."""
     generated = folder / "weights" / run / "data.csv"
     if generated.exists():
         columns = read_csv(generated)
@@ -69,7 +69,8 @@ def read_table(configuration, folder, run, experiment, provenance):
     if hashlib.sha256(path.read_bytes()).hexdigest() != recorded[configuration["data.path"]]:
         sys.exit(f"error: {path} is not the file that was trained on")
     columns = read_csv(path)
-    return columns, configuration.get("data.target") or list(columns)[-1:]
+    named = configuration.get("data.target") or list(columns)[-1:]
+    return columns, [name for name in columns if name in named]
 
 
 # MARK: - Data

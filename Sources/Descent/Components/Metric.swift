@@ -27,7 +27,7 @@ public final class Predictions {
   public var rows: Int { truth.rows }
   public var outputs: Int { truth.task.outputs }
   public var expected: [Float] { truth.values }
-  /// The true class of each row; empty for numbers. For labels rows × outputs, 0 or 1.
+  /// The true class of each row, empty for numbers; for labels 0 or 1, rows × outputs.
   public var expectedClasses: [Int] { truth.classes }
 
   private let scores: [Float]
@@ -63,7 +63,7 @@ public struct Truth: Sendable {
   public let task: LearningTask
   /// Rows × outputs.
   public let values: [Float]
-  /// The class of each row; empty for numbers. For labels rows × outputs, 0 or 1.
+  /// The class of each row, empty for numbers; for labels 0 or 1, rows × outputs.
   public let classes: [Int]
 
   public var rows: Int { values.count / task.outputs }

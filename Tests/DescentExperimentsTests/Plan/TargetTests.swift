@@ -36,7 +36,7 @@ import Testing
   @Test("on an axis a list holds candidates, each a text or a list")
   func axis() throws {
     let plan = try experiment(
-      "task: regression", "grid: {data.target: [d, [c, d], [a, b, c]]}\n"
+      "task: regression", "grid: {data.target: [d, [c, d], [a, b, c]]}\nselect: val_r2\n"
     ).plan()
     #expect(plan.values("data.target") == ["d", "cxd", "axbxc"])
     #expect(plan.configurations.map(\.task.outputs) == [1, 2, 3])
