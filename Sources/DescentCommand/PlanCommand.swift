@@ -54,7 +54,7 @@ struct PlanCommand: AsyncParsableCommand {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let jobs = max(1, min(plan.document.options.jobs ?? cores, new.count))
     var line =
-      "\(plan.configurationCount) configurations x \(plan.document.seeds.count) seeds = "
+      "\(plan.factorsOfRuns) = "
       + "\(plan.runs.count) runs: \(reused.count) reused, \(new.count) new"
     if unwanted > 0 { line += ", \(unwanted) no longer wanted" }
     if !new.isEmpty {

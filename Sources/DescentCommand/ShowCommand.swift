@@ -34,7 +34,9 @@ struct ShowCommand: ParsableCommand {
 
   private func show(_ outcome: StoredOutcome) {
     let run = outcome.run
-    print("run \(run.runID), configuration \(run.configID), seed \(run.seed)")
+    print(
+      "run \(run.runID), configuration \(run.configID), seed \(run.seed)"
+        + (run.fold.map { ", fold \($0)" } ?? ""))
     var ending = run.status.rawValue
     if run.statusReason != "-" { ending += " (\(run.statusReason))" }
     if let epoch = run.statusEpoch { ending += " in epoch \(epoch)" }

@@ -165,7 +165,7 @@ extension CommandLineTests {
         grid:
           model.normalization: [none, batch, layer]
           model.dropout: [0, 0.3]
-          regularizer: [none, max_norm]
+          regularizer: [none, {name: max_norm, limit: 0.5}]
         seeds: 3
         stop: {patience: 5, min_delta: 1.0e-3}
         """, to: "r.yaml")
@@ -183,6 +183,38 @@ extension CommandLineTests {
       for run in runs where run["status_reason"] == "-" { #expect(run["epochs_run"] == "60") }
       // What is dropped differs from what is not, and each normalisation from the others.
       #expect(Set(runs.compactMap { $0["train_loss"] }).count > 30)
+    }
+
+    @Test("folds are runs of their own, and a seed's score in every statistic is their mean")
+    func folds() async throws {
+      try workspace.write(
+        """
+        base: {data: {name: csv, path: iris.csv, split: {folds: 4}}, training: {epochs: 8}}
+        grid: {optimizer.learning_rate: [0.01, 0.1]}
+        seeds: 6
+        """, to: "f.yaml")
+      let ending = try await workspace.run("run", "f.yaml", "--results", "f")
+      #expect(ending.status == 0, "\(ending.errors)")
+      #expect(ending.output.contains("6 seeds"))
+      let runs = try workspace.table("f/data/runs.csv").records
+      #expect(runs.count == 2 * 6 * 4)
+      #expect(Set(runs.compactMap { $0["fold"] }) == ["1", "2", "3", "4"])
+      #expect(runs.allSatisfy { $0["test_loss"] == "" })
+      let configurations = try workspace.table("f/data/configs.csv").records
+      #expect(configurations.count == 2)
+      for configuration in configurations {
+        let own = runs.filter { $0["config_id"] == configuration["config_id"] }
+        let scores = own.compactMap { $0["score_capped"].flatMap(Double.init) }
+        let mean = try #require(configuration["mean"].flatMap(Double.init))
+        #expect(configuration["n"] == "6" && configuration["n_planned"] == "6")
+        #expect(abs(mean - scores.reduce(0, +) / 24) < 1e-12)
+      }
+      let pairs = try workspace.table("f/data/comparisons.csv").records
+      #expect(pairs.allSatisfy { $0["n_pairs"] == "6" && $0["n_seeds"] == "6" })
+      let report = try workspace.text("f/report.md")
+      #expect(report.contains("A seed's score is the mean over its 4 folds"))
+      let shown = try await workspace.run("show", "f", try #require(runs[0]["run_id"]))
+      #expect(shown.output.contains(", fold \(runs[0]["fold"] ?? "?")\n"))
     }
 
     // MARK: - What is there already

@@ -45,7 +45,7 @@ OPTIMIZERS = {
               {"lr": 0.01, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0.1}),
     "lion": (Lion, {"lr": 0.003, "betas": (0.9, 0.99), "weight_decay": 0.1}),
 }
-MOMENTUM = (torch.optim.SGD, {"lr": 0.5, "momentum": 0.9})
+MOMENTUM = (torch.optim.SGD, {"lr": 0.2, "momentum": 0.9})
 # One run for each: what is set besides, in Descent's names.
 EXTRAS = [
     {"clip_norm": 0.05}, {"clip_value": 0.01}, {"clip_norm": 0.05, "clip_value": 0.02},

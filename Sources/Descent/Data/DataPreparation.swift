@@ -4,6 +4,8 @@ public struct DataPreparation: Hashable, Sendable {
   public var task: LearningTask.Kind?
   /// The shares of training, validation and test part.
   public var split: [Double]
+  /// So many folds of a cross-validation in place of shares; nil for a single split.
+  public var folds: Int?
   /// Whether inputs, and numeric targets, get mean 0 and deviation 1, fitted on the training part.
   public var standardize: Bool
   public var missing: MissingCells
@@ -18,11 +20,12 @@ public struct DataPreparation: Hashable, Sendable {
   }
 
   public init(
-    task: LearningTask.Kind? = nil, split: [Double] = [0.6, 0.2, 0.2], standardize: Bool = true,
-    missing: MissingCells = .error
+    task: LearningTask.Kind? = nil, split: [Double] = [0.6, 0.2, 0.2], folds: Int? = nil,
+    standardize: Bool = true, missing: MissingCells = .error
   ) {
     self.task = task
     self.split = split
+    self.folds = folds
     self.standardize = standardize
     self.missing = missing
   }

@@ -5,7 +5,7 @@ public struct Dataset: Sendable {
   public var inputNames: [String]
   public var train: Part
   public var validation: Part
-  /// Empty where the split has two shares.
+  /// Empty where the split has two shares, or folds.
   public var test: Part
   /// What a standardised target was scaled by: predicted · scale + offset is in its own units.
   public var targetScaling: [Scaling]
@@ -43,17 +43,25 @@ public struct Dataset: Sendable {
   ///   - table: The rows.
   ///   - task: What is learnt, and from which targets.
   ///   - preparation: How to split, scale and fill in.
+  ///   - fold: The fold that is the validation part, from 1; all others are the training part.
   ///   - split: The stream that decides which row goes where.
   /// - Throws: A ``ComponentError`` for an empty cell, a part without rows, and the like.
   public init(
-    _ table: Table, task: LearningTask, preparation: DataPreparation, split: inout RandomStream
+    _ table: Table, task: LearningTask, preparation: DataPreparation, fold: Int = 1,
+    split: inout RandomStream
   ) throws {
     let kept = try Self.rows(of: table, preparation.missing)
     let levels = Self.levels(of: table, task).map { rows in kept.map { rows[$0] } }
     let table = kept.count < table.rowCount ? table.keeping(kept) : table
     self.task = task
-    let parts = Split.assign(
-      rows: table.rowCount, shares: preparation.split, classes: Self.strata(levels), random: &split)
+    let strata = Self.strata(levels)
+    let parts: [[Int]]
+    if let folds = preparation.folds {
+      parts = try Self.parts(table, strata, task, fold: fold, of: folds, &split)
+    } else {
+      parts = Split.assign(
+        rows: table.rowCount, shares: preparation.split, classes: strata, random: &split)
+    }
     let names = ["training", "validation", "test"]
     for (part, name) in zip(parts, names) where part.isEmpty {
       throw ComponentError(
@@ -102,6 +110,30 @@ public struct Dataset: Sendable {
     train = part(parts[0])
     validation = part(parts[1])
     test = part(parts.count > 2 ? parts[2] : [])
+  }
+
+  /// The training and the validation part of a fold.
+  private static func parts(
+    _ table: Table, _ classes: [Int]?, _ task: LearningTask, fold: Int, of folds: Int,
+    _ random: inout RandomStream
+  ) throws -> [[Int]] {
+    guard folds <= table.rowCount else {
+      throw ComponentError(
+        "\(table.rowCount) rows leave some of the \(folds) folds empty", file: table.path)
+    }
+    if case .classification(let all) = task, let classes {
+      let counts = Dictionary(grouping: classes) { $0 }.mapValues(\.count)
+      if let lonely = all.indices.first(where: { counts[$0, default: 0] < 2 }) {
+        throw ComponentError(
+          "class '\(all[lonely])' has one row only, which one of the folds would not train on",
+          file: table.path)
+      }
+    }
+    let all = Split.assign(
+      rows: table.rowCount, shares: Array(repeating: 1 / Double(folds), count: folds),
+      classes: classes, random: &random)
+    let others = all.indices.filter { $0 != fold - 1 }.flatMap { all[$0] }
+    return [others.sorted(), all[fold - 1]]
   }
 
   /// For the classes, or for each label, the place of every row's value; none for numbers.

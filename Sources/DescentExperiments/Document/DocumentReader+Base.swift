@@ -73,7 +73,7 @@ extension DocumentReader {
       }
       if let slot = Slot(rawValue: path) {
         path = slot.namePath
-      } else if isGroup {
+      } else if isGroup, Setting.at(path) == nil {
         report("'\(path)' must be a map, not \(value.summary)", at: value.position, "E05")
         continue
       }
@@ -142,6 +142,9 @@ extension DocumentReader {
   private func check(_ base: Document.Base, _ leaves: Leaves) {
     if let split = base.settings["data.split"], let position = base.positions["data.split"] {
       if let mistake = splitMistake(split) { report(mistake, at: position, "E05") }
+      if base.settings["data.split.folds"] != nil {
+        report("'data.split' gives both shares and folds; keep one of them", at: position, "E06")
+      }
     }
     for path in ["model.depth", "model.width"] where base.settings["model.hidden"] != nil {
       if base.settings[path] != nil, let position = base.positions[path] {

@@ -36,7 +36,7 @@ extension DocumentReader {
     }
     guard let type = componentType(slot, nameNode) else { return [] }
     var choices = [ComponentChoice(name: type.name, position: node.position)]
-    for (key, value) in entries {
+    for (key, value) in flattened(entries, in: slot) {
       switch key.text ?? "" {
       case "name": continue
       case Slot.labelKey:
@@ -59,6 +59,20 @@ extension DocumentReader {
       }
     }
     return choices
+  }
+
+  /// The entries with `split: {folds: 5}` as `split.folds: 5`.
+  private func flattened(_ entries: [YAMLNode.Entry], in slot: Slot) -> [YAMLNode.Entry] {
+    entries.flatMap { key, value -> [YAMLNode.Entry] in
+      let prefix = (key.text ?? "") + "."
+      guard let inner = value.mapping,
+        Setting.keys(in: slot).contains(where: { $0.hasPrefix(prefix) }),
+        inner.allSatisfy({ Setting.keys(in: slot).contains(prefix + ($0.key.text ?? "")) })
+      else { return [(key, value)] }
+      return inner.map {
+        (YAMLNode(.scalar(YAMLScalar(prefix + ($0.key.text ?? ""))), at: $0.key.position), $0.value)
+      }
+    }
   }
 
   /// The hyperparameter of a name, or a mistake that lists the declared ones.

@@ -27,6 +27,7 @@ extension DocumentReader {
       }
     }
     checkLayers(axes, base)
+    checkSplit(axes, base)
     return axes
   }
 
@@ -52,7 +53,7 @@ extension DocumentReader {
       } else if isGroup, let inner = value.mapping, !value.isCandidates {
         if inner.isEmpty { report("'\(path)' has no candidates", at: value.position, "E08") }
         collectAxes(value, prefix: path + ".", into: &entries)
-      } else if isGroup, Slot(rawValue: path) == nil {
+      } else if isGroup, Slot(rawValue: path) == nil, Setting.at(path) == nil {
         report("'\(path)' must be a map, not \(value.summary)", at: value.position, "E05")
       } else if let first = entries.first(where: { $0.path == path }) {
         report(
@@ -187,6 +188,18 @@ extension DocumentReader {
     let near = nearestName(to: name, among: types.flatMap { $0.hyperparameters.map(\.name) })
     if let near, !isSetInside { reason += "; did you mean '\(slot.rawValue).\(near)'?" }
     report("axis '\(entry.path)' applies to nothing: \(reason)", at: entry.key.position, "E10")
+  }
+
+  private func checkSplit(_ axes: [Document.Axis], _ base: Document.Base) {
+    let (shares, folds) = ("data.split", "data.split.folds")
+    for (path, other) in [(shares, folds), (folds, shares)] {
+      guard let axis = axes.first(where: { $0.path == path }) else { continue }
+      guard
+        base.settings[other] != nil || path == folds && axes.contains(where: { $0.path == other })
+      else { continue }
+      report(
+        "'\(path)' and '\(other)' both split the data; keep one of them", at: axis.position, "E06")
+    }
   }
 
   private func checkLayers(_ axes: [Document.Axis], _ base: Document.Base) {

@@ -24,6 +24,9 @@ package struct Setting: Sendable {
       .list([.number(0.6), .number(0.2), .number(0.2)]),
       "shares of training, validation and test part"),
     Setting(
+      "data.split.folds", .integer(2...1000), nil,
+      "cross-validation in place of shares: a run for each fold, averaged within a seed"),
+    Setting(
       "data.standardize", .boolean, .boolean(true),
       "mean 0 and deviation 1, fitted on the training part"),
     Setting(

@@ -28,6 +28,7 @@ public struct Base: ExperimentPart {
   ///   - data: What to learn from.
   ///   - task: What is learnt; by default from the target and the loss.
   ///   - split: The shares of the training, validation and test part.
+  ///   - folds: So many folds of a cross-validation, in place of shares.
   ///   - standardize: Whether inputs and numeric targets get mean 0 and deviation 1.
   ///   - missing: What becomes of empty cells.
   ///   - hidden: The widths of the hidden layers.
@@ -51,7 +52,7 @@ public struct Base: ExperimentPart {
   ///   - clipValue: The largest size of a number in the gradient; by default any.
   ///   - trainMetrics: How the training part's numbers are measured.
   public init(
-    data: any DataSource, task: LearningTask.Kind? = nil, split: [Double]? = nil,
+    data: any DataSource, task: LearningTask.Kind? = nil, split: [Double]? = nil, folds: Int? = nil,
     standardize: Bool? = nil, missing: DataPreparation.MissingCells? = nil, hidden: [Int]? = nil,
     depth: Int? = nil, width: Int? = nil, activation: (any RowActivation)? = nil,
     normalization: MultilayerPerceptron.Normalization? = nil, dropout: Double? = nil,
@@ -72,6 +73,7 @@ public struct Base: ExperimentPart {
     let settings: [(String, Value?)] = [
       ("data.task", task.map { .text($0.rawValue) }),
       ("data.split", split.map { .list($0.map { .number($0) }) }),
+      ("data.split.folds", folds.map { .integer($0) }),
       ("data.standardize", standardize.map { .boolean($0) }),
       ("data.missing", missing.map { .text($0.rawValue) }),
       ("model.hidden", hidden.map { .list($0.map { .integer($0) }) }),

@@ -12,10 +12,10 @@ enum RunIdentity {
   /// `c` and 12 hex digits: the configuration and its data.
   static func configurationID(_ digest: String) -> String { "c" + digest.prefix(12) }
 
-  /// `r` and 12 hex digits: the configuration, its data and the replicate.
-  static func runID(_ digest: String, replicate: String) -> String {
+  /// `r` and 12 hex digits: the configuration, its data, the replicate and the fold, where there is one.
+  static func runID(_ digest: String, replicate: String, fold: Int?) -> String {
     var hash = SHA256()
-    hash.update((digest + replicate).utf8)
+    hash.update((digest + replicate + (fold.map { "\nfold=\($0)" } ?? "")).utf8)
     return "r" + hash.hexDigest.prefix(12)
   }
 

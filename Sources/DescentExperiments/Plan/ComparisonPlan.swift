@@ -31,7 +31,7 @@ package struct ComparisonPlan: Sendable {
     let axes = Axes(document, configurations)
     factors = axes.factors
     choose(document, axes, &mistakes)
-    let hasTestPart = configurations.allSatisfy { $0.configuration.preparation.split.count > 2 }
+    let hasTestPart = configurations.allSatisfy { $0.configuration.hasTestPart }
     select(document, first.task, axes, registry, hasTestPart: hasTestPart, &mistakes)
     comparisons = comparisons.filter { $0.levels.count > 1 }
     let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }

@@ -81,6 +81,12 @@ package struct Configuration: Hashable, Sendable {
     "{" + sections.map(\.canonicalJSON).joined(separator: ",") + "}"
   }
 
+  /// The folds of a cross-validation, from 1; nil alone where there are none.
+  package var folds: [Int?] {
+    guard case .integer(let count)? = self["data.split.folds"] else { return [nil] }
+    return Array(1...count)
+  }
+
   /// The hidden layers' widths.
   package var hidden: [Int] {
     guard case .list(let widths)? = self["model.hidden"] else { return [] }

@@ -29,6 +29,7 @@ package final class DataCatalog {
     var preparation: DataPreparation
     var task: LearningTask
     var replicate: Int
+    var fold: Int?
   }
 
   package init(folder: String, registry: Registry) {
@@ -135,16 +136,19 @@ package final class DataCatalog {
 
   /// The data set of a configuration: encoded, split, scaled.
   package func dataset(
-    _ configuration: Configuration, task: LearningTask, streams: StreamReplicates
+    _ configuration: Configuration, task: LearningTask, streams: StreamReplicates,
+    fold: Int? = nil
   ) throws -> Dataset {
     let tableKey = key(configuration, streams[.data])
     let preparation = configuration.preparation
     let key = DatasetKey(
-      table: tableKey, preparation: preparation, task: task, replicate: streams[.split])
+      table: tableKey, preparation: preparation, task: task, replicate: streams[.split],
+      fold: fold)
     if let dataset = datasets[key] { return dataset }
     var split = RandomStream(.split, replicate: streams[.split])
     let dataset = try Dataset(
-      try table(tableKey, configuration), task: task, preparation: preparation, split: &split)
+      try table(tableKey, configuration), task: task, preparation: preparation,
+      fold: fold ?? 1, split: &split)
     // A worker sees the runs of one seed after the other, so few data sets are wanted at a time.
     if datasets.count >= 8 { datasets.removeAll() }
     if tables.count >= 16 { tables.removeAll() }
@@ -154,6 +158,9 @@ package final class DataCatalog {
 }
 
 extension Configuration {
+  /// Whether some rows are neither trained on nor looked at while a run trains.
+  package var hasTestPart: Bool { preparation.folds == nil && preparation.split.count > 2 }
+
   /// The framework's settings of `data`.
   package var preparation: DataPreparation {
     var preparation = DataPreparation()
@@ -161,6 +168,7 @@ extension Configuration {
     if case .list(let shares)? = self["data.split"] {
       preparation.split = shares.compactMap(\.number)
     }
+    if case .integer(let folds)? = self["data.split.folds"] { preparation.folds = folds }
     if case .boolean(let standardize)? = self["data.standardize"] {
       preparation.standardize = standardize
     }

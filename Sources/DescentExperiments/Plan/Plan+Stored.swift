@@ -34,7 +34,7 @@ extension Plan {
       runs: runs.map {
         StoredPlan.PlannedRun(
           runID: $0.id, configID: configurations[$0.configuration].id, seed: $0.seed,
-          studies: ["main"])
+          fold: $0.fold, studies: ["main"])
       },
       provenance: provenance)
   }

@@ -22,6 +22,14 @@ extension Plan {
     return lines
   }
 
+  /// What the runs are made of: `12 configurations x 5 seeds x 10 folds`.
+  public var factorsOfRuns: String {
+    let folds = Set(configurations.map(\.configuration.folds.count)).sorted()
+    let words = folds.map(String.init).joined(separator: " or ")
+    return "\(configurationCount) configurations x \(document.seeds.count) seeds"
+      + (folds == [1] ? "" : " x \(words) folds")
+  }
+
   /// Each configuration's id and what it varies.
   public var configurationList: [String] {
     let labels = configurationLabels

@@ -5,7 +5,7 @@ public struct Plan: Sendable {
   public let document: Document
   /// In the order of the file, the last axis fastest.
   package let configurations: [PlannedConfiguration]
-  /// Configurations × seeds.
+  /// Configurations × seeds × folds, where there are any.
   public let runs: [PlannedRun]
   public let combinationCount: Int
   package let comparison: ComparisonPlan
@@ -45,6 +45,8 @@ public struct Plan: Sendable {
     /// The place of its configuration in the plan.
     package var configuration: Int
     package var streams: StreamReplicates
+    /// The fold of a cross-validation, from 1.
+    public var fold: Int?
 
     public var seed: Int { streams.seed }
   }

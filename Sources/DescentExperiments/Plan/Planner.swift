@@ -41,7 +41,8 @@ struct Planner {
 
   private func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
     let distinct = expansion.configurations.count
-    let count = distinct > 0 ? distinct : expansion.combinationCount
+    let folds = expansion.configurations.reduce(0) { $0 + $1.folds.count }
+    let count = distinct > 0 ? folds : expansion.combinationCount
     let (runs, overflows) = count.multipliedReportingOverflow(by: document.seeds.count)
     guard overflows || runs > document.options.maxRuns else { return }
     let sizes = document.axes.map { "    \($0.path): \($0.points.count)" }
@@ -49,9 +50,17 @@ struct Planner {
     throw DiagnosticList([
       Diagnostic(
         (["the plan has \(total) runs, more than run.max_runs = \(document.options.maxRuns)"]
-          + sizes + ["    seeds: \(document.seeds.count)"]).joined(separator: "\n"),
+          + sizes + ["    seeds: \(document.seeds.count)"]
+          + (folds > distinct ? ["    folds: " + Self.share(of: folds, distinct)] : []))
+          .joined(separator: "\n"),
         at: document.axes.first?.position ?? document.base.position, code: "E16")
     ])
+  }
+
+  /// `10` where each of the configurations has ten, `14 in 4 configurations` where they differ.
+  private static func share(of folds: Int, _ configurations: Int) -> String {
+    folds.isMultiple(of: configurations)
+      ? "\(folds / configurations)" : "\(folds) in \(configurations) configurations"
   }
 
   // MARK: - Configurations
@@ -135,10 +144,14 @@ struct Planner {
       return (streams: streams, text: RunIdentity.replicate(streams))
     }
     return configurations.indices.flatMap { index in
-      replicates.map { replicate in
-        Plan.PlannedRun(
-          id: RunIdentity.runID(configurations[index].digest, replicate: replicate.text),
-          configuration: index, streams: replicate.streams)
+      let folds = configurations[index].configuration.folds
+      return replicates.flatMap { replicate in
+        folds.map { fold in
+          Plan.PlannedRun(
+            id: RunIdentity.runID(
+              configurations[index].digest, replicate: replicate.text, fold: fold),
+            configuration: index, streams: replicate.streams, fold: fold)
+        }
       }
     }
   }

@@ -28,8 +28,9 @@ package final class Section: Hashable, Sendable {
   /// The section of a path, and the rest of the path.
   ///
   /// What lies directly in `model`, beside its components, is a section by itself: the sections in the
-  /// order of their names then have all paths in order.
+  /// order of their names then have all paths in order. All of `data` is one section.
   package static func place(of path: String) -> (section: String, key: String) {
+    if path.hasPrefix("data.") { return ("data", String(path.dropFirst(5))) }
     guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")), path[..<dot] != "model" else {
       return (path, "")
     }

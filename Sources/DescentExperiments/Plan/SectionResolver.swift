@@ -126,6 +126,10 @@ struct SectionResolver {
     }
     settings.merge(own) { $1 }
     values.merge(settings) { $1 }
+    if slot == .data {
+      // Shares and folds stand in place of each other.
+      values[own["split"] == nil && values["split.folds"] != nil ? "split" : "split.folds"] = nil
+    }
     return (choice, unused)
   }
 }

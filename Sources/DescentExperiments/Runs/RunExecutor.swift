@@ -30,7 +30,7 @@ package final class RunExecutor {
       throw ComponentError("a file that it reads has changed since the run was planned")
     }
     let dataset = try catalog.dataset(
-      configuration, task: request.task, streams: request.streams)
+      configuration, task: request.task, streams: request.streams, fold: request.fold)
     let recipe = try TrainingRecipe(configuration, registry: registry, catalog: catalog)
     let trainer = try Trainer(
       recipe, on: dataset, initialization: request.streams.stream(.initialization),
@@ -62,6 +62,7 @@ package final class RunExecutor {
     let verdicts = Verdicts(record.layers, epochs: epochs)
     let run = RunRow(
       runID: request.runID, configID: request.configID, seed: request.seed,
+      fold: request.fold,
       configuration: configuration.canonicalJSON,
       status: record.divergence == nil ? .ok : .diverged,
       statusReason: record.divergence?.reason.rawValue ?? record.stop?.rawValue ?? "-",
@@ -91,6 +92,7 @@ package final class RunExecutor {
   ) -> StoredOutcome {
     let run = RunRow(
       runID: request.runID, configID: request.configID, seed: request.seed,
+      fold: request.fold,
       configuration: request.configuration.canonicalJSON, status: status,
       statusReason: reason, lastWords: lastWords, wallSeconds: wallSeconds,
       concurrency: request.concurrency, startedAt: Date().addingTimeInterval(-wallSeconds).iso8601,

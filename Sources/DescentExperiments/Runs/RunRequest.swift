@@ -5,6 +5,8 @@ package struct RunRequest: Sendable {
   package var runID: String
   package var configID: String
   package var streams: StreamReplicates
+  /// The fold that is the validation part, from 1.
+  package var fold: Int?
   package var configuration: Configuration
   /// The hashes of the files that the configuration reads, as the id holds them.
   package var fileHashes: [String]
@@ -18,12 +20,14 @@ package struct RunRequest: Sendable {
   package var weightsFolder: String?
 
   package init(
-    runID: String, configID: String, streams: StreamReplicates, configuration: Configuration,
+    runID: String, configID: String, streams: StreamReplicates, fold: Int? = nil,
+    configuration: Configuration,
     fileHashes: [String], task: LearningTask, concurrency: Int, weightsFolder: String? = nil
   ) {
     self.runID = runID
     self.configID = configID
     self.streams = streams
+    self.fold = fold
     self.configuration = configuration
     self.fileHashes = fileHashes
     self.task = task
@@ -41,7 +45,7 @@ extension Plan {
   ) -> RunRequest {
     let planned = configurations[run.configuration]
     var request = RunRequest(
-      runID: run.id, configID: planned.id, streams: run.streams,
+      runID: run.id, configID: planned.id, streams: run.streams, fold: run.fold,
       configuration: planned.configuration, fileHashes: planned.fileHashes, task: planned.task,
       concurrency: concurrency, weightsFolder: weightsFolder)
     request.plugins = Set(planned.plugins.map(\.sha256))

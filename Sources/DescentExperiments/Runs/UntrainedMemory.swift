@@ -14,6 +14,7 @@ struct UntrainedMemory {
   struct Key: Hashable {
     private let sections: [Section]
     private let replicates: [Int]
+    private let fold: Int?
     private let fileHashes: [String]
 
     init(_ request: RunRequest) {
@@ -22,6 +23,7 @@ struct UntrainedMemory {
       ]
       sections = request.configuration.sections.filter { !training.contains($0.name) }
       replicates = [.data, .split, .initialization].map { request.streams[$0] }
+      fold = request.fold
       fileHashes = request.fileHashes
     }
   }

@@ -7,6 +7,7 @@ extension RunRequest {
     writer.write(configID)
     writer.write(streams.seed)
     writer.write(streams.vary) { $1.write($0.rawValue) }
+    writer.write(fold)
     writer.write(configuration.sections) { $0.write(to: &$1) }
     writer.write(fileHashes) { $1.write($0) }
     writer.write(task.kind.rawValue)
@@ -21,6 +22,7 @@ extension RunRequest {
     streams = try StreamReplicates(
       seed: reader.value(),
       vary: reader.list { try known(RandomStream.Purpose(rawValue: $0.value())) })
+    fold = try reader.optional()
     configuration = Configuration(try reader.list { try Section(from: &$0) })
     fileHashes = try reader.list { try $0.value() }
     let kind = try known(LearningTask.Kind(rawValue: reader.value()))

@@ -126,6 +126,10 @@ extension Analysis {
     if values.count == 1, let value = values.first { text += " (\(words.value(value, nil)))" }
     let capped = scores.runs.count(where: \.isCapped)
     text += capped > 0 ? ", and so does a run that ended worse than one: \(capped) did." : "."
+    if let folds = plan.runs.compactMap(\.fold).max() {
+      text +=
+        " A seed's score is the mean over its \(folds) folds, which share training rows and so count as one."
+    }
     if seeds > 1 {
       text += " In square brackets: the \(percent(confidence)) t interval of the mean over seeds. "
       text += "Δ: the paired difference to the leader, negative is worse. "

@@ -122,13 +122,14 @@ import Testing
         optimzer: {name: sgd, learning_rate: 0.1}
       """,
       """
-      x.yaml:3:3: error: unknown key 'optimzer' in 'base'; expected one of these 24; did you mean \
+      x.yaml:3:3: error: unknown key 'optimzer' in 'base'; expected one of these 25; did you mean \
       'optimizer'?
         optimzer: {name: sgd, learning_rate: 0.1}
         ^
           data
           data.missing
           data.split
+          data.split.folds
           data.standardize
           data.task
           loss
@@ -196,13 +197,14 @@ import Testing
         optimizer.learning_rat: [0.1, 1]
         ^
           learning_rate  a number > 0, default 0.1
-      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 29; did you mean \
+      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 30; did you mean \
       'model.activation'?
         model: {activaton: [relu, tanh]}
                 ^
           data
           data.missing
           data.split
+          data.split.folds
           data.standardize
           data.task
           diagnostics.every

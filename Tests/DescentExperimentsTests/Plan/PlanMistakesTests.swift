@@ -141,18 +141,88 @@ import Testing
                                                      ^
       """),
     Mistake(
-      "a warm-up as long as the run, in the base and in an axis", "E15 E15",
+      "shares and folds at once, in the base", "E06",
+      """
+      base:
+        data: {name: moons, split: {folds: 5}}
+        data.split: [0.8, 0.2]
+      """,
+      """
+      x.yaml:3:15: error: 'data.split' gives both shares and folds; keep one of them
+        data.split: [0.8, 0.2]
+                    ^
+      """),
+    Mistake(
+      "shares and folds at once, in the base and in axes", "E06",
+      """
+      base: {data: {name: moons, split: {folds: 5}}}
+      grid:
+        data.split: [[0.5, 0.5], [0.8, 0.2]]
+        data.split.folds: [5, 10]
+      """,
+      """
+      x.yaml:3:3: error: 'data.split' and 'data.split.folds' both split the data; keep one of them
+        data.split: [[0.5, 0.5], [0.8, 0.2]]
+        ^
+      x.yaml:4:3: error: 'data.split.folds' and 'data.split' both split the data; keep one of them
+        data.split.folds: [5, 10]
+        ^
+      """),
+    Mistake(
+      "a test part where there are folds", "E17",
+      """
+      base: {data: {name: moons, split: {folds: 3}}}
+      select: test_loss
+      """,
+      """
+      x.yaml:2:9: error: 'select' names 'test_loss', which is not recorded; expected one of \
+      'train_accuracy', 'train_loss', 'val_accuracy', 'val_loss'
+      select: test_loss
+              ^
+      """),
+    Mistake(
+      "one fold, and more than there can be", "E05",
+      """
+      base: {data: {name: moons, samples: 10, split: {folds: 1}}}
+      grid: {data.split.folds: [5, 1001]}
+      """,
+      """
+      x.yaml:1:56: error: 'data.split.folds' must be a whole number in 2...1000, not 1
+      base: {data: {name: moons, samples: 10, split: {folds: 1}}}
+                                                             ^
+      x.yaml:2:30: error: 'data.split.folds' must be a whole number in 2...1000, not 1001
+      grid: {data.split.folds: [5, 1001]}
+                                   ^
+      """),
+    Mistake(
+      "more runs than the limit, with folds", "E16",
+      """
+      base: {data: {name: moons, split: {folds: 10}}}
+      grid: {model.hidden: [[4], [8]]}
+      seeds: 6
+      run: {max_runs: 100}
+      """,
+      """
+      x.yaml:2:8: error: the plan has 120 runs, more than run.max_runs = 100
+      grid: {model.hidden: [[4], [8]]}
+             ^
+          model.hidden: 2
+          seeds: 6
+          folds: 10
+      """),
+    Mistake(
+      "a warm-up as long as the run, in an axis", "E15",
       """
       base: {data: moons, training: {epochs: 5}, schedule: {warmup: 5}}
       grid: {schedule.warmup: [0, 2.5, 6, 5]}
       """,
       """
-      x.yaml:2:36: error: 'schedule.warmup' is 5, which leaves none of the 5 epochs to the schedule
-      grid: {schedule.warmup: [0, 2.5, 6, 5]}
-                                          ^
-      x.yaml:2:33: error: 'schedule.warmup' is 6, which leaves none of the 5 epochs to the schedule
+      x.yaml:2:34: error: 'schedule.warmup' is 6, which leaves none of the 5 epochs to the schedule
       grid: {schedule.warmup: [0, 2.5, 6, 5]}
                                        ^
+      x.yaml:2:37: error: 'schedule.warmup' is 5, which leaves none of the 5 epochs to the schedule
+      grid: {schedule.warmup: [0, 2.5, 6, 5]}
+                                          ^
       """),
     Mistake(
       "batch normalization of single rows", "E15",
@@ -180,7 +250,7 @@ import Testing
               ^
       """),
     Mistake(
-      "settings around the optimizer out of their ranges", "E05 E05 E05 E05 E05 E02",
+      "settings around the optimizer out of their ranges", "E02 E05",
       """
       base:
         data: moons
@@ -205,8 +275,8 @@ import Testing
       x.yaml:5:18: error: 'stop.patience' must be a whole number in 1...1000000, not 0
       stop: {patience: 0, min_deltas: 1}
                        ^
-      x.yaml:5:21: error: unknown key 'min_deltas' in 'stop'; expected 'patience', 'min_delta'; did \
-      you mean 'min_delta'?
+      x.yaml:5:21: error: unknown key 'min_deltas' in 'stop'; expected one of 'min_delta', \
+      'patience'; did you mean 'min_delta'?
       stop: {patience: 0, min_deltas: 1}
                           ^
       """),
