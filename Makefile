@@ -9,14 +9,16 @@ CLANG ?= clang
 DESCENT = .build/release/descent
 # What plugins are compiled against when Descent loads them.
 MODULES = $(DESCENT).modules
+C_MODULES = CKernels CZlib
 KEEP_MODULES = mkdir -p $(MODULES) && cp -r .build/release/Modules/Descent.swiftmodule \
-  $(MODULES)/ && rm -rf $(MODULES)/CKernels && cp -r Sources/CKernels/include $(MODULES)/CKernels
+  $(MODULES)/ && for module in $(C_MODULES); do \
+    rm -rf $(MODULES)/$$module && cp -r Sources/$$module/include $(MODULES)/$$module; done
 # Where the program comes from, for the provenance of results; Descent believes it while it is not
 # older than the program.
 BUILD_RECORD = commit=$$(git rev-parse --short HEAD 2>/dev/null) || commit=unknown; \
   changes=$$(git status --porcelain 2>/dev/null); \
   version=$$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p'); \
-  modules=$$(cat $(MODULES)/Descent.swiftmodule $(MODULES)/CKernels/* | sha256sum | cut -c 1-64); \
+  modules=$$(cat $(MODULES)/Descent.swiftmodule $(C_MODULES:%=$(MODULES)/%/*) | sha256sum | cut -c 1-64); \
   printf '{"commit": "%s", "isDirty": %s, "swiftVersion": "%s", "compilerFlags": "%s",' \
     "$$commit" "$$([ -z "$$changes" ] && echo false || echo true)" "$$version" "$(SWIFT_FLAGS)"; \
   printf ' "modules": "%s"}\n' "$$modules"
@@ -26,7 +28,7 @@ LINTED = Sources plugins Tests Package.swift
 
 # Debian package=header. Where libxsmm does not exist, the portable kernel of Descent serves.
 LIBRARIES = libyaml-dev=yaml.h libsqlite3-dev=sqlite3.h \
-  libboost-dev=boost/math/distributions.hpp
+  libboost-dev=boost/math/distributions.hpp zlib1g-dev=zlib.h
 ifeq ($(shell uname -m),x86_64)
 LIBRARIES += libxsmm-dev=libxsmm.h
 endif
@@ -130,10 +132,11 @@ install: ## Copy the command and the experiments below PREFIX
 	@[ -x $(DESCENT) ] || { echo "error: nothing is built; run 'make' first" >&2; exit 1; }
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"
 	install -d "$(DESTDIR)$(PREFIX)/share/descent/plugins/Examples"
-	install -d "$(DESTDIR)$(PREFIX)/lib/descent/modules/CKernels"
+	install -d $(C_MODULES:%="$(DESTDIR)$(PREFIX)/lib/descent/modules/%")
 	install $(DESCENT) "$(DESTDIR)$(PREFIX)/bin/descent"
 	install -m 644 $(MODULES)/Descent.swiftmodule "$(DESTDIR)$(PREFIX)/lib/descent/modules"
-	install -m 644 $(MODULES)/CKernels/* "$(DESTDIR)$(PREFIX)/lib/descent/modules/CKernels"
+	for module in $(C_MODULES); do install -m 644 $(MODULES)/$$module/* \
+	  "$(DESTDIR)$(PREFIX)/lib/descent/modules/$$module"; done
 	[ ! -e $(DESCENT).build.json ] || install -m 644 $(DESCENT).build.json "$(DESTDIR)$(PREFIX)/bin"
 	install -m 644 experiments/*.yaml "$(DESTDIR)$(PREFIX)/share/descent/experiments"
 	install -m 644 experiments/data/* "$(DESTDIR)$(PREFIX)/share/descent/experiments/data"

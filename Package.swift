@@ -30,8 +30,9 @@ let package = Package(
   ],
   targets: [
     // MARK: - Core
-    .target(name: "Descent", dependencies: ["CKernels"]),
+    .target(name: "Descent", dependencies: ["CKernels", "CZlib"]),
     .target(name: "CKernels", linkerSettings: xsmm),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
     // MARK: - Plugins
     .target(
@@ -43,10 +44,11 @@ let package = Package(
     .target(
       name: "DescentExperiments",
       dependencies: [
-        "Descent", "DescentStore", "CYAML",
+        "Descent", "DescentStore", "CYAML", "CDataSets",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .target(name: "CDataSets"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     // MARK: - Results
@@ -93,6 +95,7 @@ let package = Package(
       exclude: ["Snapshots"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x,
   cxxLanguageStandard: .cxx17
 )
 

@@ -28,7 +28,9 @@ public enum BuiltIns {
     MeanAbsoluteError.self, Precision.self, ROCAUC.self, RSquared.self, Recall.self,
     RootMeanSquaredError.self, TopK.self,
     // Data
-    Blobs.self, Circles.self, CSV.self, IllConditioned.self, Moons.self, Spirals.self,
+    Blobs.self, BreastCancer.self, Circles.self, CSV.self, Diabetes.self, Digits.self, IDX.self,
+    IllConditioned.self, Iris.self, Moons.self, NPY.self, NPZ.self, Parity.self, Penguins.self,
+    PolynomialCurve.self, Sine.self, Spirals.self, Wine.self, XOR.self,
   ]
 
   public static let registry = Registry(all)

@@ -19,9 +19,9 @@ public enum MetricLaws {
     ]
   }
 
-  /// Of one and two targets and two to ten classes those that the metric takes.
+  /// Of one and two targets, two to ten classes and three labels those that the metric takes.
   private static func tasks(of metric: any Metric) -> [LearningTask] {
-    LearningTask.samples.filter { task in
+    (LearningTask.samples + [.labels(["a", "b", "c"])]).filter { task in
       type(of: metric).tasks.contains(task.kind) && (try? metric.check(task)) != nil
     }
   }
@@ -32,8 +32,8 @@ public enum MetricLaws {
     var random = RandomStream(seed: 5)
     for _ in 1...20 {
       let worse = truth.predicted.map { value in
-        truth.task.kind == .classification
-          ? Float(random.uniform()) : value + Float(random.normal())
+        truth.task.kind == .regression
+          ? value + Float(random.normal()) : Float(random.uniform())
       }
       let value = metric(Predictions(worse, of: truth.truth))
       guard !(type(of: metric).maximizes ? value <= best : value >= best) else { continue }
@@ -71,21 +71,23 @@ public enum MetricLaws {
     }
   }
 
-  /// Perfect predictions for each kind of task that the metric takes: numbers, two classes, more classes.
+  /// Perfect predictions for each kind of task that the metric takes: numbers, two classes, more classes, labels.
   private static func cases(for metric: any Metric) -> [Predictions] {
     var random = RandomStream(seed: 7)
     let rows = 30
     let tasks = tasks(of: metric)
     let chosen = [
       tasks.last { $0.kind == .regression },
-      tasks.first { $0.outputs == 1 && $0.kind != .regression },
+      tasks.first { $0.outputs == 1 && $0.kind == .classification },
       tasks.first { $0.kind == .classification && $0.outputs > 1 },
+      tasks.first { $0.kind == .labels },
     ]
     return chosen.compactMap(\.self).map { task in
       let values = (0..<rows * task.outputs).map { place -> Float in
         let (row, column) = place.quotientAndRemainder(dividingBy: task.outputs)
         return switch task {
         case .regression: Float(10 + 3 * random.normal())
+        case .labels: place % 4 == row % 2 ? 1 : 0
         case .classification where task.outputs == 1: row % 3 == 0 ? 1 : 0
         case .classification: row % task.outputs == column ? 1 : 0
         }

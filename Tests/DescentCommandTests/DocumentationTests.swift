@@ -13,8 +13,6 @@ extension CommandLineTests {
       #expect(!examples.isEmpty)
       for example in examples {
         let workspace = try Workspace()
-        try workspace.makeFolder("data")
-        try workspace.addData("digits.csv", to: "data")
         try workspace.write(example, to: "x.yaml")
         let plan = try await workspace.run("plan", "x.yaml")
         #expect(plan.status == 0, "\(plan.errors)")

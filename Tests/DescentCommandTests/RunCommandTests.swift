@@ -49,6 +49,68 @@ extension CommandLineTests {
       #expect(again.output.contains("4 reused"), "\(again.output)")
     }
 
+    @Test("a data set that is shipped needs no file, and the report names it")
+    func shippedData() async throws {
+      let workspace = try Workspace()
+      try workspace.write(
+        """
+        base: {data: digits, training: {epochs: 1}}
+        grid: {data: [digits, wine]}
+        seeds: 1
+        """, to: "x.yaml")
+      let ending = try await workspace.run("run", "x.yaml", "--quiet")
+      #expect(ending.status == 0, "\(ending.errors)")
+      let report = try workspace.text("results/x/report.md")
+      #expect(report.contains("- data: `shipped:digits.csv`, 1797 rows, SHA-256 `"))
+      #expect(report.contains("- data: `shipped:wine.csv`, 178 rows, SHA-256 `"))
+    }
+
+    @Test("several labels, and several numbers, are trained on and reported")
+    func severalTargets() async throws {
+      let workspace = try Workspace()
+      let rows = (0..<120).map { row -> String in
+        let (x, y) = (Double(row % 11) - 5, Double(row % 7) - 3)
+        return
+          "\(x),\(y),\(x > y ? 1 : 0),\(x > 0 ? "yes" : "no"),\(x * y > 0 ? 1 : 0),\(x + y),\(x - 2 * y)\n"
+      }
+      try workspace.write("x,y,p,q,r,sum,other\n" + rows.joined(), to: "rows.csv")
+      try workspace.write(
+        """
+        base:
+          data: {name: csv, path: rows.csv, target: [p, q, r], task: labels}
+          model: {hidden: [16]}
+          optimizer: {name: momentum, learning_rate: 0.2, momentum: 0.9}
+          training: {epochs: 30}
+        grid: {loss: [log_loss, hinge, mse]}
+        metrics: [accuracy, f1, precision, recall, roc_auc, brier]
+        seeds: 2
+        """, to: "labels.yaml")
+      let labels = try await workspace.run("run", "labels.yaml", "--quiet")
+      #expect(labels.status == 0, "\(labels.errors)")
+      let runs = try workspace.table("results/labels/data/runs.csv").records
+      #expect(runs.count == 6 && runs.allSatisfy { $0["status"] == "ok" })
+      for run in runs {
+        for metric in ["accuracy", "f1", "precision", "recall", "roc_auc"] {
+          let value = try #require(run["train_\(metric)"].flatMap(Double.init))
+          #expect((0.8...1).contains(value), "\(metric)")
+        }
+      }
+      #expect(try workspace.text("results/labels/report.md").contains("validation accuracy"))
+
+      try workspace.write(
+        """
+        base:
+          data: {name: csv, path: rows.csv, target: [sum, other], task: regression, categorical: q}
+          training: {epochs: 30}
+        seeds: 2
+        """, to: "numbers.yaml")
+      let numbers = try await workspace.run("run", "numbers.yaml", "--quiet")
+      #expect(numbers.status == 0, "\(numbers.errors)")
+      for run in try workspace.table("results/numbers/data/runs.csv").records {
+        #expect(try #require(run["train_r2"].flatMap(Double.init)) > 0.9)
+      }
+    }
+
     let workspace: Workspace
 
     init() throws {

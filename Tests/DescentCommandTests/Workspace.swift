@@ -46,10 +46,10 @@ final class Workspace {
   }
 
   /// Brings one of the data sets that are shipped.
-  func addData(_ name: String, to folder: String = ".") throws {
+  func addData(_ name: String) throws {
     try FileManager.default.copyItem(
       at: Program.package.appendingPathComponent("experiments/data/" + name),
-      to: url.appendingPathComponent(folder).appendingPathComponent(name))
+      to: url.appendingPathComponent(name))
   }
 
   // MARK: - The program

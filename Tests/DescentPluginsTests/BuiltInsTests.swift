@@ -18,9 +18,27 @@ import Testing
 
   /// What a built-in that reads files can be tested with.
   private static func files(for component: any Component) throws -> [LoadedFile] {
-    component is CSV
-      ? [LoadedFile(path: "iris.csv", bytes: try Repository.bytes("experiments/data/iris.csv"))]
-      : []
+    if let arrays = try arrays(for: component) { return arrays }
+    return try (component is CSV ? ["shipped:iris.csv"] : component.files).compactMap { path in
+      guard path.hasPrefix("shipped:") else { return nil }
+      let bytes = try Repository.bytes("experiments/data/" + path.dropFirst("shipped:".count))
+      return LoadedFile(path: path, bytes: bytes)
+    }
+  }
+
+  /// Small arrays for a source that reads them.
+  private static func arrays(for component: any Component) throws -> [LoadedFile]? {
+    let golden = try GoldenArrays.all.get()
+    let file =
+      switch component {
+      case is IDX: golden.idx.first
+      case is NPY: golden.npy.first
+      case is NPZ: golden.npz.first
+      default: GoldenArrays.Case?.none
+      }
+    return file.map { file in
+      component.files.map { LoadedFile(path: $0, bytes: [UInt8](file.file)) }
+    }
   }
 
   @Test("the laws hold away from the defaults, too")

@@ -121,6 +121,7 @@ import Testing
     let targets = (0..<rows * network.task.outputs).map { index -> Double in
       switch network.task {
       case .regression: random.normal()
+      case .labels: Double(index % 2)
       case .classification(let classes) where classes.count == 2: Double(index % 2)
       case .classification(let classes):
         index % classes.count == index / classes.count % classes.count ? 1 : 0

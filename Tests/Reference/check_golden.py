@@ -8,6 +8,7 @@ difference.
 import sys
 
 import activations
+import arrays
 import golden_file
 import initializers
 import losses
@@ -43,8 +44,8 @@ def differences(new, old, place: str) -> list[str]:
 def main() -> int:
     failed = False
     made = {}
-    modules = (activations, losses, optimizers, parity, networks, schedules, initializers, metrics,
-               random_stream)
+    modules = (activations, arrays, losses, optimizers, parity, networks, schedules, initializers,
+               metrics, random_stream)
     for module in modules:
         made |= module.golden()
     for name, data in made.items():

@@ -127,6 +127,7 @@ def golden() -> dict[str, dict]:
     predictions = [target + error for target, error in zip(targets, errors())]
     binary, several = scores(200, 1), scores(50, 4)
     labels, classes = [index % 2 for index in range(200)], [index * 3 % 4 for index in range(50)]
+    flags = [row // (column + 1) % 2 for row in range(50) for column in range(4)]
 
     def elementwise(name, settings, function):
         x = torch.tensor(predictions, dtype=double, requires_grad=True)
@@ -141,6 +142,15 @@ def golden() -> dict[str, dict]:
         z = torch.tensor(several, dtype=double).reshape(50, 4).requires_grad_()
         return with_gradient(name, settings, function(z, torch.tensor(classes)), z)
 
+    def by_label(name, settings, function):
+        """The mean over the labels: of the log-loss what torch.nn.BCEWithLogitsLoss gives."""
+        z = torch.tensor(several, dtype=double).reshape(50, 4).requires_grad_()
+        losses = function(z, torch.tensor(flags, dtype=double).reshape(50, 4)).mean(dim=1)
+        if (name, settings) == ("log_loss", {}):
+            of_torch = torch.nn.BCEWithLogitsLoss()(z, torch.tensor(flags, dtype=double).reshape(50, 4))
+            assert torch.allclose(losses.mean(), of_torch, rtol=1e-14)
+        return with_gradient(name, settings, losses, z)
+
     def penalty(name, settings, function):
         w = torch.tensor(errors(), dtype=double, requires_grad=True)
         return with_gradient(name, settings, function(w), w)
@@ -148,10 +158,11 @@ def golden() -> dict[str, dict]:
     return {"losses.json": {
         "library": "torch", "version": torch.__version__.split("+")[0],
         "predictions": predictions, "targets": targets, "binary": binary, "labels": labels,
-        "several": several, "classes": classes, "weights": errors(),
+        "several": several, "classes": classes, "flags": flags, "weights": errors(),
         "elementwise": [elementwise(*case) for case in ELEMENTWISE],
         "two_classes": [two(*case) for case in BINARY],
         "four_classes": [more(*case) for case in CLASSES],
+        "four_labels": [by_label(*case) for case in BINARY],
         "penalties": [penalty(*case) for case in PENALTIES]}}
 
 

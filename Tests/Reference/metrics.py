@@ -56,6 +56,30 @@ def classification(classes: int, random) -> dict:
                     if classes == 2 else shares)}}
 
 
+def several_labels(random) -> dict:
+    """Each label by itself; the last is neither true nor predicted in any row."""
+    truth = random.integers(2, size=(ROWS, 4))
+    scores = random.standard_normal((ROWS, 4)) + 1.5 * (truth - 0.5)
+    truth[:, 3], scores[:, 3] = 0, -1
+    shares = (1 / (1 + numpy.exp(-scores))).astype(numpy.float32).astype(float)
+    shares[1::8] = shares[0::8]
+    guesses = (shares > 0.5).astype(int)
+    averages = {name: getattr(metrics, f"{name}_score")(truth, guesses, average="macro",
+                                                        zero_division=0)
+                for name in ("precision", "recall")}
+    # Of a label that is never true there is no area: it is left out.
+    return {"task": "labels", "outputs": 4,
+            "expected": truth.astype(float).flatten().tolist(),
+            "predicted": shares.flatten().tolist(),
+            "values": averages | {
+                "accuracy": metrics.accuracy_score(truth, guesses),
+                "f1": metrics.f1_score(truth, guesses, average="macro", zero_division=0),
+                "brier": float(numpy.mean([metrics.brier_score_loss(truth[:, label], shares[:, label],
+                                                                    pos_label=1)
+                                           for label in range(4)])),
+                "roc_auc": metrics.roc_auc_score(truth[:, :3], shares[:, :3], average="macro")}}
+
+
 def calibration_error(labels, guesses, shares, bins: int = 15) -> float:
     """scikit-learn has none: the definition of Guo et al. 2017, bin by bin."""
     confidence = shares[numpy.arange(len(labels)), guesses]
@@ -83,7 +107,7 @@ def golden() -> dict[str, dict]:
         "library": "scikit-learn", "version": sklearn.__version__, "seed": SEED, "rows": ROWS,
         "variant": "r2_score and mean_absolute_error with uniform_average",
         "cases": [regression(1, random), regression(2, random), classification(2, random),
-                  classification(4, random)],
+                  classification(4, random), several_labels(random)],
         "top_k": top_k(random)}}
 
 

@@ -59,17 +59,18 @@ def read_csv(path):
 
 
 def read_table(configuration, folder, run, experiment, provenance):
-    """The columns of the data, and the name of the target."""
+    """The columns of the data, and the names of the targets, in its order."""
     generated = folder / "weights" / run / "data.csv"
     if generated.exists():
         columns = read_csv(generated)
-        return columns, list(columns)[-1]
+        return columns, list(columns)[-1:]
     path = experiment.parent / configuration["data.path"]
     recorded = {entry["path"]: entry["sha256"] for entry in provenance["dataFiles"]}
     if hashlib.sha256(path.read_bytes()).hexdigest() != recorded[configuration["data.path"]]:
         sys.exit(f"error: {path} is not the file that was trained on")
     columns = read_csv(path)
-    return columns, configuration.get("data.target") or list(columns)[-1]
+    named = configuration.get("data.target") or list(columns)[-1:]
+    return columns, [name for name in columns if name in named]
 
 
 # MARK: - Data
@@ -119,32 +120,37 @@ def scale(columns, train):
     return scaled
 
 
-def training_part(configuration, columns, target, split):
-    """The inputs and targets of the training rows, and the classes, or None for numbers."""
+def training_part(configuration, columns, targets, split):
+    """The inputs and targets of the training rows, and what is learnt."""
     train = [row for row, part in enumerate(split) if part == "train"]
     standardize = configuration["data.standardize"]
     inputs = []
     for name, cells in columns.items():
-        if name != target:
+        if name not in targets:
             encoded = encode(name, cells, train, configuration)
             inputs += scale(encoded, train) if standardize else encoded
     x = torch.tensor(inputs, dtype=torch.float64).T[train]
-    cells = columns[target]
-    numeric = is_numeric(target, cells, configuration)
+    numeric = all(is_numeric(target, columns[target], configuration) for target in targets)
     # A loss for classes alone, or an output for them, says what the configuration may leave open.
-    is_classification = configuration.get("data.task") == "classification" or (
+    is_classification = configuration.get("data.task") in ("classification", "labels") or (
         "data.task" not in configuration
         and (not numeric or configuration["model.output.name"] in ("sigmoid", "softmax"))
     )
     if not is_classification:
-        encoded = encode(target, cells, train, configuration)
+        encoded = [column for target in targets
+                   for column in encode(target, columns[target], train, configuration)]
         y = scale(encoded, train) if standardize else encoded
-        return x, torch.tensor(y, dtype=torch.float64).T[train], None
-    values = [number(cell) for cell in cells] if numeric else cells
-    classes = sorted(set(values))
-    shown = classes[1:] if len(classes) == 2 else classes
-    y = [[float(values[row] == level) for level in shown] for row in train]
-    return x, torch.tensor(y, dtype=torch.float64), classes
+        return x, torch.tensor(y, dtype=torch.float64).T[train], "regression"
+    y = []
+    for target in targets:
+        cells = columns[target]
+        values = [number(cell) for cell in cells] if numeric else cells
+        classes = sorted(set(values))
+        # Labels are pairs of classes, side by side.
+        shown = classes[1:] if len(classes) == 2 else classes
+        y += [[float(values[row] == level) for row in train] for level in shown]
+    task = f"{len(targets)} labels" if len(targets) > 1 else f"{len(classes)} classes"
+    return x, torch.tensor(y, dtype=torch.float64).T, task
 
 
 def read_split(path, count):
@@ -182,7 +188,7 @@ def loss(configuration, weights, x, y):
         if index < len(weights) - 1:
             signal = activation(configuration, "model.activation", signal)
     if configuration["loss.name"] == "log_loss":
-        if y.shape[1] == 1:
+        if configuration["model.output.name"] == "sigmoid":
             return torch.nn.functional.binary_cross_entropy_with_logits(signal, y)
         return torch.nn.functional.cross_entropy(signal, y)
     if configuration["loss.name"] == "mse":
@@ -271,10 +277,10 @@ def main():
     folder = Path(sys.argv[1])
     experiment, provenance, runs = plan_and_runs(folder)
     run, configuration = find_run(folder, runs)
-    columns, target = read_table(configuration, folder, run, experiment, provenance)
-    count = len(columns[target])
+    columns, targets = read_table(configuration, folder, run, experiment, provenance)
+    count = len(columns[targets[0]])
     split = read_split(folder / "weights" / run / "split.csv", count)
-    x, y, classes = training_part(configuration, columns, target, split)
+    x, y, task = training_part(configuration, columns, targets, split)
     tensors = load_file(folder / "weights" / run / "initial.safetensors")
     weights = [
         tuple(
@@ -286,7 +292,6 @@ def main():
     theirs = train(configuration, weights, x, y)
     ours = recorded_losses(folder, run)
 
-    task = "regression" if classes is None else f"{len(classes)} classes"
     print(f"{experiment}, run {run}: {task}, {len(x)} training rows, {x.shape[1]} inputs")
     print(
         f"hidden {configuration['model.hidden']}, {configuration['optimizer.name']}"

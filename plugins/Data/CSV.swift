@@ -6,16 +6,16 @@ public import Descent
 /// mistake. Other columns hold categories. A cell is missing where it is empty or `NA`.
 public struct CSV: DataSource {
   public static let name = "csv"
-  public static let summary = "A CSV file with a header row; any column can be the target"
+  public static let summary = "A CSV file with a header row; any columns can be the targets"
   public static let reference = "RFC 4180"
   public static let hyperparameters = [
     Hyperparameter("path", \Self.path, "the file, relative to the experiment file"),
-    Hyperparameter("target", \Self.target, "the column to predict; empty: the last one"),
+    Hyperparameter("target", \Self.target, "the columns to predict; none: the last one"),
     Hyperparameter("categorical", \Self.categorical, "columns of numbers that are categories"),
   ]
 
   public var path = ""
-  public var target = ""
+  public var target: [String] = []
   public var categorical: [String] = []
 
   public init() {}
@@ -25,18 +25,21 @@ public struct CSV: DataSource {
   public func table(from files: [LoadedFile], random: inout RandomStream) throws -> Table {
     let records = try CSVRecords(files.first?.bytes ?? [], path: path)
     let header = records.header
-    let target = target.isEmpty ? header[header.count - 1] : target
-    for name in [target] + categorical where !header.contains(name) {
+    let targets = target.isEmpty ? header.suffix(1) : target
+    for name in targets + categorical where !header.contains(name) {
       let list = header.map { "'\($0)'" }.prefix(12).joined(separator: ", ")
       throw ComponentError(
         "there is no column '\(name)'; the header has \(list)"
           + (header.count > 12 ? " and \(header.count - 12) more" : ""),
         file: path, line: 1)
     }
+    if let name = targets.first(where: { name in targets.count { $0 == name } > 1 }) {
+      throw ComponentError("the target '\(name)' is named twice", file: path, line: 1)
+    }
     let columns = try header.indices.map { index in
       Table.Column(header[index], try cells(records, index), position: index + 1)
     }
-    return Table(columns: columns, targets: [target], lines: records.lines, path: path)
+    return Table(columns: columns, targets: targets, lines: records.lines, path: path)
   }
 
   private func cells(_ records: CSVRecords, _ column: Int) throws -> Table.Cells {

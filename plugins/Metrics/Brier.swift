@@ -4,6 +4,7 @@ public import Descent
 ///
 ///     two classes:    1/n Σ (p − y)²
 ///     more classes:   1/n Σᵢ Σ_c (pᵢ_c − yᵢ_c)²
+///     labels:         the mean over the labels, each taken as two classes
 ///
 /// Between 0 and 1, and between 0 and 2 where there are more than two classes: scikit-learn's `brier_score_loss`.
 ///
@@ -15,7 +16,7 @@ public struct Brier: Metric {
   public static let reference =
     "Brier 1950, Verification of Forecasts Expressed in Terms of Probability"
   public static let maximizes = false
-  public static let tasks: Set<LearningTask.Kind> = [.classification]
+  public static let tasks: Set<LearningTask.Kind> = [.classification, .labels]
 
   public init() {}
 
@@ -25,6 +26,7 @@ public struct Brier: Metric {
       let error = Double(predicted) - Double(expected)
       sum += error * error
     }
-    return sum / Double(predictions.rows)
+    return sum
+      / Double(predictions.rows * (predictions.task.kind == .labels ? predictions.outputs : 1))
   }
 }

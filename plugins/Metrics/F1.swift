@@ -4,7 +4,8 @@ public import Descent
 ///
 ///     1/C Σ_c 2 hits_c / (expected_c + predicted_c)
 ///
-/// The macro average, also of two classes, as scikit-learn's `f1_score` with `average="macro"`.
+/// The macro average, also of two classes, as scikit-learn's `f1_score` with `average="macro"`. Labels count as a class
+/// each, 0 where a label neither is true nor predicted in any row.
 ///
 /// van Rijsbergen 1979, *Information Retrieval*, chapter 7.
 public struct F1: Metric {
@@ -13,13 +14,11 @@ public struct F1: Metric {
   public static let formula = "mean_c 2 hits_c / (expected_c + predicted_c)"
   public static let reference = "van Rijsbergen 1979, Information Retrieval, chapter 7"
   public static let maximizes = true
-  public static let tasks: Set<LearningTask.Kind> = [.classification]
+  public static let tasks: Set<LearningTask.Kind> = [.classification, .labels]
 
   public init() {}
 
   public func callAsFunction(_ predictions: Predictions) -> Double {
-    ClassCounts.all(in: predictions).mean {
-      2 * Double($0.hits) / Double($0.expected + $0.predicted)
-    }
+    ClassCounts.all(in: predictions).mean(\.f1)
   }
 }

@@ -4,7 +4,8 @@ public import Descent
 ///
 ///     1/C Σ_c hits_c / predicted_c
 ///
-/// The macro average, also of two classes; 0 for a class that is never predicted, as in scikit-learn.
+/// The macro average, also of two classes; 0 for a class that is never predicted, as in scikit-learn. Labels count as a
+/// class each.
 ///
 /// van Rijsbergen 1979, *Information Retrieval*, chapter 7.
 public struct Precision: Metric {
@@ -14,7 +15,7 @@ public struct Precision: Metric {
   public static let formula = "mean_c hits_c / predicted_c"
   public static let reference = "van Rijsbergen 1979, Information Retrieval, chapter 7"
   public static let maximizes = true
-  public static let tasks: Set<LearningTask.Kind> = [.classification]
+  public static let tasks: Set<LearningTask.Kind> = [.classification, .labels]
 
   public init() {}
 

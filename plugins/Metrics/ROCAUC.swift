@@ -4,7 +4,7 @@ public import Descent
 /// it than a row of another one; ties count half.
 ///
 /// For more than two classes the mean over the classes, each against the rest, as scikit-learn's `roc_auc_score` with
-/// `multi_class="ovr"`. A class that all rows or none are of is left out; without any other the value is not a number.
+/// `multi_class="ovr"`; for labels the mean over these. A class that all rows or none are of is left out; without any other the value is not a number.
 ///
 /// Hanley and McNeil 1982, *The Meaning and Use of the Area under a Receiver Operating Characteristic Curve*.
 public struct ROCAUC: Metric {
@@ -14,7 +14,7 @@ public struct ROCAUC: Metric {
   public static let reference =
     "Hanley, McNeil 1982, The Meaning and Use of the Area under a ROC Curve"
   public static let maximizes = true
-  public static let tasks: Set<LearningTask.Kind> = [.classification]
+  public static let tasks: Set<LearningTask.Kind> = [.classification, .labels]
 
   public init() {}
 

@@ -27,8 +27,11 @@ public protocol Component: Sendable {
 
   /// The files that it reads, as the experiment file names them.
   ///
-  /// The core finds them relative to the experiment file, hashes them for the run's id and hands over
-  /// their bytes. Most components read none.
+  /// The core finds them relative to the experiment file, unpacks those in gzip's format, hashes the bytes
+  /// for the run's id and hands them over. Most components read none.
+  ///
+  /// A path such as `shipped:digits.csv` names one of the data sets that come with Descent, those of
+  /// `experiments/data`, wherever the experiment file lies; `./shipped:digits.csv` is a file beside it.
   var files: [String] { get }
 }
 
@@ -66,7 +69,7 @@ public enum ComponentKind: String, Sendable, CaseIterable {
   case data = "data source"
 }
 
-/// A file that a component asked for, with its bytes.
+/// A file that a component asked for, with its bytes, unpacked where they were in gzip's format.
 public struct LoadedFile: Sendable {
   /// The path as the experiment file gives it.
   public var path: String

@@ -7,7 +7,7 @@ public protocol DataSource: Component {
   /// - Parameters:
   ///   - files: The contents of ``Component/files``, in their order.
   ///   - random: For generated data; the same stream gives the same table.
-  /// - Returns: Rows and named columns, the targets among them.
+  /// - Returns: Rows and named columns, the targets among them; several targets are numbers or labels.
   /// - Throws: A ``ComponentError`` with the place in the file that is wrong.
   func table(from files: [LoadedFile], random: inout RandomStream) throws -> Table
 }

@@ -9,7 +9,8 @@ public protocol Loss: RowLoss {
 /// A loss that may look at a whole row, such as the cross-entropy of a softmax.
 ///
 /// Rows are `[outputs]` long. Classes come as targets 0 or 1 in one column where there are two, and
-/// one-hot where there are more.
+/// one-hot where there are more. A loss that can do two classes can do several labels: the core asks it for
+/// the loss of each label, as of two classes, and takes the mean.
 public protocol RowLoss: Component {
   /// The loss of one example; the mean over the batch belongs to the trainer.
   func callAsFunction<T: Scalar>(predicted: Span<T>, expected: Span<T>) -> T
@@ -27,17 +28,19 @@ public protocol RowLoss: Component {
   /// where it is positive.
   static var takesLogits: Bool { get }
 
-  /// The tasks that the loss is made for.
+  /// The tasks that the loss is made for; labels count as classes.
   static var tasks: Set<LearningTask.Kind> { get }
 
   /// Refuses a task of the right kind whose targets the loss cannot take as it is set; by default none.
   ///
-  /// It is asked before anything trains, and the kernels get batches only of tasks that it lets pass.
+  /// It is asked before anything trains, for labels about two classes, and the kernels get batches only of tasks
+  /// that it lets pass.
   ///
   /// - Throws: A ``ComponentError``, with the setting that is at fault.
   func check(_ task: LearningTask) throws
 
-  /// The name of the activation that turns the network's last pre-activations into predictions.
+  /// The name of the activation that turns the network's last pre-activations into predictions; for labels it
+  /// is asked for that of two classes.
   func outputActivation(for task: LearningTask) -> String
 
   /// The loops that training runs, compiled from the formula by default.
@@ -71,11 +74,12 @@ extension RowLoss {
   public static var tasks: Set<LearningTask.Kind> { Set(LearningTask.Kind.allCases) }
   public func check(_ task: LearningTask) throws {}
 
-  /// The identity for numbers; for classes, sigmoid where there are two and softmax where more.
+  /// The identity for numbers; for classes, sigmoid where there are two and softmax where more; for labels, sigmoid.
   public func outputActivation(for task: LearningTask) -> String {
     switch task {
     case .regression: "identity"
     case .classification(let classes): classes.count == 2 ? "sigmoid" : "softmax"
+    case .labels: "sigmoid"
     }
   }
 

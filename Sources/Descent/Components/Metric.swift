@@ -20,18 +20,21 @@ public protocol Metric: Component {
 /// The predictions for a part of the data beside the truth, rows × outputs.
 ///
 /// Classes: probabilities beside 0 or 1, in one column where there are two classes and one-hot where
-/// there are more. Numbers: both in the target's own units.
+/// there are more. Labels: a column each, with a probability beside 0 or 1. Numbers: both in the target's own
+/// units.
 public final class Predictions {
   public let truth: Truth
   public private(set) lazy var predicted = activated(scores)
   /// The class with the highest probability in each row, the first of equals; empty for numbers.
+  ///
+  /// For labels rows × outputs: 1 where the label is more probable than not.
   public let predictedClasses: [Int]
 
   public var task: LearningTask { truth.task }
   public var rows: Int { truth.rows }
   public var outputs: Int { truth.task.outputs }
   public var expected: [Float] { truth.values }
-  /// The true class of each row; empty for numbers.
+  /// The true class of each row, empty for numbers; for labels 0 or 1, rows × outputs.
   public var expectedClasses: [Int] { truth.classes }
 
   /// What ``predicted`` is made from, or that itself: in the same order, but without its rounding and ties.
@@ -68,7 +71,7 @@ public struct Truth: Sendable {
   public let task: LearningTask
   /// Rows × outputs.
   public let values: [Float]
-  /// The class of each row; empty for numbers.
+  /// The class of each row, empty for numbers; for labels 0 or 1, rows × outputs.
   public let classes: [Int]
 
   public var rows: Int { values.count / task.outputs }
@@ -84,13 +87,13 @@ public struct Truth: Sendable {
 }
 
 extension LearningTask {
-  /// The class with the largest score in each row, the first of equals; empty for numbers.
+  /// The class with the largest score in each row, the first of equals; empty for numbers; 0 or 1 for each label.
   ///
   /// Scores are probabilities or logits, which have the same order; in one column, those above
   /// `threshold` speak for the second class.
   fileprivate func largestClasses(_ scores: [Float], above threshold: Float) -> [Int] {
-    guard kind == .classification else { return [] }
-    if outputs == 1 { return scores.map { $0 > threshold ? 1 : 0 } }
+    if kind == .regression { return [] }
+    if outputs == 1 || kind == .labels { return scores.map { $0 > threshold ? 1 : 0 } }
     let rows = scores.count / outputs
     // Column by column, since a row is too short for vector code.
     return withUnsafeTemporaryAllocation(of: Float.self, capacity: (outputs + 1) * rows) {

@@ -9,6 +9,7 @@ public enum ValueType: Hashable, Sendable {
   case boolean
   case text
   case choice([String])
+  /// A list of texts; one alone may be written without brackets.
   case texts
   /// A list of whole numbers, such as layer widths.
   case integers(ClosedRange<Int>)
@@ -25,7 +26,7 @@ public enum ValueType: Hashable, Sendable {
     case .boolean: "true or false"
     case .text: "a text"
     case .choice(let names): "one of " + names.map { "'\($0)'" }.joined(separator: ", ")
-    case .texts: "a list of texts"
+    case .texts: "a text or a list of texts"
     case .integers(let range): "a list of whole numbers" + Self.suffix(range)
     case .numbers(let bounds): "a list of numbers" + bounds.suffix
     }

@@ -1,6 +1,6 @@
 /// How a table becomes a data set: the framework's settings of `data`, alike for all sources.
 public struct DataPreparation: Hashable, Sendable {
-  /// Nil: classification for text targets and for losses that take classes only.
+  /// Nil: classification for text targets and for losses that take classes only; of several targets, labels.
   public var task: LearningTask.Kind?
   /// The shares of training, validation and test part.
   public var split: [Double]
@@ -40,27 +40,31 @@ public struct DataPreparation: Hashable, Sendable {
     if let known = task ?? table.task {
       kind = known
     } else if isText || loss.map({ $0.tasks == [.classification] }) ?? false {
-      kind = .classification
+      kind = targets.count > 1 ? .labels : .classification
     } else if loss.map({ $0.tasks == [.regression] }) ?? false {
       kind = .regression
     } else {
       throw ComponentError(
-        "the target '\(table.targets.joined(separator: "', '"))' holds numbers, which may be classes "
-          + "or quantities; say data.task: classification or regression")
+        targets.count > 1
+          ? "the targets \(Self.quoted(table.targets)) hold numbers, which may be labels or quantities; "
+            + "say data.task: labels or regression"
+          : "the target \(Self.quoted(table.targets)) holds numbers, which may be classes or "
+            + "quantities; say data.task: classification or regression")
     }
     switch kind {
     case .regression:
       if isText {
         throw ComponentError(
-          "the target '\(table.targets.joined(separator: "', '"))' holds texts; "
-            + "regression needs numbers",
+          (targets.count > 1 ? "one of the targets" : "the target")
+            + " \(Self.quoted(table.targets)) holds texts; regression needs numbers",
           file: table.path, line: table.path == nil ? nil : 1)
       }
       return .regression(targets: targets.map(\.name))
     case .classification:
       guard targets.count == 1 else {
         throw ComponentError(
-          "classification takes one target column, not \(targets.count)", file: table.path)
+          "classification takes one target column, not \(targets.count); "
+            + "for labels that a row has or has not, say data.task: labels", file: table.path)
       }
       let classes = Self.levels(of: targets[0].cells)
       guard classes.count > 1 else {
@@ -70,7 +74,21 @@ public struct DataPreparation: Hashable, Sendable {
           file: table.path, line: table.path == nil ? nil : 1, column: targets[0].position)
       }
       return .classification(classes: classes)
+    case .labels:
+      for target in targets {
+        let values = Self.levels(of: target.cells)
+        guard values.count != 2 else { continue }
+        throw ComponentError(
+          "the label '\(target.name)' has \(values.count == 1 ? "one value only" : "\(values.count) values"), "
+            + "\(Self.quoted(values.prefix(5)))\(values.count > 5 ? ", …" : ""); a label has two",
+          file: table.path, line: table.path == nil ? nil : 1, column: target.position)
+      }
+      return .labels(targets.map(\.name))
     }
+  }
+
+  private static func quoted(_ names: some Sequence<String>) -> String {
+    names.map { "'\($0)'" }.joined(separator: ", ")
   }
 
   /// The distinct values of a column: numbers in numeric order, texts in alphabetical order.

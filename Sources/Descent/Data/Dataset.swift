@@ -51,15 +51,16 @@ public struct Dataset: Sendable {
     split: inout RandomStream
   ) throws {
     let kept = try Self.rows(of: table, preparation.missing)
+    let levels = Self.levels(of: table, task).map { rows in kept.map { rows[$0] } }
     let table = kept.count < table.rowCount ? table.keeping(kept) : table
     self.task = task
-    let classes = Self.classIndices(table, task)
+    let strata = Self.strata(levels)
     let parts: [[Int]]
     if let folds = preparation.folds {
-      parts = try Self.parts(table, classes, task, fold: fold, of: folds, &split)
+      parts = try Self.parts(table, strata, task, fold: fold, of: folds, &split)
     } else {
       parts = Split.assign(
-        rows: table.rowCount, shares: preparation.split, classes: classes, random: &split)
+        rows: table.rowCount, shares: preparation.split, classes: strata, random: &split)
     }
     let names = ["training", "validation", "test"]
     for (part, name) in zip(parts, names) where part.isEmpty {
@@ -68,7 +69,7 @@ public struct Dataset: Sendable {
           + "give it a larger share in data.split or more rows", file: table.path)
     }
     if case .classification(let all) = task {
-      let present = Set(parts[0].map { classes?[$0] ?? 0 })
+      let present = Set(parts[0].map { levels[0][$0] })
       if let absent = all.indices.first(where: { !present.contains($0) }) {
         throw ComponentError(
           "class '\(all[absent])' has too few rows to be in the training part", file: table.path)
@@ -90,11 +91,13 @@ public struct Dataset: Sendable {
         targets += EncodedColumn.columns(column, fittedOn: parts[0], preparation)
       }
       targetScaling = targets.map(\.scaling)
+    case .labels(let labels):
+      targets = zip(labels, levels).map { EncodedColumn(name: $0, values: $1.map { Double($0) }) }
+      targetScaling = targets.map { _ in .identity }
     case .classification(let all):
-      let indices = classes ?? []
       let shown = all.count == 2 ? [1] : Array(all.indices)
       targets = shown.map { level in
-        EncodedColumn(name: all[level], values: indices.map { $0 == level ? 1 : 0 })
+        EncodedColumn(name: all[level], values: levels[0].map { $0 == level ? 1 : 0 })
       }
       targetScaling = targets.map { _ in .identity }
     }
@@ -133,16 +136,36 @@ public struct Dataset: Sendable {
     return [others.sorted(), all[fold - 1]]
   }
 
-  /// For each row the place of its class, or nil for numbers.
-  private static func classIndices(_ table: Table, _ task: LearningTask) -> [Int]? {
-    guard case .classification(let classes) = task,
-      let target = table.columns.first(where: { table.targets.contains($0.name) })
-    else { return nil }
-    let places = Dictionary(uniqueKeysWithValues: zip(classes, classes.indices))
-    switch target.cells {
+  /// For the classes, or for each label, the place of every row's value; none for numbers.
+  private static func levels(of table: Table, _ task: LearningTask) -> [[Int]] {
+    let targets = table.columns.filter { table.targets.contains($0.name) }
+    return switch task {
+    case .regression: []
+    case .classification(let classes): targets.prefix(1).map { places(of: $0.cells, in: classes) }
+    case .labels:
+      targets.map { places(of: $0.cells, in: DataPreparation.levels(of: $0.cells)) }
+    }
+  }
+
+  /// The place of each cell's value; 0 for an empty cell.
+  private static func places(of cells: Table.Cells, in levels: [String]) -> [Int] {
+    let places = Dictionary(uniqueKeysWithValues: zip(levels, levels.indices))
+    return switch cells {
     case .numbers(let values):
-      return values.map { $0.flatMap { places[Value.number($0).description] } ?? 0 }
-    case .texts(let values): return values.map { $0.flatMap { places[$0] } ?? 0 }
+      values.map { $0.flatMap { places[Value.number($0).description] } ?? 0 }
+    case .texts(let values): values.map { $0.flatMap { places[$0] } ?? 0 }
+    }
+  }
+
+  /// What every part is to have its share of: the classes, or the combinations of labels.
+  private static func strata(_ levels: [[Int]]) -> [Int]? {
+    guard levels.count > 1 else { return levels.first }
+    var strata: [[Int]: Int] = [:]
+    return levels[0].indices.map { row in
+      let combination = levels.map { $0[row] }
+      let stratum = strata[combination] ?? strata.count
+      strata[combination] = stratum
+      return stratum
     }
   }
 
@@ -157,7 +180,8 @@ public struct Dataset: Sendable {
         switch policy {
         case .error:
           throw ComponentError(
-            "the cell of column '\(column.name)' is empty; "
+            "the cell of column '\(column.name)'"
+              + (table.lines == nil ? " in row \(row + 1)" : "") + " is empty; "
               + "say data.missing: drop, or mean for inputs",
             file: table.path, line: table.lines?[row], column: column.position)
         case .drop: incomplete.insert(row)

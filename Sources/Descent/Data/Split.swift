@@ -11,7 +11,7 @@ public enum Split {
   /// - Parameters:
   ///   - rows: How many there are.
   ///   - shares: Sum to 1.
-  ///   - classes: The class of each row, or nil for a plain random split.
+  ///   - classes: The class of each row, or its combination of labels; nil for a plain random split.
   ///   - random: Decides which row goes where.
   /// - Returns: A list of rows for each share.
   public static func assign(

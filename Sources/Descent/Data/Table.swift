@@ -26,7 +26,8 @@ public struct Table: Sendable {
   /// none; nil where it is one.
   package var fault: String? {
     let names = columns.map(\.name)
-    if let double = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
+    var seen: Set<String> = []
+    if let double = names.first(where: { !seen.insert($0).inserted }) {
       return "two columns are named '\(double)'"
     }
     if let column = columns.first(where: { $0.count != rowCount }) {

@@ -14,7 +14,9 @@ public struct GradientClipping: Hashable, Sendable {
     self.value = value
   }
 
-  /// Clips `count` numbers. A gradient that is not finite stays so.
+  /// Clips `count` numbers.
+  ///
+  /// A gradient that is not finite stays so.
   func apply(to gradient: UnsafeMutablePointer<Float>, _ count: Int) {
     if let value {
       let limit = Float(value)

@@ -82,7 +82,8 @@ public struct TrainingRecipe: Sendable {
       MultilayerPerceptron.Architecture(
         inputs: dataset.inputCount, outputs: dataset.outputCount, hidden: hidden,
         normalization: normalization, dropout: dropout, isResidual: isResidual,
-        activation: activation, outputActivation: outputActivation, loss: loss,
+        activation: activation, outputActivation: outputActivation,
+        loss: dataset.task.kind == .labels ? loss.ofLabels : loss,
         regularizer: regularizer))
   }
 }

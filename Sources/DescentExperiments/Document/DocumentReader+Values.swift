@@ -36,7 +36,7 @@ extension DocumentReader {
       return (try? node.scalar?.integer()).map { .integer($0) }
     case .boolean: return (try? node.scalar?.boolean()).map { .boolean($0) }
     case .text, .choice: return node.isNull ? nil : node.text.map { .text($0) }
-    case .texts: return list(node, .text)
+    case .texts: return list(node, .text) ?? parse(node, .text).map { .list([$0]) }
     case .integers(let range): return list(node, .integer(range))
     case .numbers(let bounds): return list(node, .number(bounds))
     }
@@ -77,7 +77,8 @@ extension DocumentReader {
     var candidates: [Located<Value>]
     if let items = node.sequence {
       if items.isEmpty { report("'\(name)' has no candidates", at: node.position, "E08") }
-      if type.isList, let item = items.first(where: { $0.literal.sequence == nil }) {
+      if type.isList, type != .texts, let item = items.first(where: { $0.literal.sequence == nil })
+      {
         let areScalars = items.allSatisfy { $0.scalar != nil }
         let literal = areScalars ? written(node) : "[" + written(item) + "]"
         report(
@@ -115,7 +116,7 @@ extension DocumentReader {
     return candidates
   }
 
-  /// One candidate; a literal list is written `[[16, 16]]` or `{value: [16, 16]}`.
+  /// One candidate; a literal list is written `[[16, 16]]` or `{value: [16, 16]}`, and a list of one text as the text.
   private func readOne(_ node: YAMLNode, _ type: ValueType, _ name: String) -> [Located<Value>] {
     readValue(node, type, name).map { [Located(value: $0, position: node.position)] } ?? []
   }

@@ -231,7 +231,9 @@ package final class DocumentReader {
 extension SourceFile {
   /// The name of a file whose path is relative to this one.
   func sibling(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let slash = name.lastIndex(of: "/") else { return path }
+    guard !path.hasPrefix("/"), !ShippedFile.isNamed(by: path),
+      let slash = name.lastIndex(of: "/")
+    else { return path }
     return name[...slash] + path
   }
 

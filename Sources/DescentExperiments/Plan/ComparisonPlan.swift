@@ -17,7 +17,7 @@ package struct ComparisonPlan: Sendable {
   }
 
   static func defaultMetrics(_ task: LearningTask) -> [String] {
-    task.kind == .classification ? ["accuracy"] : ["mae", "r2"]
+    task.kind == .regression ? ["mae", "r2"] : ["accuracy"]
   }
 
   init(

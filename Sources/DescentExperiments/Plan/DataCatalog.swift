@@ -3,7 +3,7 @@ import Foundation
 
 /// The data sets and other files of an experiment: found, read once, hashed.
 ///
-/// Paths are relative to the experiment file.
+/// Paths are relative to the experiment file; `shipped:digits.csv` and the like are files of the program.
 package final class DataCatalog {
   private let folder: String
   private let registry: Registry
@@ -46,20 +46,41 @@ package final class DataCatalog {
 
   private func entry(_ path: String) throws -> Entry {
     if let entry = files[path] { return entry }
-    guard !path.isEmpty else { throw ComponentError("no path is given") }
-    let url = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder + "/"))
-    let bytes: [UInt8]
-    do {
-      bytes = [UInt8](try Data(contentsOf: url))
-    } catch {
-      let exists = FileManager.default.fileExists(atPath: url.path)
-      throw ComponentError(exists ? "the file cannot be read" : "there is no such file", file: path)
-    }
+    let bytes = try unpacked(try bytes(path), path)
     var hash = SHA256()
     hash.update(bytes)
     let entry = Entry(file: LoadedFile(path: path, bytes: bytes), sha256: hash.hexDigest)
     files[path] = entry
     return entry
+  }
+
+  private func bytes(_ path: String) throws -> [UInt8] {
+    guard !path.isEmpty else { throw ComponentError("no path is given") }
+    if ShippedFile.isNamed(by: path) {
+      guard let bytes = ShippedFile.bytes(path) else {
+        throw ComponentError(
+          "no such file is shipped; " + alternatives(to: path, among: ShippedFile.paths),
+          file: path)
+      }
+      return bytes
+    }
+    let url = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder + "/"))
+    do {
+      return [UInt8](try Data(contentsOf: url))
+    } catch {
+      let exists = FileManager.default.fileExists(atPath: url.path)
+      throw ComponentError(exists ? "the file cannot be read" : "there is no such file", file: path)
+    }
+  }
+
+  /// What is in a file: a gzip file stands for what it was packed from, also in the id of a run.
+  private func unpacked(_ bytes: [UInt8], _ path: String) throws -> [UInt8] {
+    guard Deflate.isGzip(bytes) else { return bytes }
+    do {
+      return try Deflate.unpacked(bytes, .gzip)
+    } catch let error as ComponentError {
+      throw ComponentError(error.message, file: path)
+    }
   }
 
   /// The hashes of all files that the configuration's components read, in order.

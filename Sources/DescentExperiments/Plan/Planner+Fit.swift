@@ -15,7 +15,7 @@ extension Planner {
     _ loss: any RowLoss, _ task: LearningTask, _ configuration: inout Configuration
   ) -> Bool {
     let lossName = type(of: loss).name
-    guard type(of: loss).tasks.contains(task.kind) else {
+    guard type(of: loss).tasks.contains(task.ofLoss.kind) else {
       report(
         "loss '\(lossName)' is not made for \(task.kind.rawValue)",
         at: position(.loss, configuration), "E15")
@@ -24,12 +24,12 @@ extension Planner {
     let chosen = configuration
     guard
       accepts(
-        task, { try loss.check(task) }, "loss '\(lossName)'",
+        task, { try loss.check(task.ofLoss) }, "loss '\(lossName)'",
         position: { [self] setting in
           setting.map { position($0, of: .loss, chosen) } ?? position(.loss, chosen)
         })
     else { return false }
-    let implied = loss.outputActivation(for: task)
+    let implied = loss.outputActivation(for: task.ofLoss)
     if let given = configuration.name(.output) {
       if type(of: loss).takesLogits, given != implied {
         report(
@@ -38,13 +38,14 @@ extension Planner {
           at: position(.output, configuration), "E15")
         return false
       }
-      if task.outputs == 1,
+      if task.outputs == 1 || task.kind == .labels,
         let output: any RowActivation = registry.make(.activation, named: given),
         !output.isElementwise
       {
         report(
-          "model.output '\(given)' works on a whole row, but the network has one output; "
-            + "use '\(implied)'",
+          "model.output '\(given)' works on a whole row, but "
+            + (task.outputs == 1 ? "the network has one output" : "each label stands by itself")
+            + "; use '\(implied)'",
           at: position(.output, configuration), "E15")
         return false
       }

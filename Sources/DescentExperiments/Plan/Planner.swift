@@ -106,7 +106,7 @@ struct Planner {
     let chosen = configuration.component(.loss, from: registry, as: (any RowLoss).self)
     let task = try configuration.preparation.task(of: table, loss: chosen.map { type(of: $0) })
     if chosen == nil {
-      let name = task.kind == .classification ? "log_loss" : "mse"
+      let name = task.kind == .regression ? "mse" : "log_loss"
       configuration.fill(.loss, with: name, from: registry)
     }
     guard

@@ -106,7 +106,7 @@ extension TrainingRecord {
   /// whether the training loss stayed above 99 % of its first value.
   func hasNoProgress(_ task: LearningTask) -> Bool {
     switch task {
-    case .classification:
+    case .classification, .labels:
       let pairs = zip(history, history.dropFirst())
       func gain(_ part: KeyPath<EpochRecord, [String: Double]>) -> Double? {
         pairs.compactMap { before, after in

@@ -49,11 +49,12 @@ extension Section {
 }
 
 extension LearningTask {
-  /// Its targets or its classes.
+  /// Its targets, its classes or its labels.
   fileprivate var names: [String] {
     switch self {
     case .regression(let targets): targets
     case .classification(let classes): classes
+    case .labels(let labels): labels
     }
   }
 
@@ -61,6 +62,7 @@ extension LearningTask {
     switch kind {
     case .regression: self = .regression(targets: names)
     case .classification: self = .classification(classes: names)
+    case .labels: self = .labels(names)
     }
   }
 }

@@ -147,14 +147,20 @@ extension CommandLineTests {
           """,
         values: [0.5, 1.75, 2, 0] + [1, -0.5, 0, 0]),
       Formula(
-        example: "sine",
+        example: "friedman",
         expression: """
           var random = RandomStream(seed: 1)
-          let sine = Sine(settings: ["samples": .integer(100), "noise": .number(0)])
-          guard let table = try? sine.table(from: [], random: &random),
-            case .numbers(let x) = table.columns[0].cells, case .numbers(let y) = table.columns[1].cells
-          else { return [] }
-          return zip(x, y).map { abs(.sin(4 * .pi * ($0 ?? .nan)) - ($1 ?? .nan)) < 1e-12 ? 1 : 0 }
+          let source = Friedman(settings: ["samples": .integer(100), "noise": .number(0)])
+          guard let table = try? source.table(from: [], random: &random) else { return [] }
+          let columns = table.columns.map { column -> [Double] in
+            if case .numbers(let values) = column.cells { values.map { $0 ?? .nan } } else { [] }
+          }
+          return (0..<100).map { row in
+            let x = columns.map { $0[row] }
+            let wave = 10 * Double.sin(Double.pi * x[0] * x[1])
+            let bowl = 20 * (x[2] * x[2] - x[2] + 0.25)
+            return abs(wave + bowl + 10 * x[3] + 5 * x[4] - x[10]) < 1e-12 ? 1 : 0
+          }
           """,
         values: Array(repeating: 1, count: 100)),
     ]

@@ -68,15 +68,28 @@ import Testing
       base: {data: {name: cvs, path: x.csv}}
       """,
       """
-      x.yaml:1:21: error: unknown data source 'cvs'; expected one of these 6; did you mean 'csv'?
+      x.yaml:1:21: error: unknown data source 'cvs'; expected one of these 19; did you mean 'csv'?
       base: {data: {name: cvs, path: x.csv}}
                           ^
           blobs
+          breast_cancer
           circles
           csv
+          diabetes
+          digits
+          idx
           ill_conditioned
+          iris
           moons
+          npy
+          npz
+          parity
+          penguins
+          polynomial
+          sine
           spirals
+          wine
+          xor
       """),
     Mistake(
       "an unknown regularizer", "E03",
@@ -262,7 +275,7 @@ import Testing
           split        a list of numbers > 0 and ≤ 1, default [0.6, 0.2, 0.2]
           split.folds  a whole number in 2...1000
           standardize  true or false, default true
-          task         one of 'classification', 'regression'
+          task         one of 'classification', 'regression', 'labels'
       """),
     Mistake(
       "an undeclared hyperparameter in a branch", "E04",

@@ -14,7 +14,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: folder.path + "/data", withIntermediateDirectories: true)
     let rows = (0..<60).map { "\($0),\($0 % 7),\($0 % 2)\n" }.joined()
-    try folder.write("a,b,digit\n" + rows, to: "data/digits.csv")
+    try folder.write("a,b,digit\n" + rows, to: "digits.csv")
     try folder.write(
       "a,b,diagnosis\n" + rows.replacing(",1\n", with: ",m\n"), to: "data/breast_cancer.csv")
   }
@@ -25,6 +25,8 @@ import Testing
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return files.filter { $0.hasSuffix(".yaml") }.sorted().compactMap {
       try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+        .replacing(
+          "data: digits", with: "data: {name: csv, path: digits.csv, task: classification}")
     }
   }()
 

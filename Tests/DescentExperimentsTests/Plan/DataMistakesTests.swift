@@ -1,5 +1,7 @@
+import Descent
 import DescentExperiments
 import DescentPlugins
+import Foundation
 import Testing
 
 @Suite struct DataMistakesTests {
@@ -22,6 +24,30 @@ import Testing
     }
     #expect(mistakes?.diagnostics.first?.position?.description == "experiments/d.csv:3:1")
   }
+
+  @Test("a file in gzip's format stands for what it was packed from, also in the id of a run")
+  func packed() throws {
+    let folder = try TemporaryFolder()
+    let text = "x,y\n1,u\n2,v\n3,u\n4,v\n5,u\n6,v\n7,u\n8,v\n9,u\n10,v\n"
+    // Python's gzip.compress(text, mtime=0).
+    let packed = try #require(Data(base64Encoded: Self.packed))
+    try folder.write(text, to: "d.csv")
+    try packed.write(to: URL(filePath: folder.path + "/d.csv.gz"))
+    try packed.dropLast(3).write(to: URL(filePath: folder.path + "/short.csv.gz"))
+    let catalog = DataCatalog(folder: folder.path, registry: BuiltIns.registry)
+    #expect(try catalog.load("d.csv.gz").bytes == Array(text.utf8))
+    #expect(try catalog.sha256("d.csv.gz") == catalog.sha256("d.csv"))
+    let short = "base: {data: {name: csv, path: short.csv.gz}}"
+    #expect(
+      Experiment(short, folder: folder.path).mistakes?.description == """
+        x.yaml:1:21: error: short.csv.gz: the packed data end too early
+        \(short)
+                            ^
+        """)
+  }
+
+  private static let packed =
+    "H4sIAAAAAAACA6vQqeQy1CnlMtIp4zIG0iZA2hRImwFpcyBtAaQtgbShAZABAHF5ro4tAAAA"
 
   /// A data file, an experiment that reads it, and what the user reads.
   struct DataMistake: Sendable, CustomTestStringConvertible {

@@ -43,15 +43,28 @@ import Testing
           select
           stop
           tune
-      x.yaml:3:16: error: unknown data source 'mons'; expected one of these 6; did you mean 'moons'?
+      x.yaml:3:16: error: unknown data source 'mons'; expected one of these 19; did you mean 'moons'?
         data: {name: mons}
                      ^
           blobs
+          breast_cancer
           circles
           csv
+          diabetes
+          digits
+          idx
           ill_conditioned
+          iris
           moons
+          npy
+          npz
+          parity
+          penguins
+          polynomial
+          sine
           spirals
+          wine
+          xor
       x.yaml:4:19: error: 'model.hidden' must be a list of whole numbers in 1...100000, not [0]
         model: {hidden: [0], activation: rellu}
                         ^

@@ -76,7 +76,7 @@ import Testing
   @Test("a column of numbers can be declared categorical, and any column the target")
   func settings() throws {
     let read = try table(
-      "x,y\n1,2\n3,4\n", ["target": .text("x"), "categorical": .list([.text("x")])])
+      "x,y\n1,2\n3,4\n", ["target": .list([.text("x")]), "categorical": .list([.text("x")])])
     #expect(texts(read, 0) == ["1", "3"] && read.targets == ["x"])
   }
 
@@ -164,10 +164,16 @@ import Testing
     #expect(try message(text) == expected)
   }
 
+  @Test("several columns can be the targets")
+  func severalTargets() throws {
+    let read = try table("x,y,z\n1,2,3\n4,5,6\n", ["target": .list([.text("z"), .text("x")])])
+    #expect(read.targets == ["z", "x"] && read.inputs.map(\.name) == ["y"])
+  }
+
   @Test("a target that does not exist is named beside the columns that do")
   func unknownTarget() throws {
     #expect(
-      try message("x,y\n1,2\n", ["target": .text("z")])
+      try message("x,y\n1,2\n", ["target": .list([.text("z")])])
         == "a.csv:1: there is no column 'z'; the header has 'x', 'y'")
     let header = (1...14).map { "c\($0)" }.joined(separator: ",")
     #expect(

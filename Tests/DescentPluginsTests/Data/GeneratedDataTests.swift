@@ -22,11 +22,85 @@ import Testing
 
   @Test(
     "another replicate has other rows",
-    arguments: [Blobs(), Circles(), IllConditioned(), Moons(), Spirals()] as [any DataSource])
+    arguments: BuiltIns.all.compactMap { $0.init() as? any DataSource }.filter(\.isGenerated))
   func replicates(_ source: any DataSource) throws {
     #expect(try columns(source) == columns(source))
     #expect(try columns(source) != columns(source, replicate: 2))
     #expect(try columns(source)[0].count == 600)
+  }
+
+  @Test("without noise a sine is a sine, with noise it is off by its standard deviation")
+  func sine() throws {
+    let exact = try columns(Sine(settings: ["frequency": .number(3), "noise": .number(0)]))
+    for (x, y) in zip(exact[0], exact[1]) {
+      #expect((-1..<1).contains(x) && abs(y - sin(6 * Double.pi * x)) < 1e-12)
+    }
+    let noisy = try columns(
+      Sine(settings: ["samples": .integer(20_000), "noise": .number(0.3)]))
+    let residuals = zip(noisy[0], noisy[1]).map { $1 - sin(2 * Double.pi * $0) }
+    // The standard error of the variance is 1 %.
+    #expect(abs(variance(residuals) / 0.09 - 1) < 0.04)
+  }
+
+  @Test(
+    "without noise a polynomial has its coefficients, the constant first",
+    arguments: [[], [2], [1, -1], [0.5, 0, -2, 0, 3]] as [[Double]])
+  func polynomial(_ coefficients: [Double]) throws {
+    let data = try columns(
+      PolynomialCurve().with(\.coefficients, coefficients).with(\.noise, 0))
+    for (x, y) in zip(data[0], data[1]) {
+      let terms = coefficients.indices.map { coefficients[$0] * pow(x, Double($0)) }
+      #expect((-1..<1).contains(x) && abs(y - terms.reduce(0, +)) < 1e-12)
+    }
+  }
+
+  @Test("by default a polynomial is Chebyshev's of degree 3: the cosine of three times the angle")
+  func chebyshev() throws {
+    let data = try columns(PolynomialCurve().with(\.noise, 0))
+    for (x, y) in zip(data[0], data[1]) { #expect(abs(y - cos(3 * acos(x))) < 1e-12) }
+  }
+
+  @Test("without noise the rows of xor are the corners of a square, equally often")
+  func xor() throws {
+    let data = try columns(XOR(settings: ["samples": .integer(400), "noise": .number(0)]))
+    for corner in [(-1, -1), (-1, 1), (1, -1), (1, 1)] as [(Double, Double)] {
+      let rows = (0..<400).filter { data[0][$0] == corner.0 && data[1][$0] == corner.1 }
+      #expect(rows.count == 100)
+      #expect(rows.allSatisfy { data[2][$0] == (corner.0 == corner.1 ? 0 : 1) })
+    }
+    let noisy = try columns(XOR(settings: ["samples": .integer(20_000), "noise": .number(0.5)]))
+    #expect(abs(variance(noisy[0]) - 1.25) < 0.03)
+  }
+
+  @Test(
+    "the class of a row of bits is the parity of the relevant ones",
+    arguments: [(1, 1), (2, 2), (8, 3), (10, 10)])
+  func parity(bits: Int, relevant: Int) throws {
+    let source = Parity().with(\.bits, bits).with(\.relevant, relevant).with(\.samples, 4000)
+    let data = try columns(source)
+    #expect(data.count == bits + 1 && data[bits].reduce(0, +) == 2000)
+    for row in 0..<4000 {
+      let bits = data[..<bits].map { $0[row] }
+      #expect(bits.allSatisfy { $0 == 0 || $0 == 1 })
+      #expect(bits[..<relevant].reduce(0, +).truncatingRemainder(dividingBy: 2) == data.last?[row])
+    }
+    // Each bit is 1 in half of the rows, to within five standard errors.
+    for bit in data[..<bits] { #expect(abs(bit.reduce(0, +) / 4000 - 0.5) < 0.04) }
+    // And with several relevant ones, in half of the rows of each class.
+    guard relevant > 1 else { return }
+    for bit in data[..<bits] {
+      let ones = (0..<4000).filter { data[bits][$0] == 1 }.reduce(0) { $0 + bit[$1] }
+      #expect(abs(ones / 2000 - 0.5) < 0.056)
+    }
+  }
+
+  @Test("more relevant bits than bits are a mistake")
+  func tooManyRelevant() throws {
+    var random = RandomStream(seed: 1)
+    let error = try #require(throws: ComponentError.self) {
+      try Parity().with(\.bits, 2).table(from: [], random: &random)
+    }
+    #expect(error.description == "'relevant' is 3, but there are 2 bits")
   }
 
   @Test("the moons lie on two half circles, as many rows on each")

@@ -12,10 +12,12 @@ import Testing
     var labels: [Int]
     var several: [Double]
     var classes: [Int]
+    var flags: [Double]
     var weights: [Double]
     var elementwise: [Case]
     var two_classes: [Case]
     var four_classes: [Case]
+    var four_labels: [Case]
     var penalties: [Case]
 
     struct Case: Decodable, Sendable, CustomTestStringConvertible {
@@ -25,6 +27,13 @@ import Testing
       var slopes: [Double]
 
       var testDescription: String { "\(name) \(settings)" }
+
+      /// The same with column after column in place of row after row.
+      func turned(_ columns: Int) -> Case {
+        var result = self
+        result.slopes = LossGoldenTests.turned(slopes, columns)
+        return result
+      }
 
       func make<Kind>(_ kind: ComponentKind, as: Kind.Type) -> Kind? {
         BuiltIns.registry.make(kind, named: name, settings: settings)
@@ -36,6 +45,13 @@ import Testing
 
   static func cases(_ part: KeyPath<Golden, [Golden.Case]>) -> [Golden.Case] {
     (try? golden.get()[keyPath: part]) ?? []
+  }
+
+  /// Kernels take column after column.
+  fileprivate static func turned(_ rows: [Double], _ columns: Int) -> [Double] {
+    (0..<columns).flatMap { column in
+      stride(from: column, to: rows.count, by: columns).map { rows[$0] }
+    }
   }
 
   @Test(
@@ -57,23 +73,26 @@ import Testing
     "a loss of four classes is PyTorch's, and so is its gradient", arguments: cases(\.four_classes))
   func fourClasses(_ expected: Golden.Case) throws {
     let golden = try Self.golden.get()
-    let rows = golden.classes.count
-    try #require(rows == 50)
-    // Kernels take columns.
-    func columns(_ value: (Int, Int) -> Double) -> [Double] {
-      (0..<4).flatMap { column in (0..<rows).map { value($0, column) } }
-    }
-    var turned = expected
-    turned.slopes = columns { expected.slopes[4 * $0 + $1] }
+    let truth = golden.classes.flatMap { truth in (0..<4).map { truth == $0 ? 1.0 : 0 } }
+    try check(expected.turned(4), Self.turned(golden.several, 4), Self.turned(truth, 4), columns: 4)
+  }
+
+  @Test(
+    "a loss of four labels is the mean of PyTorch's for each, and so is its gradient",
+    arguments: cases(\.four_labels))
+  func fourLabels(_ expected: Golden.Case) throws {
+    let golden = try Self.golden.get()
     try check(
-      turned, columns { golden.several[4 * $0 + $1] },
-      columns { golden.classes[$0] == $1 ? 1 : 0 }, columns: 4)
+      expected.turned(4), Self.turned(golden.several, 4), Self.turned(golden.flags, 4), columns: 4,
+      isLabelwise: true)
   }
 
   private func check(
-    _ expected: Golden.Case, _ predicted: [Double], _ truth: [Double], columns: Int
+    _ expected: Golden.Case, _ predicted: [Double], _ truth: [Double], columns: Int,
+    isLabelwise: Bool = false
   ) throws {
-    let loss = try #require(expected.make(.loss, as: (any RowLoss).self))
+    let given = try #require(expected.make(.loss, as: (any RowLoss).self))
+    let loss = isLabelwise ? given.ofLabels : given
     let rows = predicted.count / columns
     var losses = Array(repeating: 0.0, count: rows)
     var slopes = Array(repeating: 0.0, count: predicted.count)
@@ -110,6 +129,7 @@ import Testing
       .filter { $0 is any Regularizer.Type }
     #expect(Set(golden.penalties.map(\.name)) == Set(penalties.map { $0.name }))
     #expect(Set(golden.two_classes.map(\.name)) == Set(golden.four_classes.map(\.name)))
+    #expect(Set(golden.two_classes.map(\.name)) == Set(golden.four_labels.map(\.name)))
   }
 
   /// To a relative 1e-6; numbers below 1e-9 came about by cancellation, in PyTorch too.

@@ -1,8 +1,40 @@
 import Descent
 import DescentPlugins
+import DescentTesting
 import Testing
 
 @Suite struct LossTests {
+  @Test(
+    "a loss taken label by label obeys every law, with more rows than one chunk, too",
+    arguments: BuiltIns.all.compactMap { $0.init() as? any RowLoss }
+      .filter { type(of: $0).tasks.contains(.classification) })
+  func labels(_ loss: any RowLoss) {
+    let findings = LossLaws.findings(for: loss.ofLabels)
+    #expect(findings.isEmpty, "\(findings.map(\.description).joined(separator: "\n"))")
+
+    let (rows, columns) = (300, 3)
+    var random = RandomStream(seed: 4)
+    // Also probabilities, for losses that take those.
+    let predicted = (0..<rows * columns).map { _ in random.uniform() }
+    let expected = predicted.indices.map { Double($0 % 7 % 2) }
+    func run(_ loss: any RowLoss, _ range: Range<Int>, _ columns: Int) -> ([Double], [Double]) {
+      let rows = range.count / columns
+      var losses = Array(repeating: 0.0, count: rows)
+      var slopes = Array(repeating: 0.0, count: range.count)
+      Double.kernel(of: loss).run(
+        Array(predicted[range]), Array(expected[range]), &losses, &slopes, rows, columns)
+      return (losses, slopes)
+    }
+    let (losses, slopes) = run(loss.ofLabels, 0..<rows * columns, columns)
+    let single = (0..<columns).map { run(loss, $0 * rows..<($0 + 1) * rows, 1) }
+    for row in 0..<rows {
+      #expect(abs(losses[row] - single.reduce(0) { $0 + $1.0[row] } / 3) < 1e-14)
+      for column in 0..<columns {
+        #expect(abs(slopes[column * rows + row] - single[column].1[row] / 3) < 1e-14)
+      }
+    }
+  }
+
   private func logLoss(_ z: [Double], _ y: [Double]) -> Double {
     LogLoss()(predicted: z.span, expected: y.span)
   }

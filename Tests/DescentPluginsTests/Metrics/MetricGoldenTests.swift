@@ -26,23 +26,33 @@ import Testing
     }
   }
 
-  @Test("a metric is scikit-learn's", arguments: 0..<4)
+  @Test("a metric is scikit-learn's", arguments: 0..<5)
   func values(index: Int) throws {
     let golden = try Repository.golden("metrics", as: Golden.self)
-    #expect(golden.cases.count == 4)
+    #expect(golden.cases.count == 5)
     let evaluation = golden.cases[index]
     let names = (0..<max(2, evaluation.outputs)).map { "\($0)" }
-    let truth = Truth(
-      evaluation.expected.map { Float($0) },
-      evaluation.task == "regression"
-        ? .regression(targets: Array(names.prefix(evaluation.outputs)))
-        : .classification(classes: names))
+    let task: LearningTask =
+      switch evaluation.task {
+      case "regression": .regression(targets: Array(names.prefix(evaluation.outputs)))
+      case "labels": .labels(names)
+      default: .classification(classes: names)
+      }
+    let truth = Truth(evaluation.expected.map { Float($0) }, task)
     #expect(truth.rows == golden.rows && truth.task.outputs == evaluation.outputs)
     let predictions = Predictions(evaluation.predicted.map { Float($0) }, of: truth)
     for (name, expected) in evaluation.values {
       let metric = try #require(
         BuiltIns.registry.make(.metric, named: name, as: (any Metric).self))
       #expect(abs(metric(predictions) - expected) <= 1e-12 * max(1, abs(expected)), "\(name)")
+    }
+    // And none takes a task that scikit-learn's is not made for, or that has no other answer than 1.
+    for name in BuiltIns.registry.names(of: .metric) where evaluation.values[name] == nil {
+      let metric: (any Metric)? = BuiltIns.registry.make(.metric, named: name)
+      #expect(
+        metric.map { type(of: $0).tasks.contains(task.kind) && (try? $0.check(task)) != nil }
+          == false,
+        "\(name)")
     }
   }
 

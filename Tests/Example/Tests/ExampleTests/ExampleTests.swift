@@ -40,6 +40,15 @@ import Testing
     private enum CodingKeys: String, CodingKey { case experimentText = "experiment_text" }
   }
 
+  @Test("the data sets that are shipped come with a program")
+  func data() throws {
+    let program = try Program("snake")
+    try program.write("base: {data: iris, training: {epochs: 1}}\n", to: "iris.yaml")
+    let ending = try program.run("run", "iris.yaml")
+    #expect(ending.status == 0, "\(ending.errors)")
+    #expect(try program.text("results/iris/report.md").contains("`shipped:iris.csv`, 150 rows"))
+  }
+
   @Test("a program that crashes in a component of its own loses the runs with it alone")
   func crash() throws {
     let ending = try Program("faults").run("crash")
