@@ -253,13 +253,14 @@ import Testing
       """,
       """
       x.yaml:1:28: error: data source 'moons' has no hyperparameter 'sample'; expected one of \
-      these 6; did you mean 'samples'?
+      these 7; did you mean 'samples'?
       base: {data: {name: moons, sample: 100}}
                                  ^
           missing      one of 'error', 'drop', 'mean', default error
           noise        a number ≥ 0, default 0.2
           samples      a whole number in 2...10000000, default 600
           split        a list of numbers > 0 and ≤ 1, default [0.6, 0.2, 0.2]
+          split.folds  a whole number in 2...1000
           standardize  true or false, default true
           task         one of 'classification', 'regression'
       """),
