@@ -105,7 +105,7 @@ package struct ComparisonPlan: Sendable {
       metric: metric, component: chosen == Self.bare(metric) ? nil : chosen,
       maximize: Self.maximizes(metric, document, recorded),
       atBest: document.select?.atBest ?? false)
-    if metric.hasSuffix("_loss"), let varied = axes.candidates.first(where: Self.changesLoss) {
+    if chosen == nil, let varied = axes.candidates.first(where: Self.changesLoss) {
       let other = metrics.first ?? Self.defaultMetrics(task)[0]
       mistakes.append(
         Diagnostic(
