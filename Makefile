@@ -104,6 +104,7 @@ test-reference: build ## Check results and golden data against PyTorch, optax, s
 	  "$$python" $$reference/repeat_run.py "$$results/repeated"; \
 	  rm -r "$$results/repeated"; \
 	done; \
+	echo "$$reference/shipped_sets.py"; "$$python" $$reference/shipped_sets.py $(DESCENT); \
 	if [ -e $$reference/check_golden.py ]; then \
 	  echo "$$reference/check_golden.py"; "$$python" $$reference/check_golden.py; \
 	fi
