@@ -21,11 +21,12 @@ public enum BuiltIns {
     // Regularizers
     ElasticNet.self, L1.self, L2.self, MaxNorm.self,
     // Initializers
-    He.self, Normal.self, Safetensors.self, Uniform.self, Xavier.self, Zeros.self,
+    ConstantWeights.self, He.self, LeCun.self, Normal.self, Orthogonal.self, PyTorch.self,
+    Safetensors.self, TruncatedNormal.self, Uniform.self, Xavier.self, Zeros.self,
     // Metrics
     Accuracy.self, BalancedAccuracy.self, Brier.self, CalibrationError.self, F1.self,
     MeanAbsoluteError.self, Precision.self, ROCAUC.self, RSquared.self, Recall.self,
-    RootMeanSquaredError.self,
+    RootMeanSquaredError.self, TopK.self,
     // Data
     Blobs.self, BreastCancer.self, Circles.self, CSV.self, Diabetes.self, Digits.self, IDX.self,
     IllConditioned.self, Iris.self, Moons.self, NPY.self, NPZ.self, Parity.self, Penguins.self,

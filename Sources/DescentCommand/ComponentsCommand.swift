@@ -1,6 +1,7 @@
 import ArgumentParser
 import Descent
 import DescentExperiments
+import Foundation
 
 struct ComponentsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,7 +9,9 @@ struct ComponentsCommand: AsyncParsableCommand {
     abstract: "Show what an experiment file can name.",
     discussion: """
       Without a name all components, by kind, and the settings of the framework itself. With a \
-      name its formula, its hyperparameters with their ranges and defaults, and its source.
+      name its formula, its source, its hyperparameters with their ranges and defaults, and a \
+      plot where it is a function of one number: an activation, a loss, a penalty, a schedule. \
+      The plot needs a locale with UTF-8, such as LANG=C.UTF-8, to be a fine one.
       """)
 
   @Argument(
@@ -64,6 +67,14 @@ struct ComponentsCommand: AsyncParsableCommand {
     print("  " + type.summary)
     if !type.formula.isEmpty { print("  formula:   " + type.formula) }
     if !type.reference.isEmpty { print("  reference: " + type.reference) }
+    printHyperparameters(type)
+    // A plugin's formula may trap; what was said stays said.
+    fflush(nil)
+    let alphabet = TextPlot.Alphabet(environment: ProcessInfo.processInfo.environment)
+    for line in TextPlot(type.init())?.lines(alphabet) ?? [] { print("  " + line) }
+  }
+
+  private func printHyperparameters(_ type: any Component.Type) {
     guard !type.hyperparameters.isEmpty else { return }
     print("  hyperparameters:")
     let defaults = type.init().settings

@@ -12,11 +12,16 @@ package struct MetricColumn: Hashable, Sendable {
   var part: Part
   var metric: String
 
+  package init(part: Part, metric: String) {
+    self.part = part
+    self.metric = metric
+  }
+
   var name: String { "\(part.rawValue)_\(metric)" }
   var quoted: String { "\"\(name)\"" }
 
   /// Whether the metric's name is a letter, then letters, digits and `_`.
-  var isValid: Bool {
+  package var isValid: Bool {
     guard let first = metric.utf8.first, Self.isLetter(first) else { return false }
     return metric.utf8.allSatisfy {
       Self.isLetter($0) || $0 == UInt8(ascii: "_") || (48...57) ~= $0

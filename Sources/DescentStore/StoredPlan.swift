@@ -59,12 +59,17 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     ///
     /// `val_accuracy`, `val_loss`, `train_loss`, `test_accuracy`, …
     public var metric: String
+    /// The name of the metric where the column has another one, a label.
+    public var component: String?
     public var maximize: Bool
     /// Score at the epoch with the best `metric` instead of the last one.
     public var atBest: Bool
 
-    public init(metric: String, maximize: Bool, atBest: Bool = false) {
+    public init(
+      metric: String, component: String? = nil, maximize: Bool, atBest: Bool = false
+    ) {
       self.metric = metric
+      self.component = component
       self.maximize = maximize
       self.atBest = atBest
     }

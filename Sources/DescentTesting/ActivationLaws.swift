@@ -10,6 +10,7 @@ public enum ActivationLaws {
     var findings =
       gradient(of: activation) + finiteness(of: activation, in: Float.self)
       + finiteness(of: activation, in: Double.self) + kernel(of: activation)
+      + gain(of: activation)
     if let activation = activation as? any Activation {
       findings += derivative(of: activation)
     }
@@ -65,7 +66,7 @@ public enum ActivationLaws {
     of activation: any RowActivation, in type: T.Type
   ) -> [Finding] {
     let kernel = T.kernel(of: activation)
-    let inputs: [T] = [-1000, -100, -20, 0, 20, 100, 1000, 999]
+    let inputs: [T] = [-1e4, -1000, -100, -20, 0, 20, 100, 1000, 1e4, 9999]
     // Each input in a row of its own, then all in one row.
     return [1, inputs.count].flatMap { columns -> [Finding] in
       let (y, dz) = kernel.run(
@@ -74,10 +75,17 @@ public enum ActivationLaws {
       return inputs.indices.compactMap { index in
         guard !y[index].isFinite || !dz[index].isFinite else { return nil }
         return Finding(
-          activation, "values and gradients are finite at ±1000 in \(T.self)",
+          activation, "values and gradients are finite at ±10⁴ in \(T.self)",
           "at x = \(inputs[index]) the value is \(y[index]) and the gradient \(dz[index])")
       }
     }
+  }
+
+  /// The gain is a finite number above 0, which weights can be multiplied by.
+  public static func gain(of activation: any RowActivation) -> [Finding] {
+    let gain = activation.gain
+    guard !(gain > 0 && gain.isFinite) else { return [] }
+    return [Finding(activation, "the gain is a finite number above 0", "it is \(gain)")]
   }
 
   /// The compiled loops say what the formula says.

@@ -20,6 +20,15 @@ public enum ComponentLaws {
     return [Finding(component, "its summary is one line of text", "it is '\(summary)'")]
   }
 
+  /// Components of one kind have names of their own.
+  public static func distinction(of components: [any Component.Type]) -> [Finding] {
+    var seen: Set<String> = []
+    return components.filter { !seen.insert("\($0.kind.rawValue) \($0.name)").inserted }.map {
+      Finding(
+        $0.init(), "components of one kind have names of their own", "two are named '\($0.name)'")
+    }
+  }
+
   static func isSnakeCase(_ name: String) -> Bool {
     name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) != nil
   }

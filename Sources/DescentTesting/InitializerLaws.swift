@@ -9,7 +9,8 @@ public enum InitializerLaws {
     let sites =
       sites
       ?? [(5, 4), (1, 7), (64, 1)].enumerated().map { index, size in
-        LayerSite(index: index, fanIn: size.0, fanOut: size.1, files: files)
+        LayerSite(
+          index: index, fanIn: size.0, fanOut: size.1, activation: Rectifier(), files: files)
       }
     return sites.flatMap { site in
       numbers(of: initializer, at: site) + coefficients(of: initializer, at: site)
@@ -81,4 +82,10 @@ public enum InitializerLaws {
   private static func name(_ site: LayerSite) -> String {
     "a layer of \(site.fanIn) × \(site.fanOut)"
   }
+}
+
+/// What a layer does that is to be filled.
+private struct Rectifier: Activation {
+  static let name = "rectifier"
+  func callAsFunction<T: Scalar>(_ x: T) -> T { x > 0 ? x : 0 }
 }

@@ -70,7 +70,7 @@ public enum LearnedActivationLaws {
   public static func finiteness<T: RealScalar>(
     of activation: any LearnedActivation, in type: T.Type
   ) -> [Finding] {
-    let inputs: [T] = [-1000, -100, -20, 0, 20, 100, 1000]
+    let inputs: [T] = [-1e4, -1000, -100, -20, 0, 20, 100, 1000, 1e4]
     let kernel = T.learnedKernel(of: activation)
     return values(of: activation).flatMap { values -> [Finding] in
       let (y, slopes) = kernel.run(inputs, values.map { T($0) })
@@ -80,7 +80,7 @@ public enum LearnedActivationLaws {
           index < y.count
           ? "value" : "derivative by " + variable(index / y.count - 1, activation)
         return Finding(
-          activation, "values and derivatives are finite at ±1000 in \(T.self)",
+          activation, "values and derivatives are finite at ±10⁴ in \(T.self)",
           "at x = \(inputs[index % y.count]) and \(name(values, activation)) the \(what) is "
             + "\(number)")
       }

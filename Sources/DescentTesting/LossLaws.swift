@@ -6,8 +6,26 @@ public enum LossLaws {
   public static func findings(for loss: any RowLoss) -> [Finding] {
     let repetition = repetition(of: loss, in: Float.self) + repetition(of: loss, in: Double.self)
     guard repetition.isEmpty else { return repetition }
-    return gradient(of: loss) + kernel(of: loss) + finiteness(of: loss, in: Float.self)
+    return acceptance(of: loss) + gradient(of: loss) + kernel(of: loss)
+      + finiteness(of: loss, in: Float.self)
       + finiteness(of: loss, in: Double.self)
+  }
+
+  /// At least one task of its kinds passes its check.
+  public static func acceptance(of loss: any RowLoss) -> [Finding] {
+    guard tasks(of: loss).isEmpty else { return [] }
+    return [
+      Finding(
+        loss, "it takes a task of its kinds",
+        "it refuses one and two targets, and two to ten classes, as far as it is made for them")
+    ]
+  }
+
+  /// Of one and two targets and two to ten classes those that the loss takes.
+  private static func tasks(of loss: any RowLoss) -> [LearningTask] {
+    LearningTask.samples.filter { task in
+      type(of: loss).tasks.contains(task.kind) && (try? loss.check(task)) != nil
+    }
   }
 
   /// A batch that the loss is made for.
@@ -19,29 +37,34 @@ public enum LossLaws {
     var rows: Int { predicted.count / columns }
   }
 
-  /// Small batches for each task of the loss: numbers, two classes, four classes.
+  /// Small batches for each kind of task that the loss takes: numbers, two classes, more classes.
   static func batches(for loss: any RowLoss) -> [Batch] {
     var random = RandomStream(seed: 11)
     let rows = 6
     func scores(_ columns: Int) -> [Double] {
       (0..<rows * columns).map { _ in random.uniform(in: -3..<3) }
     }
+    let takesLogits = type(of: loss).takesLogits
+    let outputs = tasks(of: loss).filter { $0.kind == .classification }.map(\.outputs)
     var batches: [Batch] = []
-    if type(of: loss).tasks.contains(.regression) {
-      batches.append(Batch(predicted: scores(2), expected: scores(2), columns: 2))
+    if let columns = tasks(of: loss).last(where: { $0.kind == .regression })?.outputs {
+      batches.append(Batch(predicted: scores(columns), expected: scores(columns), columns: columns))
     }
-    if type(of: loss).tasks.contains(.classification) {
-      let takesLogits = type(of: loss).takesLogits
+    if outputs.contains(1) {
       let binary = scores(1)
       batches.append(
         Batch(
           predicted: takesLogits ? binary : binary.map { Double.sigmoid($0) },
           expected: (0..<rows).map { Double($0 % 2) }, columns: 1))
-      let several = scores(4)
+    }
+    // Four where it takes them, so that no number of classes divides that of the rows.
+    if let columns = outputs.contains(4) ? 4 : outputs.first(where: { $0 > 1 }) {
+      let several = scores(columns)
       batches.append(
         Batch(
-          predicted: takesLogits ? several : shares(several, columns: 4),
-          expected: (0..<rows * 4).map { $0 % 4 == $0 / 4 % 4 ? 1 : 0 }, columns: 4))
+          predicted: takesLogits ? several : shares(several, columns: columns),
+          expected: (0..<rows * columns).map { $0 % columns == $0 / columns % columns ? 1 : 0 },
+          columns: columns))
     }
     return batches
   }

@@ -3,8 +3,26 @@ public import Descent
 /// What holds for every metric.
 public enum MetricLaws {
   public static func findings(for metric: any Metric) -> [Finding] {
-    cases(for: metric).flatMap { truth in
-      perfection(of: metric, truth) + order(of: metric, truth) + repetition(of: metric, truth)
+    acceptance(of: metric)
+      + cases(for: metric).flatMap { truth in
+        perfection(of: metric, truth) + order(of: metric, truth) + repetition(of: metric, truth)
+      }
+  }
+
+  /// At least one task of its kinds passes its check.
+  public static func acceptance(of metric: any Metric) -> [Finding] {
+    guard tasks(of: metric).isEmpty else { return [] }
+    return [
+      Finding(
+        metric, "it takes a task of its kinds",
+        "it refuses one and two targets, and two to ten classes, as far as it is made for them")
+    ]
+  }
+
+  /// Of one and two targets, two to ten classes and three labels those that the metric takes.
+  private static func tasks(of metric: any Metric) -> [LearningTask] {
+    LearningTask.samples.filter { task in
+      type(of: metric).tasks.contains(task.kind) && (try? metric.check(task)) != nil
     }
   }
 
@@ -53,28 +71,28 @@ public enum MetricLaws {
     }
   }
 
-  /// Perfect predictions for each task of the metric: numbers, two classes, three classes, labels.
+  /// Perfect predictions for each kind of task that the metric takes: numbers, two classes, more classes, labels.
   private static func cases(for metric: any Metric) -> [Predictions] {
     var random = RandomStream(seed: 7)
     let rows = 30
-    var cases: [Predictions] = []
-    func add(_ task: LearningTask, _ values: [Float]) {
-      cases.append(Predictions(values, of: Truth(values, task)))
+    let tasks = tasks(of: metric)
+    let chosen = [
+      tasks.last { $0.kind == .regression },
+      tasks.first { $0.outputs == 1 && $0.kind == .classification },
+      tasks.first { $0.kind == .classification && $0.outputs > 1 },
+      tasks.last { $0.kind == .labels },
+    ]
+    return chosen.compactMap(\.self).map { task in
+      let values = (0..<rows * task.outputs).map { place -> Float in
+        let (row, column) = place.quotientAndRemainder(dividingBy: task.outputs)
+        return switch task {
+        case .regression: Float(10 + 3 * random.normal())
+        case .classification where task.outputs == 1: row % 3 == 0 ? 1 : 0
+        case .classification: row % task.outputs == column ? 1 : 0
+        case .labels: place % 4 == row % 2 ? 1 : 0
+        }
+      }
+      return Predictions(values, of: Truth(values, task))
     }
-    if type(of: metric).tasks.contains(.regression) {
-      add(
-        .regression(targets: ["a", "b"]),
-        (0..<2 * rows).map { _ in Float(10 + 3 * random.normal()) })
-    }
-    if type(of: metric).tasks.contains(.classification) {
-      add(.classification(classes: ["no", "yes"]), (0..<rows).map { $0 % 3 == 0 ? 1 : 0 })
-      add(
-        .classification(classes: ["a", "b", "c"]),
-        (0..<3 * rows).map { $0 % 3 == $0 / 3 % 3 ? 1 : 0 })
-    }
-    if type(of: metric).tasks.contains(.labels) {
-      add(.labels(["a", "b", "c"]), (0..<3 * rows).map { $0 % 4 == $0 / 3 % 2 ? 1 : 0 })
-    }
-    return cases
   }
 }

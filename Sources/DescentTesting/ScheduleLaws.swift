@@ -3,7 +3,7 @@ public import Descent
 /// What holds for every schedule.
 public enum ScheduleLaws {
   public static func findings(for schedule: any Schedule) -> [Finding] {
-    range(of: schedule) + movement(of: schedule) + repetition(of: schedule)
+    range(of: schedule) + start(of: schedule) + movement(of: schedule) + repetition(of: schedule)
       + ((schedule as? any AdaptiveSchedule).map { reaction(of: $0) } ?? [])
   }
 
@@ -21,6 +21,19 @@ public enum ScheduleLaws {
       }
     }
     return []
+  }
+
+  /// The multiplier of the first step is that of the time right behind it: nothing jumps at the start.
+  public static func start(of schedule: any Schedule) -> [Finding] {
+    [1.0, 10].compactMap { total in
+      let (first, next) = (
+        schedule.multiplier(at: 0, of: total), schedule.multiplier(at: 1e-9, of: total)
+      )
+      guard !(abs(first - next) <= 1e-6 * max(1, abs(next))) else { return nil }
+      return Finding(
+        schedule, "the multiplier does not jump at the start",
+        "of \(total) epochs it is \(first) at 0 and \(next) right behind it")
+    }
   }
 
   /// The multiplier is above 0 at some time, so that something can be learnt.

@@ -40,6 +40,16 @@ extension CommandLineTests {
         testDescription: "an empty experiment", experiment: "",
         message: "x.yaml:1:1: error: the file is empty\n"),
       Mistake(
+        testDescription: "class weights for another number of classes",
+        experiment: experiment + "  loss: {name: log_loss, class_weights: [1, 2, 3]}\n",
+        message: """
+          x.yaml:4:41: error: loss 'log_loss' does not go with the task: class_weights has 3 \
+          numbers, the task has 2 classes: u, v
+            loss: {name: log_loss, class_weights: [1, 2, 3]}
+                                                  ^
+
+          """),
+      Mistake(
         testDescription: "an unknown component", experiment: experiment + "  optimizer: momentun\n",
         message: """
           x.yaml:4:14: error: unknown optimizer 'momentun'; expected one of these 14; \

@@ -13,6 +13,9 @@ import Testing
     #expect(findings.isEmpty, "\(findings.map(\.description).joined(separator: "\n"))")
   }
 
+  @Test("built-ins of one kind have names of their own")
+  func names() { #expect(ComponentLaws.distinction(of: BuiltIns.all).isEmpty) }
+
   /// What a built-in that reads files can be tested with.
   private static func files(for component: any Component) throws -> [LoadedFile] {
     if let arrays = try arrays(for: component) { return arrays }
@@ -57,6 +60,10 @@ import Testing
       NAdam().with(\.momentumDecay, 1), RAdam().with(\.beta2, 0.5), Lion().with(\.weightDecay, 0),
       MultiStep().with(\.milestones, []), Polynomial().with(\.power, 0.5),
       Linear().with(\.start, 0.1).with(\.end, 1), CosineRestarts().with(\.factor, 1.5),
+      LogLoss().with(\.labelSmoothing, 0.1), LogLoss().with(\.classWeights, [0.5, 2]),
+      LogLoss().with(\.classWeights, [0.5, 2, 1]), TopK().with(\.k, 1), TopK().with(\.k, 5),
+      LogLoss().with(\.labelSmoothing, 0.3).with(\.classWeights, [0.5, 2, 1, 3]),
+      Orthogonal().with(\.gain, .activation), LeCun().with(\.gain, .activation),
       Cyclical().with(\.shrink, 0.5).with(\.period, 0.3), OneCycle().with(\.rise, 0.01),
     ]
     for component in [slope, strength, noFloor, decay, uniformHe, normalXavier] + others {

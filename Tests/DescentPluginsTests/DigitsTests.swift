@@ -18,7 +18,7 @@ import Testing
       hidden: [64, 32], activation: ReLU(), outputActivation: Softmax(), initializer: He(),
       loss: LogLoss(),
       optimizer: Momentum(settings: ["learning_rate": .number(0.03), "momentum": .number(0.9)]),
-      schedule: Constant(), epochs: 20, batchSize: 32, metrics: [Accuracy()])
+      schedule: Constant(), epochs: 20, batchSize: 32, metrics: [RecordedMetric(Accuracy())])
     let scores = try (1...5).map { seed -> Double in
       var split = RandomStream(.split, replicate: seed)
       let dataset = try Dataset(table, task: task, preparation: preparation, split: &split)

@@ -9,16 +9,20 @@ import Testing
   static let faults: [(component: any Component, law: String)] = [
     (SteepTanh(), "the derivative equals central differences of the formula"),
     (SteepTanh(), "the gradient through a row equals central differences"),
-    (NaiveSoftmax(), "values and gradients are finite at ±1000 in Double"),
+    (TenthPower(), "values and gradients are finite at ±10⁴ in Float"),
+    (NaiveSoftmax(), "values and gradients are finite at ±10⁴ in Double"),
+    (Gainless(), "the gain is a finite number above 0"),
     (ShiftedReLU(), "the Float loop computes the formula"),
     (Noisy(), "computed again, the same numbers come out"),
     (SteepSlope(), "the derivatives by input and coefficients equal central differences"),
     (SteepSlope(), "the learned Float loop computes what the Double loop does"),
-    (Unbounded(), "values and derivatives are finite at ±1000 in Double"),
+    (Unbounded(), "values and derivatives are finite at ±10⁴ in Double"),
     (HalfGradient(), "the gradient equals central differences of the formula"),
     (NaiveLogLoss(), "losses and gradients are finite for predictions of ±10⁴ in Float"),
     (ZeroTimesInfinity(), "losses and gradients are finite for predictions of ±10⁴ in Double"),
     (Wavering(), "computed again, the same numbers come out"),
+    (Picky(), "it takes a task of its kinds"),
+    (Demanding(), "it takes a task of its kinds"),
     (Ascent(), "it reaches the minimum of a quadratic"),
     (Ascent(), "it lowers Rosenbrock's function to a tenth"),
     (Drift(), "weights without a gradient keep still or decay towards 0"),
@@ -29,6 +33,7 @@ import Testing
     (Jittery(), "computed again, the same numbers come out"),
     (Moody(), "computed again, the same numbers come out"),
     (Overdrawn(), "the multiplier is finite and at least 0 over the whole run"),
+    (LateStart(), "the multiplier does not jump at the start"),
     (Standstill(), "the multiplier is above 0 at some time"),
     (SteepPenalty(), "what it adds to the gradient equals central differences"),
     (FewWeights(), "a layer gets one finite number for each weight and each bias"),
@@ -46,6 +51,17 @@ import Testing
   @Test("a planted fault is found", arguments: faults)
   func found(_ fault: (component: any Component, law: String)) {
     #expect(Laws.findings(for: fault.component).map(\.law).contains(fault.law))
+  }
+
+  @Test("a name that two components of one kind have is found, not one of two kinds")
+  func names() {
+    let findings = ComponentLaws.distinction(of: [ReLU.self, Constant.self, ConstantWeights.self])
+    #expect(findings.isEmpty)
+    #expect(
+      ComponentLaws.distinction(of: [ReLU.self, Tanh.self, ReLU.self]).map(\.description) == [
+        "activation 'relu': it should be true that components of one kind have names of their own, "
+          + "but two are named 'relu'"
+      ])
   }
 
   @Test("a finding says what is wrong in words and numbers")
@@ -89,6 +105,15 @@ private struct SteepTanh: Activation {
   func derivative<T: RealScalar>(at x: T) -> T { 1.01 * (1 - T.tanh(x) * T.tanh(x)) }
 }
 
+private struct TenthPower: Activation {
+  static let name = "tenth_power"
+  static let summary = "Overflows between 1000 and 10,000"
+  func callAsFunction<T: Scalar>(_ x: T) -> T {
+    let power = x * x * x * x * x
+    return power * power
+  }
+}
+
 private struct NaiveSoftmax: RowActivation {
   static let name = "naive_softmax"
   static let summary = "Overflows"
@@ -97,6 +122,13 @@ private struct NaiveSoftmax: RowActivation {
     for i in row.indices { sum += T.exp(row[i]) }
     for i in row.indices { result[i] = T.exp(row[i]) / sum }
   }
+}
+
+private struct Gainless: Activation {
+  static let name = "gainless"
+  static let summary = "Divides by the zero that it has in mind"
+  var gain: Double { 1 / 0.0 }
+  func callAsFunction<T: Scalar>(_ x: T) -> T { .tanh(x) }
 }
 
 private struct ShiftedReLU: Activation {
@@ -204,6 +236,13 @@ private struct Wavering: Loss {
   }
 }
 
+private struct Picky: Loss {
+  static let name = "picky"
+  static let summary = "Refuses every task"
+  func check(_ task: LearningTask) throws { throw ComponentError("I would rather not") }
+  func callAsFunction<T: Scalar>(predicted: T, expected: T) -> T { 0 }
+}
+
 // MARK: - Optimizers
 
 private struct Ascent: Optimizer {
@@ -287,6 +326,12 @@ private struct Jittery: Schedule {
   static let name = "jittery"
   static let summary = "Is random"
   func multiplier(at time: Double, of total: Double) -> Double { .random(in: 0.5..<1) }
+}
+
+private struct LateStart: Schedule {
+  static let name = "late_start"
+  static let summary = "Leaves the first step out"
+  func multiplier(at time: Double, of total: Double) -> Double { time == 0 ? 0 : 1 }
 }
 
 private struct Standstill: Schedule {
@@ -381,4 +426,13 @@ private struct Guessing: Metric {
   static let maximizes = true
   static let tasks: Set<LearningTask.Kind> = [.regression]
   func callAsFunction(_ predictions: Predictions) -> Double { .random(in: 0..<1) }
+}
+
+private struct Demanding: Metric {
+  static let name = "demanding"
+  static let summary = "Refuses every task"
+  static let maximizes = true
+  static let tasks: Set<LearningTask.Kind> = [.classification]
+  func check(_ task: LearningTask) throws { throw ComponentError("that is too easy") }
+  func callAsFunction(_ predictions: Predictions) -> Double { 0 }
 }

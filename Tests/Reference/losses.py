@@ -53,8 +53,28 @@ def focal_classes(z, y, gamma):
     return focal((truth, others), gamma)
 
 
+def log_loss_two(z, y, smoothing, weights):
+    """The two-class form is cross_entropy with 0 as the first class's logit."""
+    logits = torch.stack([torch.zeros_like(z), z], dim=1)
+    return log_loss(logits, y.long(), smoothing, weights)
+
+
+def log_loss(z, y, smoothing, weights):
+    return functional.cross_entropy(
+        z, y, weight=torch.tensor(weights, dtype=z.dtype) if weights else None,
+        label_smoothing=smoothing, reduction="none")
+
+
+def log_losses(function, weights: list[float]) -> list[tuple]:
+    """Without settings, with each alone and with both."""
+    return [("log_loss", {"label_smoothing": smoothing, "class_weights": chosen},
+             lambda z, y, s=smoothing, w=chosen: function(z, y, s, w))
+            for smoothing in (0.0, 0.1, 0.9) for chosen in ([], weights)]
+
+
 BINARY = [
     ("log_loss", {}, lambda z, y: functional.binary_cross_entropy_with_logits(z, y, reduction="none")),
+    *log_losses(log_loss_two, [0.3, 2.5]),
     ("hinge", {}, lambda z, y: torch.clamp(1 - (2 * y - 1) * z, min=0)),
     ("squared_hinge", {}, lambda z, y: torch.clamp(1 - (2 * y - 1) * z, min=0) ** 2),
     ("focal", {"gamma": 0.0}, lambda z, y: focal_binary(z, y, 0.0)),
@@ -63,6 +83,7 @@ BINARY = [
 
 CLASSES = [
     ("log_loss", {}, lambda z, y: functional.cross_entropy(z, y, reduction="none")),
+    *log_losses(log_loss, [0.3, 2.5, 1.0, 7.0]),
     ("hinge", {}, lambda z, y: functional.multi_margin_loss(z, y, reduction="none")),
     ("squared_hinge", {}, lambda z, y: functional.multi_margin_loss(z, y, p=2, reduction="none")),
     ("focal", {"gamma": 0.0}, lambda z, y: focal_classes(z, y, 0.0)),
@@ -82,13 +103,21 @@ def with_gradient(name: str, settings: dict, losses, variable) -> dict:
             "slopes": gradient.flatten().tolist()}
 
 
+FAR = [0.0, 20.0, -20.0, 88.0, -88.0, 1e4, -1e4]
+
+
 def scores(rows: int, columns: int) -> list[float]:
-    """Scores of several sizes; the first rows hold very far ones."""
+    """200 scores of several sizes; the first rows hold zeros and very far ones.
+
+    Each of these stands twice: two rows that follow each other have different labels.
+    """
+    assert rows * columns == 200
     generator = torch.Generator().manual_seed(3)
     z = 4 * torch.randn(rows, columns, generator=generator, dtype=torch.float64)
-    for row, size in enumerate((20.0, 88.0, 1e4)):
-        z[2 * row, 0] = size
-        z[2 * row + 1, 0] = -size
+    for index, size in enumerate(FAR):
+        z[2 * index:2 * index + 2, 0] = size
+    # A row of equal scores.
+    z[0] = 0
     return z.flatten().tolist()
 
 
@@ -97,7 +126,7 @@ def golden() -> dict[str, dict]:
     targets = [0.5 * ((7 * index) % 11) - 2 for index in range(200)]
     predictions = [target + error for target, error in zip(targets, errors())]
     binary, several = scores(200, 1), scores(50, 4)
-    labels, classes = [index // 2 % 2 for index in range(200)], [index // 2 % 4 for index in range(50)]
+    labels, classes = [index % 2 for index in range(200)], [index * 3 % 4 for index in range(50)]
     flags = [row // (column + 1) % 2 for row in range(50) for column in range(4)]
 
     def elementwise(name, settings, function):
@@ -117,7 +146,7 @@ def golden() -> dict[str, dict]:
         """The mean over the labels: of the log-loss what torch.nn.BCEWithLogitsLoss gives."""
         z = torch.tensor(several, dtype=double).reshape(50, 4).requires_grad_()
         losses = function(z, torch.tensor(flags, dtype=double).reshape(50, 4)).mean(dim=1)
-        if name == "log_loss":
+        if name == "log_loss" and not settings:
             of_torch = torch.nn.BCEWithLogitsLoss()(z, torch.tensor(flags, dtype=double).reshape(50, 4))
             assert torch.allclose(losses.mean(), of_torch, rtol=1e-14)
         return with_gradient(name, settings, losses, z)

@@ -46,6 +46,8 @@ def classification(classes: int, random) -> dict:
                 "precision": metrics.precision_score(labels, guesses, average="macro"),
                 "recall": metrics.recall_score(labels, guesses, average="macro"),
                 "f1": metrics.f1_score(labels, guesses, average="macro"),
+                **({"top_k": metrics.top_k_accuracy_score(labels, shares, k=2)}
+                   if classes > 2 else {}),
                 "brier": metrics.brier_score_loss(labels, predicted),
                 "roc_auc": metrics.roc_auc_score(labels, predicted / predicted.sum(
                     axis=1, keepdims=True) if classes > 2 else predicted, multi_class="ovr"),
@@ -90,13 +92,23 @@ def calibration_error(labels, guesses, shares, bins: int = 15) -> float:
     return error
 
 
+def top_k(random) -> dict:
+    """Rows of four small whole scores, most of which have ties."""
+    scores = random.integers(3, size=(ROWS, 4)).astype(float)
+    labels = random.integers(4, size=ROWS)
+    return {"scores": scores.flatten().tolist(), "labels": labels.tolist(),
+            "values": [metrics.top_k_accuracy_score(labels, scores, k=k, labels=range(4))
+                       for k in (1, 2, 3)]}
+
+
 def golden() -> dict[str, dict]:
     random = numpy.random.default_rng(SEED)
     return {"metrics.json": {
         "library": "scikit-learn", "version": sklearn.__version__, "seed": SEED, "rows": ROWS,
         "variant": "r2_score and mean_absolute_error with uniform_average",
         "cases": [regression(1, random), regression(2, random), classification(2, random),
-                  classification(4, random), several_labels(random)]}}
+                  classification(4, random), several_labels(random)],
+        "top_k": top_k(random)}}
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ public struct SELU: Activation {
 
   public init() {}
 
+  /// PyTorch's, a compromise between the paper's 1, which the formula gives, and stable gradients.
+  public var gain: Double { 0.75 }
+
   @inlinable @inline(__always)
   public func callAsFunction<T: Scalar>(_ x: T) -> T {
     let (alpha, scale) = (T(1.6732632423543772), T(1.0507009873554805))

@@ -20,6 +20,9 @@ public struct Sigmoid: Activation {
   /// Where the derivative is at least 1 % of its largest value, ¼.
   public var unsaturatedRange: ClosedRange<Double>? { -5.99...5.99 }
 
+  /// PyTorch's; the formula gives 1.846.
+  public var gain: Double { 1 }
+
   @inlinable @inline(__always)
   public func callAsFunction<T: Scalar>(_ x: T) -> T { .sigmoid(x) }
 }

@@ -15,6 +15,10 @@ public struct Tanh: Activation {
 
   /// Where the derivative is at least 1 % of its largest value, 1.
   public var unsaturatedRange: ClosedRange<Double>? { -2.99...2.99 }
+
+  /// PyTorch's; the formula gives 1.593.
+  public var gain: Double { 5 / 3.0 }
+
   @inlinable @inline(__always)
   public func callAsFunction<T: Scalar>(_ x: T) -> T { .tanh(x) }
 }

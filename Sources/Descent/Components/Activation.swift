@@ -28,6 +28,17 @@ public protocol RowActivation: Component {
   /// it does not saturate on both sides.
   var unsaturatedRange: ClosedRange<Double>? { get }
 
+  /// What first weights are multiplied by so that signals keep their size through the function.
+  ///
+  ///     gain = 1 / √E f(z)²          for z ~ N(0, 1)
+  ///
+  /// It follows from the formula where the function is element-wise, with learned coefficients at their
+  /// first values: √2 for ReLU, 1 for the identity. It is 1 for a function of a whole row, and where
+  /// E f(z)² is 0 or not finite. Say another one only where the literature does.
+  ///
+  /// He, Zhang, Ren and Sun 2015, [arXiv:1502.01852](https://arxiv.org/abs/1502.01852), section 2.2.
+  var gain: Double { get }
+
   /// The loops that training runs. Compiled from the formula by default; there is rarely a reason to
   /// write one.
   func kernel(for type: Float.Type) -> ActivationKernel<Float>

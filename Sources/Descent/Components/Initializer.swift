@@ -21,13 +21,18 @@ public struct LayerSite: Sendable {
   public var index: Int
   public var fanIn: Int
   public var fanOut: Int
+  /// What the layer does with its sums: in the last one the output activation.
+  public var activation: any RowActivation
   /// The files that the initialiser asked for.
   public var files: [LoadedFile]
 
-  public init(index: Int, fanIn: Int, fanOut: Int, files: [LoadedFile] = []) {
+  public init(
+    index: Int, fanIn: Int, fanOut: Int, activation: any RowActivation, files: [LoadedFile] = []
+  ) {
     self.index = index
     self.fanIn = fanIn
     self.fanOut = fanOut
+    self.activation = activation
     self.files = files
   }
 }
@@ -52,6 +57,18 @@ extension LayerSite {
     (0..<fanIn * fanOut).map { _ in sd * random.normal() }
   }
 
+  /// One normal number for each weight, drawn again while it is more than `cut` times `sd` from 0.
+  ///
+  /// - Precondition: `cut` is above 0; below ½ most numbers are drawn in vain.
+  public func normal(sd: Double, cutAt cut: Double, random: inout RandomStream) -> [Double] {
+    guard cut > 0 else { fatalError("no normal number is less than \(cut) from 0") }
+    return (0..<fanIn * fanOut).map { _ in
+      var number = random.normal()
+      while abs(number) > cut { number = random.normal() }
+      return sd * number
+    }
+  }
+
   /// One uniform number in −`limit` ..< `limit` for each weight.
   public func uniform(limit: Double, random: inout RandomStream) -> [Double] {
     (0..<fanIn * fanOut).map { _ in limit * (2 * random.uniform() - 1) }
@@ -59,7 +76,7 @@ extension LayerSite {
 }
 
 /// Why a component cannot do what it was asked for: a sentence that completes "cannot run: …", and
-/// where it is the fault of a file, the place.
+/// where it is the fault of a file or of a setting, the place.
 public struct ComponentError: Error, Sendable, CustomStringConvertible {
   public var message: String
   /// The path of the file at fault, as the experiment file gives it.
@@ -68,12 +85,18 @@ public struct ComponentError: Error, Sendable, CustomStringConvertible {
   public var line: Int?
   /// The cell of the line, from 1.
   public var column: Int?
+  /// The name of the hyperparameter at fault.
+  public var setting: String?
 
-  public init(_ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil) {
+  public init(
+    _ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
+    setting: String? = nil
+  ) {
     self.message = message
     self.file = file
     self.line = line
     self.column = column
+    self.setting = setting
   }
 
   public var description: String {

@@ -31,6 +31,13 @@ public protocol RowLoss: Component {
   /// The tasks that the loss is made for; labels count as classes.
   static var tasks: Set<LearningTask.Kind> { get }
 
+  /// Refuses a task of the right kind whose targets the loss cannot take as it is set; by default none.
+  ///
+  /// It is asked before anything trains, of labels as of two classes, and the kernels get batches only of tasks that it lets pass.
+  ///
+  /// - Throws: A ``ComponentError``, with the setting that is at fault.
+  func check(_ task: LearningTask) throws
+
   /// The name of the activation that turns the network's last pre-activations into predictions; for labels it
   /// is asked for that of two classes.
   func outputActivation(for task: LearningTask) -> String
@@ -64,6 +71,7 @@ extension RowLoss {
   public static var kind: ComponentKind { .loss }
   public static var takesLogits: Bool { false }
   public static var tasks: Set<LearningTask.Kind> { Set(LearningTask.Kind.allCases) }
+  public func check(_ task: LearningTask) throws {}
 
   /// The identity for numbers; for classes, sigmoid where there are two and softmax where more; for labels, sigmoid.
   public func outputActivation(for task: LearningTask) -> String {

@@ -6,6 +6,13 @@ public protocol Metric: Component {
   /// The tasks that it is made for.
   static var tasks: Set<LearningTask.Kind> { get }
 
+  /// Refuses a task of the right kind that the metric makes no sense for as it is set; by default none.
+  ///
+  /// It is asked before anything trains.
+  ///
+  /// - Throws: A ``ComponentError``, with the setting that is at fault.
+  func check(_ task: LearningTask) throws
+
   /// The metric over all rows of a part of the data.
   func callAsFunction(_ predictions: Predictions) -> Double
 }
@@ -30,7 +37,8 @@ public final class Predictions {
   /// The true class of each row, empty for numbers; for labels 0 or 1, rows × outputs.
   public var expectedClasses: [Int] { truth.classes }
 
-  private let scores: [Float]
+  /// What ``predicted`` is made from, or that itself: in the same order, but without its rounding and ties.
+  public let scores: [Float]
   private let activated: ([Float]) -> [Float]
 
   public convenience init(_ predicted: [Float], of truth: Truth) {
@@ -114,4 +122,5 @@ extension LearningTask {
 
 extension Metric {
   public static var kind: ComponentKind { .metric }
+  public func check(_ task: LearningTask) throws {}
 }

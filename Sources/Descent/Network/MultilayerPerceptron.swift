@@ -112,7 +112,8 @@ public struct MultilayerPerceptron: Sendable {
     var statistics: [Double] = []
     for (index, layer) in layers.enumerated() {
       let site = LayerSite(
-        index: index, fanIn: layer.fanIn, fanOut: layer.fanOut, files: files)
+        index: index, fanIn: layer.fanIn, fanOut: layer.fanOut, activation: layer.activation,
+        files: files)
       func check(_ numbers: [Double], _ count: Int, of what: String) throws {
         guard numbers.count != count else { return }
         throw ComponentError(

@@ -4,9 +4,9 @@ struct BestWeights {
   private var snapshots: [Int: [Float]] = [:]
   private let maximizes: [String: Bool]
 
-  init(_ metrics: [any Metric]) {
+  init(_ metrics: [RecordedMetric]) {
     var maximizes = ["loss": false]
-    for metric in metrics { maximizes[type(of: metric).name] = type(of: metric).maximizes }
+    for entry in metrics { maximizes[entry.name] = type(of: entry.metric).maximizes }
     self.maximizes = maximizes
   }
 

@@ -2,7 +2,7 @@
 final class Evaluator {
   private let network: MultilayerPerceptron
   private let part: Dataset.Part
-  private let metrics: [any Metric]
+  private let metrics: [RecordedMetric]
   /// From logits to probabilities or numbers; nil where the scores are these already.
   private let activation: ActivationKernel<Float>?
   private let targetScaling: [Dataset.Scaling]
@@ -14,7 +14,7 @@ final class Evaluator {
 
   init(
     _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>, _ part: Dataset.Part,
-    of dataset: Dataset, metrics: [any Metric]
+    of dataset: Dataset, metrics: [RecordedMetric]
   ) {
     self.network = network
     self.parameters = parameters
@@ -72,7 +72,7 @@ final class Evaluator {
         Predictions(Self.unscaled(scores, targetScaling), of: truth)
       }
     var result: [String: Double] = [:]
-    for metric in metrics { result[type(of: metric).name] = metric(predictions) }
+    for entry in metrics { result[entry.name] = entry.metric(predictions) }
     return result
   }
 

@@ -23,7 +23,7 @@ public struct TrainingRecipe: Sendable {
   /// Rows a step; nil for all of them: 1 is stochastic, all is full-batch gradient descent.
   public var batchSize: Int?
   public var trainMetrics: TrainMetrics
-  public var metrics: [any Metric]
+  public var metrics: [RecordedMetric]
   /// Nil: every run goes to its last epoch, or diverges.
   public var earlyStopping: EarlyStopping?
   public var divergence: DivergenceRule
@@ -45,7 +45,7 @@ public struct TrainingRecipe: Sendable {
     warmup: Double = 0, regularizer: (any Regularizer)? = nil,
     constraint: (any NormConstraint)? = nil, clipping: GradientClipping = GradientClipping(),
     epochs: Int, batchSize: Int?,
-    trainMetrics: TrainMetrics = .running, metrics: [any Metric],
+    trainMetrics: TrainMetrics = .running, metrics: [RecordedMetric],
     earlyStopping: EarlyStopping? = nil, divergence: DivergenceRule = DivergenceRule(),
     probing: ProbeEpochs = .doubling
   ) {

@@ -14,7 +14,7 @@ public struct Document: Sendable {
   /// Where the file says so, if it does.
   package var varyPosition: SourcePosition?
   /// Nil: what the task implies.
-  package var metrics: [Located<String>]?
+  package var metrics: [ComponentChoice]?
   package var select: Selection?
   package var compare: [Located<String>]?
   package var tune: [Located<String>]?
@@ -71,6 +71,8 @@ package struct ComponentChoice: Sendable, Hashable {
   package var name: String
   package var label: String?
   package var settings: [String: Value] = [:]
+  /// Where each of them stands.
+  package var positions: [String: SourcePosition] = [:]
   package var position: SourcePosition
 
   /// Labels and places do not count: two choices that train alike are equal.

@@ -110,7 +110,7 @@ extension DocumentReader {
     }
     let type: (any Component.Type)?
     if let nameLeaf {
-      type = componentType(slot, nameLeaf.value)
+      type = componentType(slot.kind, nameLeaf.value, allowsNone: slot.allowsNone)
     } else {
       type = slot.defaultName.flatMap { registry.component(slot.kind, named: $0) }
       if type == nil {
@@ -128,11 +128,13 @@ extension DocumentReader {
         choice.label = readLabel(leaf.value)
         continue
       }
-      guard let hyperparameter = declared(key, by: type, slot, at: leaf.key.position) else {
+      guard let hyperparameter = declared(key, by: type, in: slot.rawValue, at: leaf.key.position)
+      else {
         continue
       }
       let title = "\(key)' of \(slot.kind.rawValue) '\(type.name)"
       choice.settings[key] = readValue(leaf.value, hyperparameter.type, title)
+      choice.positions[key] = leaf.value.position
     }
     return choice
   }

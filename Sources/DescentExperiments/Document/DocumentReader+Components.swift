@@ -2,18 +2,20 @@ import Descent
 
 extension DocumentReader {
   /// The component's type, or a mistake that lists the known ones.
-  func componentType(_ slot: Slot, _ node: YAMLNode) -> (any Component.Type)? {
+  func componentType(
+    _ kind: ComponentKind, _ node: YAMLNode, allowsNone: Bool = false
+  ) -> (any Component.Type)? {
     guard let name = node.text, !node.isNull else {
       report(
-        "expected the name of \(article(slot.kind)), found \(node.summary)", at: node.position,
+        "expected the name of \(article(kind)), found \(node.summary)", at: node.position,
         "E03")
       return nil
     }
-    if let type = registry.component(slot.kind, named: name) { return type }
-    let names = registry.names(of: slot.kind) + (slot.allowsNone ? [Slot.none] : [])
+    if let type = registry.component(kind, named: name) { return type }
+    let names = registry.names(of: kind) + (allowsNone ? [Slot.none] : [])
     report(
-      "unknown \(slot.kind.rawValue) '\(name)'; "
-        + alternatives(to: name, among: names, notes: registry.origins(of: slot.kind)),
+      "unknown \(kind.rawValue) '\(name)'; "
+        + alternatives(to: name, among: names, notes: registry.origins(of: kind)),
       at: node.position, "E03")
     return nil
   }
@@ -25,7 +27,9 @@ extension DocumentReader {
       if slot.allowsNone, node.text == Slot.none {
         return [ComponentChoice(name: Slot.none, position: node.position)]
       }
-      guard let type = componentType(slot, node) else { return [] }
+      guard let type = componentType(slot.kind, node, allowsNone: slot.allowsNone) else {
+        return []
+      }
       return [ComponentChoice(name: type.name, position: node.position)]
     }
     guard let nameNode = node["name"] else {
@@ -34,7 +38,9 @@ extension DocumentReader {
         at: node.position, "E03")
       return []
     }
-    guard let type = componentType(slot, nameNode) else { return [] }
+    guard let type = componentType(slot.kind, nameNode, allowsNone: slot.allowsNone) else {
+      return []
+    }
     var choices = [ComponentChoice(name: type.name, position: node.position)]
     for (key, value) in flattened(entries, in: slot) {
       switch key.text ?? "" {
@@ -45,14 +51,16 @@ extension DocumentReader {
         // The framework's own settings of the slot, such as data.task, may stand in a branch too.
         let setting = Setting.at(slot.rawValue + "." + name)
         guard
-          let valueType = setting?.type ?? declared(name, by: type, slot, at: key.position)?.type
+          let valueType = setting?.type
+            ?? declared(name, by: type, in: slot.rawValue, at: key.position)?.type
         else { continue }
         let title = setting?.path ?? "\(name)' of \(slot.kind.rawValue) '\(type.name)"
-        let values = readCandidates(value, valueType, title).map(\.value)
+        let candidates = readCandidates(value, valueType, title)
         choices = choices.flatMap { choice in
-          values.map { value in
+          candidates.map { candidate in
             var choice = choice
-            choice.settings[name] = value
+            choice.settings[name] = candidate.value
+            choice.positions[name] = candidate.position
             return choice
           }
         }
@@ -77,24 +85,26 @@ extension DocumentReader {
 
   /// The hyperparameter of a name, or a mistake that lists the declared ones.
   func declared(
-    _ name: String, by type: any Component.Type, _ slot: Slot, at position: SourcePosition
+    _ name: String, by type: any Component.Type, in place: String, at position: SourcePosition
   ) -> Hyperparameter? {
     if let hyperparameter = type.hyperparameters.first(where: { $0.name == name }) {
       return hyperparameter
     }
-    if reportsLaterKey(slot.rawValue + "." + name, at: position) { return nil }
-    let notes = declaredNotes(type, slot)
+    if reportsLaterKey(place + "." + name, at: position) { return nil }
+    let notes = declaredNotes(type, in: place)
     let expected =
       notes.isEmpty
       ? "it takes none" : alternatives(to: name, among: notes.keys, notes: notes)
     report(
-      "\(slot.kind.rawValue) '\(type.name)' has no hyperparameter '\(name)'; " + expected,
+      "\(type.kind.rawValue) '\(type.name)' has no hyperparameter '\(name)'; " + expected,
       at: position, "E04")
     return nil
   }
 
-  /// Types, ranges and defaults of what a component in a slot may be given, by name.
-  private func declaredNotes(_ type: any Component.Type, _ slot: Slot) -> [String: String] {
+  /// Types, ranges and defaults of what a component in a place may be given, by name.
+  private func declaredNotes(
+    _ type: any Component.Type, in place: String
+  ) -> [String: String] {
     let defaults = type.init().settings
     var notes: [String: String] = [:]
     func add(_ name: String, _ type: ValueType, _ defaultValue: Value?) {
@@ -105,9 +115,9 @@ extension DocumentReader {
     for hyperparameter in type.hyperparameters {
       add(hyperparameter.name, hyperparameter.type, defaults[hyperparameter.name])
     }
-    for setting in Setting.all where setting.path.hasPrefix(slot.rawValue + ".") {
+    for setting in Setting.all where setting.path.hasPrefix(place + ".") {
       add(
-        String(setting.path.dropFirst(slot.rawValue.count + 1)), setting.type, setting.defaultValue)
+        String(setting.path.dropFirst(place.count + 1)), setting.type, setting.defaultValue)
     }
     return notes
   }
@@ -127,7 +137,7 @@ extension DocumentReader {
     return text
   }
 
-  private func article(_ kind: ComponentKind) -> String {
+  func article(_ kind: ComponentKind) -> String {
     ("aeiou".contains(kind.rawValue.first ?? "x") ? "an " : "a ") + kind.rawValue
   }
 }

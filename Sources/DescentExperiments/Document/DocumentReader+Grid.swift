@@ -173,7 +173,7 @@ extension DocumentReader {
     let types = choices.compactMap { registry.component(slot.kind, named: $0.name) }
     let names = Set(choices.map(\.name)).sorted().map { "'\($0)'" }
     if let type = types.first, names.count == 1, !isSetInside {
-      _ = declared(name, by: type, slot, at: entry.key.position)
+      _ = declared(name, by: type, in: slot.rawValue, at: entry.key.position)
       return
     }
     if reportsLaterKey(entry.path, at: entry.key.position) { return }

@@ -58,7 +58,7 @@ package final class DocumentReader {
       file: file, name: readName(root["name"]), question: root["question"].flatMap(readText),
       base: base, axes: axes, seeds: seeds.values, vary: seeds.vary,
       varyPosition: root["seeds"]?["vary"]?.position,
-      metrics: root["metrics"].map { readNames($0, what: "a list of metrics") },
+      metrics: root["metrics"].map(readMetrics),
       select: root["select"].flatMap(readSelection),
       compare: root["compare"].map { readNames($0, what: "a list of factors") },
       tune: root["tune"].map { readNames($0, what: "a list of settings") },

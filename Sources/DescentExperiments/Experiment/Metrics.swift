@@ -1,11 +1,18 @@
 public import Descent
 
 /// What is recorded besides the loss: `metrics`.
+///
+///     Metrics(Accuracy(), TopK(), labeled: ["top_3": TopK().with(\.k, 3)])
 public struct Metrics: ExperimentPart {
   public let part: Experiment.Part
 
-  public init(_ metrics: any Metric.Type...) {
-    part = Experiment.Part("metrics", .texts(metrics.map { $0.name }))
+  /// - Parameters:
+  ///   - metrics: What is recorded under its own name.
+  ///   - labeled: What is recorded under another one.
+  public init(_ metrics: any Metric..., labeled: KeyValuePairs<String, any Metric> = [:]) {
+    part = Experiment.Part(
+      "metrics",
+      .list(metrics.map { .component($0) } + labeled.map { .component($1, label: $0) }))
   }
 }
 

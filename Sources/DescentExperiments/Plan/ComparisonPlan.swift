@@ -25,14 +25,13 @@ package struct ComparisonPlan: Sendable {
     mistakes: inout [Diagnostic]
   ) {
     guard let first = configurations.first else { return }
-    if case .list(let names)? = first.configuration["metrics"] {
-      metrics = names.map(\.description)
-    }
+    let recorded = first.configuration.metrics(from: registry)
+    metrics = recorded.map(\.name)
     let axes = Axes(document, configurations)
     factors = axes.factors
     choose(document, axes, &mistakes)
     let hasTestPart = configurations.allSatisfy { $0.configuration.hasTestPart }
-    select(document, first.task, axes, registry, hasTestPart: hasTestPart, &mistakes)
+    select(document, first.task, axes, recorded, hasTestPart: hasTestPart, &mistakes)
     comparisons = comparisons.filter { $0.levels.count > 1 }
     let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }
     let varied = factors.map { ($0.path, axes.levels($0.path)) }
@@ -85,7 +84,7 @@ package struct ComparisonPlan: Sendable {
   // MARK: - The primary metric
 
   private mutating func select(
-    _ document: Document, _ task: LearningTask, _ axes: Axes, _ registry: Registry,
+    _ document: Document, _ task: LearningTask, _ axes: Axes, _ recorded: [RecordedMetric],
     hasTestPart: Bool, _ mistakes: inout [Diagnostic]
   ) {
     let names = ["loss"] + metrics
@@ -101,10 +100,12 @@ package struct ComparisonPlan: Sendable {
             + alternatives(to: metric, among: known), at: position, code: "E17"))
       return
     }
+    let chosen = recorded.first { $0.name == Self.bare(metric) }.map { type(of: $0.metric).name }
     selection = StoredPlan.Selection(
-      metric: metric, maximize: Self.maximizes(metric, document, registry),
+      metric: metric, component: chosen == Self.bare(metric) ? nil : chosen,
+      maximize: Self.maximizes(metric, document, recorded),
       atBest: document.select?.atBest ?? false)
-    if metric.hasSuffix("_loss"), let varied = axes.candidates.first(where: Self.changesLoss) {
+    if chosen == nil, let varied = axes.candidates.first(where: Self.changesLoss) {
       let other = metrics.first ?? Self.defaultMetrics(task)[0]
       mistakes.append(
         Diagnostic(
@@ -120,11 +121,16 @@ package struct ComparisonPlan: Sendable {
   }
 
   /// Whether more of the primary metric is better.
-  static func maximizes(_ metric: String, _ document: Document, _ registry: Registry) -> Bool {
-    if let maximize = document.select?.maximize { return maximize }
-    let bare = metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
-    return registry.make(.metric, named: bare, as: (any Metric).self)
-      .map { type(of: $0).maximizes } ?? false
+  static func maximizes(
+    _ metric: String, _ document: Document, _ recorded: [RecordedMetric]
+  ) -> Bool {
+    document.select?.maximize
+      ?? recorded.first { $0.name == bare(metric) }.map { type(of: $0.metric).maximizes } ?? false
+  }
+
+  /// A metric's name without the part of the data.
+  private static func bare(_ metric: String) -> String {
+    metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
   }
 
   private static func changesLoss(_ path: String) -> Bool {

@@ -55,6 +55,13 @@ package struct Configuration: Hashable, Sendable {
     return name
   }
 
+  /// Puts a component into a slot that the file leaves empty, with its defaults as if it stood there.
+  mutating func fill(_ slot: Slot, with name: String, from registry: Registry) {
+    let defaults = registry.component(slot.kind, named: name)?.init().settings ?? [:]
+    for (key, value) in defaults { self[slot.rawValue + "." + key] = value }
+    self[slot.namePath] = .text(name)
+  }
+
   /// The label that reports show in place of the component's name.
   package func label(_ slot: Slot) -> String? { self[section: slot.rawValue]?.label }
 
@@ -69,9 +76,7 @@ package struct Configuration: Hashable, Sendable {
   package func plugins(in registry: Registry) -> [Registry.Plugin] {
     guard !registry.plugins.isEmpty else { return [] }
     var components = Slot.allCases.compactMap { slot in name(slot).map { (slot.kind, $0) } }
-    if case .list(let metrics)? = self["metrics"] {
-      components += metrics.map { (.metric, $0.description) }
-    }
+    components += metricNames.map { (.metric, $0.name) }
     let used = Set(components.compactMap { registry.plugin(of: $0.0, named: $0.1) })
     return registry.plugins.filter(used.contains)
   }

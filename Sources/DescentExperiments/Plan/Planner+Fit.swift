@@ -21,6 +21,14 @@ extension Planner {
         at: position(.loss, configuration), "E15")
       return false
     }
+    let chosen = configuration
+    guard
+      accepts(
+        task, { try loss.check(task.ofLoss) }, "loss '\(lossName)'",
+        position: { [self] setting in
+          setting.map { position($0, of: .loss, chosen) } ?? position(.loss, chosen)
+        })
+    else { return false }
     let implied = loss.outputActivation(for: task.ofLoss)
     if let given = configuration.name(.output) {
       if type(of: loss).takesLogits, given != implied {
@@ -42,33 +50,57 @@ extension Planner {
         return false
       }
     } else {
-      configuration[Slot.output.namePath] = .text(implied)
+      configuration.fill(.output, with: implied, from: registry)
     }
     return fitMetrics(task, &configuration)
   }
 
+  /// Whether the metrics are made for the task; by default those that suit it.
   mutating func fitMetrics(
     _ task: LearningTask, _ configuration: inout Configuration
   ) -> Bool {
-    let names = document.metrics?.map(\.value) ?? ComparisonPlan.defaultMetrics(task)
-    for name in names {
-      let position =
-        document.metrics?.first { $0.value == name }?.position ?? document.base.position
-      guard let metric: any Metric = registry.make(.metric, named: name) else {
-        report(
-          "unknown metric '\(name)'; "
-            + alternatives(
-              to: name, among: registry.names(of: .metric), notes: registry.origins(of: .metric)),
-          at: position, "E03")
-        return false
+    let choices =
+      document.metrics
+      ?? ComparisonPlan.defaultMetrics(task).map {
+        ComponentChoice(name: $0, position: document.base.position)
       }
+    var metrics: [RecordedMetric] = []
+    for choice in choices {
+      let made = registry.make(
+        .metric, named: choice.name, settings: choice.settings, as: (any Metric).self)
+      guard let metric = made else { continue }
       guard type(of: metric).tasks.contains(task.kind) else {
-        report("metric '\(name)' is not made for \(task.kind.rawValue)", at: position, "E15")
+        report(
+          "metric '\(choice.name)' is not made for \(task.kind.rawValue)", at: choice.position,
+          "E15")
         return false
       }
+      guard
+        accepts(
+          task, { try metric.check(task) }, "metric '\(choice.name)'",
+          position: { $0.flatMap { choice.positions[$0] } ?? choice.position })
+      else { return false }
+      metrics.append(RecordedMetric(metric, as: choice.column))
     }
-    configuration["metrics"] = .list(names.map { .text($0) })
+    configuration.setMetrics(metrics)
     return true
+  }
+
+  /// Whether a component's own check lets a task pass; where not, it is reported at the setting at fault.
+  private mutating func accepts(
+    _ task: LearningTask, _ check: () throws -> Void, _ component: String,
+    position: (_ setting: String?) -> SourcePosition
+  ) -> Bool {
+    do {
+      try check()
+      return true
+    } catch {
+      let fault = error as? ComponentError
+      report(
+        "\(component) does not go with the task: \(fault?.message ?? "\(error)")",
+        at: position(fault?.setting), "E15")
+      return false
+    }
   }
 
   /// Whether the batch fits into the training part; a full batch's size is left as it is.
@@ -105,8 +137,9 @@ extension Planner {
           + "use model.normalization 'layer' or larger batches",
         at: position("model.normalization", "batch"), "E15")
     }
-    if configuration["stop.patience"] != nil, case .list(let names)? = configuration["metrics"] {
-      let metric = ComparisonPlan.primaryMetric(document, names.map(\.description))
+    if configuration["stop.patience"] != nil {
+      let recorded = configuration.metrics(from: registry)
+      let metric = ComparisonPlan.primaryMetric(document, recorded.map(\.name))
       if metric.hasPrefix("test_") {
         report(
           "'stop' watches select.metric, but '\(metric)' is not measured while a run trains",
@@ -114,7 +147,7 @@ extension Planner {
       }
       configuration[Configuration.stopMetricPath] = .text(metric)
       configuration[Configuration.stopGoalPath] =
-        ComparisonPlan.maximizes(metric, document, registry) ? "maximize" : "minimize"
+        ComparisonPlan.maximizes(metric, document, recorded) ? "maximize" : "minimize"
     }
     return mistakes.count == before
   }

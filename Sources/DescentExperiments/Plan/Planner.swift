@@ -107,7 +107,7 @@ struct Planner {
     let task = try configuration.preparation.task(of: table, loss: chosen.map { type(of: $0) })
     if chosen == nil {
       let name = task.kind == .regression ? "mse" : "log_loss"
-      configuration[Slot.loss.namePath] = .text(name)
+      configuration.fill(.loss, with: name, from: registry)
     }
     guard
       let loss = configuration.component(.loss, from: registry, as: (any RowLoss).self),
@@ -117,7 +117,7 @@ struct Planner {
     guard fits(dataset, &configuration) else { return nil }
     let fit = Fit(
       task: task, dataset: dataset,
-      sections: (names + ["metrics"]).map { ($0, configuration[section: $0]) })
+      sections: (names + configuration.metricSections).map { ($0, configuration[section: $0]) })
     fits[key] = fit
     return fit
   }
@@ -212,6 +212,23 @@ struct Planner {
       return candidate.position
     }
     return document.base.positions[path] ?? document.base.position
+  }
+
+  /// Where a component's setting gets its value; where the file says nothing, where the component is chosen.
+  func position(
+    _ setting: String, of slot: Slot, _ configuration: Configuration
+  ) -> SourcePosition {
+    let path = slot.rawValue + "." + setting
+    for case .component(let choice) in axis(slot.rawValue)?.points ?? []
+    where choice.name == configuration.name(slot) && choice.settings[setting] == configuration[path]
+    {
+      if let position = choice.positions[setting] { return position }
+    }
+    for case .value(let candidate) in axis(path)?.points ?? []
+    where candidate.value == configuration[path] {
+      return candidate.position
+    }
+    return document.base.components[slot]?.positions[setting] ?? position(slot, configuration)
   }
 
   func axis(_ path: String) -> Document.Axis? {

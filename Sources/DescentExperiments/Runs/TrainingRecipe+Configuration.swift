@@ -73,9 +73,4 @@ extension Configuration {
   /// Where the planner puts what early stopping watches: `select.metric`, and its goal.
   static let stopMetricPath = "stop.metric"
   static let stopGoalPath = "stop.goal"
-
-  func metrics(from registry: Registry) -> [any Metric] {
-    guard case .list(let names)? = self["metrics"] else { return [] }
-    return names.compactMap { registry.make(.metric, named: $0.description) }
-  }
 }

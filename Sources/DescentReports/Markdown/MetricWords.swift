@@ -25,14 +25,16 @@ package struct MetricWords {
       case "mae": "mean absolute error"
       case "mse": "mean squared error"
       case "rmse": "root mean squared error"
+      case "top_k": "top-k accuracy"
       default: column.metric.split(separator: "_").joined(separator: " ")
       }
     name = "\(part) \(words)"
     direction = Direction(maximize: selection.maximize)
-    isShare = ["accuracy", "precision", "recall", "error_rate"].contains {
-      column.metric == $0 || column.metric.hasSuffix("_" + $0)
+    let metric = selection.component ?? column.metric
+    isShare = ["accuracy", "precision", "recall", "error_rate", "top_k"].contains {
+      metric == $0 || metric.hasSuffix("_" + $0)
     }
-    hasCeiling = selection.maximize && (isShare || column.metric.hasPrefix("f1"))
+    hasCeiling = selection.maximize && (isShare || metric.hasPrefix("f1"))
   }
 
   private var scale: Double { isShare ? 100 : 1 }

@@ -241,6 +241,7 @@ extension CommandLineTests {
           """, to: "x.yaml")
         let ending = try await workspace.run("run", "x.yaml", "--quiet", "--results", "r")
         #expect(ending.status == 0, "\(ending.errors)")
+        // In the order of the runs' ids, which hold the data's name.
         losses.append(try workspace.table("r/data/runs.csv").column("val_loss").sorted())
         try workspace.remove("r")
       }

@@ -147,13 +147,91 @@ import Testing
                          ^
       """),
     Mistake(
+      "settings of metrics", "E04",
+      """
+      base: {data: moons}
+      metrics: [{name: top_k, kk: 3}]
+      """,
+      """
+      x.yaml:2:25: error: metric 'top_k' has no hyperparameter 'kk'; expected this
+      metrics: [{name: top_k, kk: 3}]
+                              ^
+          k  a whole number in 1..., default 2
+      """),
+    Mistake(
+      "a setting of a metric out of its range", "E05",
+      """
+      base: {data: moons}
+      metrics: {name: top_k, k: 0}
+      """,
+      """
+      x.yaml:2:27: error: 'k' of metric 'top_k' must be a whole number in 1..., not 0
+      metrics: {name: top_k, k: 0}
+                                ^
+      """),
+    Mistake(
+      "two metrics of one column", "E08",
+      """
+      base: {data: moons}
+      metrics: [{name: top_k, k: 1}, {name: top_k, k: 2}]
+      """,
+      """
+      x.yaml:2:32: error: two metrics would share the column 'top_k'; give one of them a 'label'
+      metrics: [{name: top_k, k: 1}, {name: top_k, k: 2}]
+                                     ^
+      """),
+    Mistake(
+      "a metric given twice", "E08",
+      """
+      base: {data: moons}
+      metrics: [f1, accuracy, f1]
+      """,
+      """
+      x.yaml:2:25: error: 'f1' is given twice
+      metrics: [f1, accuracy, f1]
+                              ^
+      """),
+    Mistake(
+      "a metric labelled as no column can be", "E05",
+      """
+      base: {data: moons}
+      metrics: [{name: top_k, k: 1, label: top 1}]
+      """,
+      """
+      x.yaml:2:38: error: 'label' of a metric names a column, of letters, digits and '_', not 'top 1'
+      metrics: [{name: top_k, k: 1, label: top 1}]
+                                           ^
+      """),
+    Mistake(
+      "a metric labelled as another value", "E08",
+      """
+      base: {data: moons}
+      metrics: [{name: top_k, k: 1, label: loss}]
+      """,
+      """
+      x.yaml:2:38: error: 'loss' is the column of another value
+      metrics: [{name: top_k, k: 1, label: loss}]
+                                           ^
+      """),
+    Mistake(
+      "a metric without a name", "E03",
+      """
+      base: {data: moons}
+      metrics: [{k: 1}]
+      """,
+      """
+      x.yaml:2:11: error: expected a metric as a name or {name: .., ..}, found a map without 'name'
+      metrics: [{k: 1}]
+                ^
+      """),
+    Mistake(
       "an unknown metric", "E03",
       """
       base: {data: moons}
       metrics: [acuracy]
       """,
       """
-      x.yaml:2:11: error: unknown metric 'acuracy'; expected one of these 11; did you \
+      x.yaml:2:11: error: unknown metric 'acuracy'; expected one of these 12; did you \
       mean 'accuracy'?
       metrics: [acuracy]
                 ^
@@ -168,6 +246,7 @@ import Testing
           recall
           rmse
           roc_auc
+          top_k
       """),
     Mistake(
       "an undeclared hyperparameter", "E04",
@@ -214,12 +293,12 @@ import Testing
     Mistake(
       "a hyperparameter where none is declared", "E04",
       """
-      base: {data: moons, loss: {name: log_loss, eps: 1}}
+      base: {data: moons, loss: {name: hinge, eps: 1}}
       """,
       """
-      x.yaml:1:44: error: loss 'log_loss' has no hyperparameter 'eps'; it takes none
-      base: {data: moons, loss: {name: log_loss, eps: 1}}
-                                                 ^
+      x.yaml:1:41: error: loss 'hinge' has no hyperparameter 'eps'; it takes none
+      base: {data: moons, loss: {name: hinge, eps: 1}}
+                                              ^
       """),
     Mistake(
       "a dotted axis that the one component does not declare", "E04",

@@ -61,7 +61,7 @@ import Testing
         clipNorm: 1, clipValue: 0.1, trainMetrics: .full)
       Axis("model.hidden", [[4], [8]])
       Seeds(2, start: 7, vary: [.initialization, .shuffle])
-      Metrics(Accuracy.self)
+      Metrics(Accuracy())
       Select("val_accuracy", goal: .maximize, at: .best)
       Compare("model.hidden")
       Tune()
@@ -87,6 +87,20 @@ import Testing
       messages.allSatisfy {
         $0.contains("both give the hidden layers") || $0.contains("both shares and folds")
       }, "\(messages)")
+  }
+
+  @Test("metrics arrive with their settings and labels")
+  func metrics() throws {
+    let experiment = Experiment("metrics") {
+      Base(data: Moons())
+      Metrics(Accuracy(), TopK(), labeled: ["top_1": TopK().with(\.k, 1)])
+    }
+    #expect(
+      experiment.text.hasSuffix(
+        "metrics: [accuracy, top_k, {name: top_k, k: 1, label: top_1}]\n"))
+    let metrics = try experiment.document(registry: BuiltIns.registry).metrics ?? []
+    #expect(metrics.map(\.column) == ["accuracy", "top_k", "top_1"])
+    #expect(metrics.map(\.settings) == [[:], [:], ["k": 1]])
   }
 
   @Test("options of the run and of the report arrive")
@@ -170,6 +184,25 @@ import Testing
         choice = branch
       }
       #expect(choice?.settings == settings)
+    }
+  }
+
+  @Test("each built-in metric survives with all its settings changed")
+  func metricSettings() throws {
+    for type in BuiltIns.registry.components(of: .metric) {
+      let defaults = type.init().settings
+      let settings = Dictionary(
+        uniqueKeysWithValues: type.hyperparameters.map {
+          ($0.name, $0.type.value(otherThan: defaults[$0.name]))
+        })
+      let metric = try #require(type.init(settings: settings) as? any Metric)
+      let written = Experiment("metric") {
+        Base(data: Moons())
+        Metrics(metric)
+      }
+      let document = try Document.read(written.file, registry: BuiltIns.registry)
+      #expect(document.metrics?.map(\.name) == [type.name])
+      #expect(document.metrics?.map(\.settings) == [settings])
     }
   }
 
@@ -308,7 +341,7 @@ extension ValueType {
     let candidates: [Value] = [
       .number(0.1 + 0.2), .number(1e300), .integer(17), .boolean(false), .boolean(true),
       .text("a: \"b\" # 1"),
-      .list([.text("no"), .text("1")]),
+      .list([.text("no"), .text("1")]), .list([.number(0.1 + 0.2), .number(1e300)]),
     ]
     return (choices + candidates).first { contains($0) && $0 != other } ?? .list([])
   }

@@ -67,6 +67,7 @@ import Testing
       ("training:", "model.activation: tanh\n  training:"),
       ("training:", "model.initializer: {name: he, distribution: uniform}\n  training:"),
       ("training:", "schedule: cosine\n  training:"), ("training:", "regularizer: l2\n  training:"),
+      ("name: x", "metrics: [{name: top_k, k: 1}]"),
       ("name: x", "diverge: {patience: 3}"), ("name: x", "diagnostics: {every: 1}"),
       ("[0.1, 1]", "[0.2, 2]"), ("seeds: 2", "seeds: {count: 2, start: 3}"),
       ("seeds: 2", "seeds: {count: 2, vary: [initialization]}"),

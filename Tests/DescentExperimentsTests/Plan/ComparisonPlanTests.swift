@@ -167,6 +167,16 @@ import Testing
       try Experiment("base: {data: ill_conditioned}").plan().comparison.metrics == ["mae", "r2"])
     let chosen = try Experiment("base: {data: ill_conditioned}\nmetrics: rmse").plan()
     #expect(chosen.comparison.metrics == ["rmse"])
+    let set = try Experiment(
+      """
+      base: {data: moons}
+      metrics: [accuracy, {name: top_k, k: 1}, {name: top_k, k: 1, label: top_1}]
+      select: {metric: val_top_1}
+      """
+    ).plan()
+    #expect(set.comparison.metrics == ["accuracy", "top_k", "top_1"])
+    #expect(
+      set.comparison.selection == .init(metric: "val_top_1", component: "top_k", maximize: true))
   }
 
   @Test("few seeds to compare by, and a selection by the test part, are noted")

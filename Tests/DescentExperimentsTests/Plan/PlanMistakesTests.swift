@@ -94,12 +94,17 @@ import Testing
       x.yaml:6:22: error: 'training.epochs' must be a whole number in 1...10000000, not 'ten'
         training: {epochs: ten}
                            ^
-      x.yaml:8:27: error: unknown initializer 'hee'; expected one of these 6; did you mean 'he'?
+      x.yaml:8:27: error: unknown initializer 'hee'; expected one of these 11; did you mean 'he'?
         model.initializer: [he, hee]
                                 ^
+          constant
           he
+          lecun
           normal
+          orthogonal
+          pytorch
           safetensors
+          truncated_normal
           uniform
           xavier
           zeros
@@ -139,6 +144,41 @@ import Testing
       output; use 'sigmoid'
       base: {data: moons, loss: mse, model: {output: softmax}}
                                                      ^
+      """),
+    Mistake(
+      "class weights for another number of classes", "E15",
+      """
+      base: {data: moons, loss: {name: log_loss, class_weights: [1, 2, 3]}}
+      """,
+      """
+      x.yaml:1:59: error: loss 'log_loss' does not go with the task: class_weights has 3 numbers, \
+      the task has 2 classes: 0, 1
+      base: {data: moons, loss: {name: log_loss, class_weights: [1, 2, 3]}}
+                                                                ^
+      """),
+    Mistake(
+      "class weights for another number of classes in a branch", "E15",
+      """
+      base: {data: moons}
+      grid: {loss: [mse, {name: log_loss, class_weights: [[1, 2], [3]]}]}
+      """,
+      """
+      x.yaml:2:61: error: loss 'log_loss' does not go with the task: class_weights has 1 number, \
+      the task has 2 classes: 0, 1
+      grid: {loss: [mse, {name: log_loss, class_weights: [[1, 2], [3]]}]}
+                                                                  ^
+      """),
+    Mistake(
+      "class weights for another number of classes in an axis", "E15",
+      """
+      base: {data: moons, loss: log_loss}
+      grid: {loss.class_weights: [[1, 2, 3], [1, 2]]}
+      """,
+      """
+      x.yaml:2:29: error: loss 'log_loss' does not go with the task: class_weights has 3 numbers, \
+      the task has 2 classes: 0, 1
+      grid: {loss.class_weights: [[1, 2, 3], [1, 2]]}
+                                  ^
       """),
     Mistake(
       "shares and folds at once, in the base", "E06",
@@ -325,6 +365,37 @@ import Testing
       x.yaml:1:37: error: loss 'log_loss' is not made for regression
       base: {data: ill_conditioned, loss: log_loss}
                                           ^
+      """),
+    Mistake(
+      "the top two of two classes", "E15",
+      """
+      base: {data: moons}
+      metrics: [accuracy, {name: top_k, k: 2}]
+      """,
+      """
+      x.yaml:2:38: error: metric 'top_k' does not go with the task: k is 2, but of 2 classes every \
+      row's would be among them; k must be below 2
+      metrics: [accuracy, {name: top_k, k: 2}]
+                                           ^
+      """),
+    Mistake(
+      "a column that is almost a label", "E17",
+      """
+      base: {data: spirals}
+      metrics: [{name: top_k, k: 1, label: top_1}]
+      select: val_top1
+      """,
+      """
+      x.yaml:3:9: error: 'select' names 'val_top1', which is not recorded; expected one of these 6; \
+      did you mean 'val_top_1'?
+      select: val_top1
+              ^
+          test_loss
+          test_top_1
+          train_loss
+          train_top_1
+          val_loss
+          val_top_1
       """),
     Mistake(
       "accuracy for numbers", "E15",

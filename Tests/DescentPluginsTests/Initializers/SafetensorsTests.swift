@@ -8,7 +8,7 @@ import Testing
 
   private func site(_ file: SafetensorsFile) -> LayerSite {
     let loaded = LoadedFile(path: "start.safetensors", bytes: file.bytes)
-    return LayerSite(index: 0, fanIn: 2, fanOut: 3, files: [loaded])
+    return LayerSite(index: 0, fanIn: 2, fanOut: 3, activation: ReLU(), files: [loaded])
   }
 
   private func file(_ weight: SafetensorsFile.Tensor) -> SafetensorsFile {
@@ -51,7 +51,7 @@ import Testing
       try message(site(SafetensorsFile(tensors: [])))
         == "start.safetensors: there is no tensor 'layers.0.weight' in the file")
     #expect(
-      try message(LayerSite(index: 0, fanIn: 2, fanOut: 3))
+      try message(LayerSite(index: 0, fanIn: 2, fanOut: 3, activation: ReLU()))
         == "start.safetensors: this is no safetensors file: it has fewer than 8 bytes")
   }
 }

@@ -84,6 +84,25 @@ import Testing
     }
   }
 
+  @Test("class weights are for as many classes as there are, or none")
+  func classWeights() throws {
+    let few = LearningTask.classification(classes: ["a", "b", "c"])
+    let many = LearningTask.classification(classes: (1...30).map(String.init))
+    try LogLoss().check(many)
+    try LogLoss().with(\.classWeights, [1, 2, 3]).check(few)
+    func message(_ weights: [Double], _ task: LearningTask) -> String {
+      do {
+        try LogLoss().with(\.classWeights, weights).check(task)
+        return ""
+      } catch { return "\(error)" }
+    }
+    #expect(
+      message([1, 2], few) == "class_weights has 2 numbers, the task has 3 classes: a, b, c")
+    #expect(
+      message([1], many)
+        == "class_weights has 1 number, the task has 30 classes: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …")
+  }
+
   @Test("the mean squared error is the mean over all outputs, without a half")
   func meanSquaredError() {
     #expect(MeanSquaredError()(predicted: 3.0, expected: 1.0) == 4)

@@ -8,6 +8,14 @@ import Testing
   struct Golden: Decodable, Sendable {
     var rows: Int
     var cases: [Evaluation]
+    var top_k: TopScores
+
+    struct TopScores: Decodable, Sendable {
+      var scores: [Double]
+      var labels: [Int]
+      /// For k from 1.
+      var values: [Double]
+    }
 
     struct Evaluation: Decodable, Sendable {
       var task: String
@@ -51,6 +59,31 @@ import Testing
     #expect(
       golden.cases.reduce(into: Set()) { $0.formUnion($1.values.keys) }
         == Set(BuiltIns.registry.names(of: .metric)))
+  }
+
+  @Test("top-k is scikit-learn's where scores are equal, too", arguments: 1...3)
+  func topK(_ k: Int) throws {
+    let golden = try Repository.golden("metrics", as: Golden.self).top_k
+    let truth = Truth(
+      golden.labels.flatMap { label in (0..<4).map { $0 == label ? 1 : 0 } },
+      .classification(classes: ["a", "b", "c", "d"]))
+    let value = TopK().with(\.k, k)(Predictions(golden.scores.map { Float($0) }, of: truth))
+    try #require(golden.values.count == 3)
+    #expect(abs(value - golden.values[k - 1]) < 1e-12)
+  }
+
+  @Test("top-k names fewer classes than there are")
+  func topKOfAll() throws {
+    let two = LearningTask.classification(classes: ["a", "b"])
+    try TopK().with(\.k, 1).check(two)
+    let error = #expect(throws: ComponentError.self) { try TopK().check(two) }
+    #expect(error?.setting == "k")
+    #expect(
+      error?.message
+        == "k is 2, but of 2 classes every row's would be among them; k must be below 2")
+    let truth = Truth([1, 0, 1], two)
+    #expect(
+      TopK().with(\.k, 1)(Predictions([0.7, 0.6, 0.2], of: truth)) == 1 / 3.0)
   }
 
   @Test("R² of targets that do not vary is 1 for perfect predictions and otherwise 0")

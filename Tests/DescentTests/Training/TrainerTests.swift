@@ -18,7 +18,7 @@ import Testing
     var recipe = TrainingRecipe(
       hidden: [8, 8], activation: Tanh(), outputActivation: Sigmoid(), initializer: Xavier(),
       loss: LogLoss(), optimizer: Momentum(settings: ["learning_rate": .number(0.05)]),
-      schedule: Constant(), epochs: 10, batchSize: 32, metrics: [Accuracy()])
+      schedule: Constant(), epochs: 10, batchSize: 32, metrics: [RecordedMetric(Accuracy())])
     change(&recipe)
     return recipe
   }

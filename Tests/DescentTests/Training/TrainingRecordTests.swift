@@ -108,7 +108,9 @@ import Testing
 
   @Test("a metric of classes is given probabilities, and classes that follow from them")
   func probabilities() throws {
-    let recipe = TrainerTests.recipe { $0.metrics = [Agreement(), Accuracy()] }
+    let recipe = TrainerTests.recipe {
+      $0.metrics = [RecordedMetric(Agreement()), RecordedMetric(Accuracy())]
+    }
     for epoch in try TrainerTests.run(recipe, on: TrainerTests.moons()).history {
       #expect(epoch.train["agreement"] == 1 && epoch.validation["agreement"] == 1)
     }
@@ -130,7 +132,10 @@ import Testing
       $0.outputActivation = Identity()
       $0.initializer = Zeros()
       $0.epochs = 1
-      $0.metrics = [MeanAbsoluteError(), RootMeanSquaredError(), RSquared(), Level()]
+      let metrics: [any Metric] = [
+        MeanAbsoluteError(), RootMeanSquaredError(), RSquared(), Level(),
+      ]
+      $0.metrics = metrics.map { RecordedMetric($0) }
     }
     // The untrained network predicts 0, which is the training part's mean.
     let start = try TrainerTests.run(recipe, on: dataset).history[0]
