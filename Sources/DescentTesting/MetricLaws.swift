@@ -21,7 +21,7 @@ public enum MetricLaws {
 
   /// Of one and two targets, two to ten classes and three labels those that the metric takes.
   private static func tasks(of metric: any Metric) -> [LearningTask] {
-    LearningTask.samples.filter { task in
+    (LearningTask.samples + [.labels(["a", "b", "c"])]).filter { task in
       type(of: metric).tasks.contains(task.kind) && (try? metric.check(task)) != nil
     }
   }
@@ -80,16 +80,16 @@ public enum MetricLaws {
       tasks.last { $0.kind == .regression },
       tasks.first { $0.outputs == 1 && $0.kind == .classification },
       tasks.first { $0.kind == .classification && $0.outputs > 1 },
-      tasks.last { $0.kind == .labels },
+      tasks.first { $0.kind == .labels },
     ]
     return chosen.compactMap(\.self).map { task in
       let values = (0..<rows * task.outputs).map { place -> Float in
         let (row, column) = place.quotientAndRemainder(dividingBy: task.outputs)
         return switch task {
         case .regression: Float(10 + 3 * random.normal())
+        case .labels: place % 4 == row % 2 ? 1 : 0
         case .classification where task.outputs == 1: row % 3 == 0 ? 1 : 0
         case .classification: row % task.outputs == column ? 1 : 0
-        case .labels: place % 4 == row % 2 ? 1 : 0
         }
       }
       return Predictions(values, of: Truth(values, task))

@@ -18,6 +18,37 @@ extension CommandLineTests {
       #expect(try workspace.table("results/x/data/runs.csv").rows.count == 4)
     }
 
+    @Test("metrics with settings have columns of their own, and may be selected by")
+    func metrics() async throws {
+      try workspace.write(
+        """
+        base:
+          data: {name: csv, path: iris.csv}
+          model: {hidden: [4], activation: tanh}   # no dead units, whose scores tie
+          training: {epochs: 3}
+        grid: {optimizer.learning_rate: [0.003, 0.03]}
+        metrics: [accuracy, {name: top_k, k: 2}, {name: top_k, k: 1, label: first}]
+        select: {metric: val_first, at: best}
+        seeds: 2
+        """, to: "y.yaml")
+      let ending = try await workspace.run("run", "y.yaml", "--quiet")
+      #expect(ending.status == 0, "\(ending.errors)")
+      let runs = try workspace.table("results/y/data/runs.csv")
+      let (first, two, accuracy) = (
+        runs.column("val_first"), runs.column("val_top_k"), runs.column("val_accuracy")
+      )
+      #expect(first == accuracy && first.count == 4)
+      for (one, two) in zip(first, two) {
+        let (one, two) = (try #require(Double(one)), try #require(Double(two)))
+        #expect(one <= two && two <= 1)
+      }
+      let report = try workspace.text("results/y/report.md")
+      #expect(report.contains("validation first"))
+      #expect(ending.output.contains(" %"), "a share is told in percent: \(ending.output)")
+      let again = try await workspace.run("plan", "y.yaml")
+      #expect(again.output.contains("4 reused"), "\(again.output)")
+    }
+
     @Test("a data set that is shipped needs no file, and the report names it")
     func shippedData() async throws {
       let workspace = try Workspace()
@@ -78,37 +109,6 @@ extension CommandLineTests {
       for run in try workspace.table("results/numbers/data/runs.csv").records {
         #expect(try #require(run["train_r2"].flatMap(Double.init)) > 0.9)
       }
-    }
-
-    @Test("metrics with settings have columns of their own, and may be selected by")
-    func metrics() async throws {
-      try workspace.write(
-        """
-        base:
-          data: {name: csv, path: iris.csv}
-          model: {hidden: [4], activation: tanh}   # no dead units, whose scores tie
-          training: {epochs: 3}
-        grid: {optimizer.learning_rate: [0.003, 0.03]}
-        metrics: [accuracy, {name: top_k, k: 2}, {name: top_k, k: 1, label: first}]
-        select: {metric: val_first, at: best}
-        seeds: 2
-        """, to: "y.yaml")
-      let ending = try await workspace.run("run", "y.yaml", "--quiet")
-      #expect(ending.status == 0, "\(ending.errors)")
-      let runs = try workspace.table("results/y/data/runs.csv")
-      let (first, two, accuracy) = (
-        runs.column("val_first"), runs.column("val_top_k"), runs.column("val_accuracy")
-      )
-      #expect(first == accuracy && first.count == 4)
-      for (one, two) in zip(first, two) {
-        let (one, two) = (try #require(Double(one)), try #require(Double(two)))
-        #expect(one <= two && two <= 1)
-      }
-      let report = try workspace.text("results/y/report.md")
-      #expect(report.contains("validation first"))
-      #expect(ending.output.contains(" %"), "a share is told in percent: \(ending.output)")
-      let again = try await workspace.run("plan", "y.yaml")
-      #expect(again.output.contains("4 reused"), "\(again.output)")
     }
 
     let workspace: Workspace

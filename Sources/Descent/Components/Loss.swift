@@ -33,7 +33,8 @@ public protocol RowLoss: Component {
 
   /// Refuses a task of the right kind whose targets the loss cannot take as it is set; by default none.
   ///
-  /// It is asked before anything trains, of labels as of two classes, and the kernels get batches only of tasks that it lets pass.
+  /// It is asked before anything trains, for labels about two classes, and the kernels get batches only of tasks
+  /// that it lets pass.
   ///
   /// - Throws: A ``ComponentError``, with the setting that is at fault.
   func check(_ task: LearningTask) throws

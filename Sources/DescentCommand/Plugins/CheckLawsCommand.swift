@@ -25,7 +25,7 @@ struct CheckLawsCommand: ParsableCommand {
         TrialProcess.limitTime(seconds: Self.limit)
         answer("\(type.kind.rawValue) '\(type.name)':")
         let component = type.init()
-        let findings = Laws.findings(for: component, files: ShippedFile.files(component.files))
+        let findings = Laws.findings(for: component)
         isLawful = isLawful && findings.isEmpty
         for line in Self.lines(findings) { answer("  " + line) }
         answer("  " + (findings.isEmpty ? "every law holds" : count(findings)) + speed(component))

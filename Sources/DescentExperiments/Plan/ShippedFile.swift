@@ -1,5 +1,4 @@
 import CDataSets
-package import Descent
 
 /// The data files that the program carries within itself, under `shipped:` and a name.
 package enum ShippedFile {
@@ -15,12 +14,6 @@ package enum ShippedFile {
   package static func bytes(_ path: String) -> [UInt8]? {
     sets.first { prefix + String(cString: $0.name) == path }
       .map { Array(UnsafeBufferPointer(start: $0.bytes, count: $0.count)) }
-  }
-
-  /// The files behind some paths; none of them where one is not shipped.
-  package static func files(_ paths: [String]) -> [LoadedFile] {
-    let files = paths.compactMap { path in bytes(path).map { LoadedFile(path: path, bytes: $0) } }
-    return files.count == paths.count ? files : []
   }
 
   private static var sets: UnsafeBufferPointer<descent_data_set> {

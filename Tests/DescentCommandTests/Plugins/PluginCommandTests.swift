@@ -158,41 +158,6 @@ extension CommandLineTests {
         finding: ["activation 'odd':\n  it ended the process: signal 4 (trap)", "nothing here"]),
     ]
 
-    /// A source that builds on a shipped data set.
-    private static func petals(column: Int) -> String {
-      """
-      import Descent
-      struct Petals: DataSource {
-        static let name = "petals"
-        static let summary = "The width of petals from the other lengths"
-        var files: [String] { ["shipped:iris.csv"] }
-        func table(from files: [LoadedFile], random: inout RandomStream) throws -> Table {
-          let rows = files[0].bytes.split(separator: 0x0a).dropFirst().map { line in
-            line.split(separator: 0x2c).map { String(decoding: $0, as: UTF8.self) }
-          }
-          let columns = (0..<4).map { column in
-            Table.Column("x\\(column)", .numbers(rows.map { Double($0[column]) }))
-          }
-          return Table(columns: columns, targets: ["x\(column)"], task: .regression)
-        }
-      }
-      let components: [any Component.Type] = [Petals.self]
-      """
-    }
-
-    @Test("a data source can build on a shipped set, on which it is held to the laws")
-    func shippedData() async throws {
-      try workspace.write(Self.petals(column: 3), to: "petals.swift")
-      let good = try await workspace.run("plugin", "check", "petals.swift")
-      #expect(good.status == 0 && good.output.contains("every law holds"), "\(good)")
-      try workspace.write("plugins: [petals.swift]\nbase: {data: petals}\n", to: "x.yaml")
-      let plan = try await workspace.run("plan", "x.yaml")
-      #expect(plan.status == 0, "\(plan.errors)")
-      try workspace.write(Self.petals(column: 4), to: "petals.swift")
-      let bad = try await workspace.run("plugin", "check", "petals.swift")
-      #expect(bad.status == 1 && bad.output.contains("the targets are columns of the table"))
-    }
-
     @Test("'plugin check' finds what is wrong, and names the point", arguments: faults)
     func check(_ fault: Fault) async throws {
       try workspace.write(

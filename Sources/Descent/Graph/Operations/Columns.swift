@@ -30,7 +30,7 @@ struct Columns<T: RealScalar> {
     sum(a, b, stride: count, into: sums)
   }
 
-  /// - Parameter stride: From a row of b to the next.
+  /// sums ← Σᵢ aᵢ ∘ bᵢ, where `stride` leads from a row of b to the next.
   private func sum(
     _ a: UnsafePointer<T>, _ b: UnsafePointer<T>, stride: Int,
     into sums: UnsafeMutablePointer<T>
