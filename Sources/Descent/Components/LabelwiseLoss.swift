@@ -14,6 +14,8 @@ package struct LabelwiseLoss<Base: RowLoss>: RowLoss {
 
   package init(_ base: Base) { self.base = base }
 
+  package func check(_ task: LearningTask) throws { try base.check(task.ofLoss) }
+
   package func outputActivation(for task: LearningTask) -> String {
     base.outputActivation(for: task.ofLoss)
   }
