@@ -1,7 +1,17 @@
+import Descent
+import DescentPlugins
 import Foundation
 import Testing
 
 @Suite struct ReadmeTests {
+  @Test("the first page names every built-in component")
+  func components() throws {
+    let text = String(decoding: try Repository.bytes("README.md"), as: UTF8.self)
+    let table = try #require(text.firstMatch(of: /## What is there\n((?:.|\n)*?)```/)?.output.1)
+    let words = Set(table.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    for component in BuiltIns.all { #expect(words.contains(component.name), "\(component.name)") }
+  }
+
   @Test("what plugins/README.md shows of built-ins are lines of their files, in order")
   func examples() throws {
     let text = String(decoding: try Repository.bytes("plugins/README.md"), as: UTF8.self)

@@ -11,7 +11,11 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
   case rowLoss = "row_loss"
   case optimizer
   case matrixOptimizer = "matrix_optimizer"
-  case schedule, regularizer, initializer, metric
+  case schedule
+  case adaptiveSchedule = "adaptive_schedule"
+  case regularizer
+  case normConstraint = "norm_constraint"
+  case initializer, metric
   case dataSource = "data_source"
 
   var kind: ComponentKind {
@@ -19,8 +23,8 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
     case .activation, .rowActivation, .learnedActivation: .activation
     case .loss, .rowLoss: .loss
     case .optimizer, .matrixOptimizer: .optimizer
-    case .schedule: .schedule
-    case .regularizer: .regularizer
+    case .schedule, .adaptiveSchedule: .schedule
+    case .regularizer, .normConstraint: .regularizer
     case .initializer: .initializer
     case .metric: .metric
     case .dataSource: .data
@@ -68,7 +72,9 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
     case .optimizer: Self.optimizerBody
     case .matrixOptimizer: Self.matrixOptimizerBody
     case .schedule: Self.scheduleBody
+    case .adaptiveSchedule: Self.adaptiveScheduleBody
     case .regularizer: Self.regularizerBody
+    case .normConstraint: Self.normConstraintBody
     case .initializer: Self.initializerBody
     case .metric: Self.metricBody
     case .dataSource: Self.dataSourceBody
@@ -248,6 +254,24 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
     }
     """
 
+  private static let adaptiveScheduleBody = """
+    /// A learning rate that answers to how training goes.
+    struct TYPE: AdaptiveSchedule {
+      static let name = "NAME"
+      static let summary = "One line that says what it is"
+      static let hyperparameters = [
+        Hyperparameter("factor", \\Self.factor, in: 0..<1, "of the rate, after each bad epoch")
+      ]
+      var factor = 0.8
+
+      // The rule to replace: from the validation losses of all epochs so far, at least one, to the
+      // multiplier for the next; finite and at least 0. It keeps nothing: it sees all losses each time.
+      func multiplier(after losses: [Double]) -> Double {
+        zip(losses, losses.dropFirst()).reduce(1) { $1.1 < $1.0 ? $0 : $0 * factor }
+      }
+    }
+    """
+
   private static let regularizerBody = """
     /// A penalty on the size of weights, summed over all of them; biases go free.
     struct TYPE: Regularizer {
@@ -262,6 +286,22 @@ enum PluginTemplate: String, CaseIterable, ExpressibleByArgument {
       func callAsFunction<T: Scalar>(_ weight: T) -> T {
         T(strength) * .log1p(weight * weight)
       }
+    }
+    """
+
+  private static let normConstraintBody = """
+    /// A limit on the weights of each unit's inputs, restored after every step.
+    struct TYPE: NormConstraint {
+      static let name = "NAME"
+      static let summary = "One line that says what it is"
+      static let hyperparameters = [
+        Hyperparameter("target", \\Self.target, in: .above(0), "the norm of each unit's weights")
+      ]
+      var target = 1.0
+
+      // The rule to replace: the norm that weights of this norm are scaled to. What it gives, it must
+      // leave alone when it is asked again.
+      func callAsFunction(norm: Double) -> Double { target }
     }
     """
 

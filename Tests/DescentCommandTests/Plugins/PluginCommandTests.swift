@@ -9,7 +9,8 @@ extension CommandLineTests {
 
     static let kinds = [
       "activation", "row_activation", "learned_activation", "loss", "row_loss", "optimizer",
-      "matrix_optimizer", "schedule", "regularizer", "initializer", "metric", "data_source",
+      "matrix_optimizer", "schedule", "adaptive_schedule", "regularizer", "norm_constraint",
+      "initializer", "metric", "data_source",
     ]
 
     @Test("what 'plugin new' writes compiles and obeys every law", arguments: kinds)
@@ -44,6 +45,8 @@ extension CommandLineTests {
             - {name: own_learned_activation, beta: [1, 2]}
           loss: [own_loss, own_row_loss]
           optimizer: [own_optimizer, own_matrix_optimizer]
+          schedule: [own_schedule, own_adaptive_schedule]
+          regularizer: [own_regularizer, own_norm_constraint]
         metrics: [accuracy, own_metric]
         select: val_own_metric
         seeds: 1
@@ -51,7 +54,7 @@ extension CommandLineTests {
       let ending = try await workspace.run("run", "x.yaml", "--quiet")
       #expect(ending.status == 0, "\(ending.errors)")
       let runs = try workspace.table("results/x/data/runs.csv").records
-      #expect(runs.count == 16 && runs.allSatisfy { $0["status"] == "ok" })
+      #expect(runs.count == 64 && runs.allSatisfy { $0["status"] == "ok" })
       #expect(runs.allSatisfy { $0["val_own_metric"] == $0["val_accuracy"] })
       #expect(Set(runs.compactMap { $0["f_model_activation_beta"] }) == ["", "1", "2"])
     }
