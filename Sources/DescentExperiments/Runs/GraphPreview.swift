@@ -15,7 +15,7 @@ public struct GraphPreview {
   /// Draws the graph.
   ///
   /// - Parameter withNorms: Send the first batch of the training part through the untrained network
-  ///   and back, and show every node's norms.
+  ///   and back, as the first step would, and show every node's norms.
   /// - Returns: The graph, printable.
   /// - Throws: A `ComponentError` where the network cannot be set up.
   public func drawing(withNorms: Bool) throws -> GraphDrawing {
@@ -34,7 +34,8 @@ public struct GraphPreview {
     let rows = min(recipe.batchSize ?? dataset.train.count, dataset.train.count)
     // Every node is asked for, so that none is computed in another's place.
     let pass = GradientPlan(
-      network.graph, parameters: parameters, batch: rows, targets: network.graph.nodes.map(\.id),
+      network.graph, parameters: parameters, batch: rows,
+      mode: .training(Noise(streams.stream(.noise))), targets: network.graph.nodes.map(\.id),
       gradientOf: network.objective)
     let (input, target) = (pass.tensor(network.input), pass.tensor(network.target))
     for i in 0..<input.count { input.value[i] = dataset.train.inputs[i] }
