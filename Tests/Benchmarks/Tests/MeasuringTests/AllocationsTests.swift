@@ -44,4 +44,32 @@ import Testing
       of: experiment, batchSize: 32, in: try Workspace())
     #expect(abs(allocations) < 0.01)
   }
+
+  @Test(
+    "nor does one with all that stands around the products",
+    arguments: [
+      "model: {hidden: [16, 16], activation: gelu, normalization: batch, dropout: 0.2, residual: true}",
+      "model: {hidden: [16, 8], activation: prelu, normalization: layer}",
+      """
+      training: {epochs: 200, batch_size: 32, clip_norm: 0.1, clip_value: 0.1}
+        regularizer: max_norm
+        schedule: {name: reduce_on_plateau, warmup: 3}
+      """,
+      "loss: {name: log_loss, label_smoothing: 0.1, class_weights: [1, 2, 3]}",
+    ])
+  func around(settings: String) throws {
+    let training = "training: {epochs: 200, batch_size: 32}"
+    let experiment = Experiment(
+      """
+      base:
+        data: {name: blobs, samples: 1010, classes: 3}
+        optimizer: {name: adam, learning_rate: 0.01}
+        \(settings)
+        \(settings.contains("training:") ? "" : training)
+      seeds: 2
+      """)
+    let allocations = try Allocations.perStep(
+      of: experiment, batchSize: 32, in: try Workspace())
+    #expect(abs(allocations) < 0.01)
+  }
 }
