@@ -51,7 +51,7 @@ struct ComponentsCommand: AsyncParsableCommand {
     }
     print("setting:")
     for setting in Setting.all {
-      let value = setting.defaultValue.map { "; default \($0)" } ?? ""
+      let value = setting.defaultValue.map { "; default \($0.literal)" } ?? ""
       printLine(setting.path, setting.help + value, width)
     }
   }
@@ -79,11 +79,11 @@ struct ComponentsCommand: AsyncParsableCommand {
     print("  hyperparameters:")
     let defaults = type.init().settings
     for hyperparameter in type.hyperparameters {
-      let value = defaults[hyperparameter.name].map { "\($0)" } ?? ""
+      let value = defaults[hyperparameter.name].map(\.literal) ?? ""
       let help = hyperparameter.help.isEmpty ? "" : ": " + hyperparameter.help
       print(
         "    \(hyperparameter.name)\(help); \(hyperparameter.type.expectation), "
-          + "default \(value.isEmpty ? "empty" : value)")
+          + "default \(["", "[]"].contains(value) ? "empty" : value)")
     }
   }
 }

@@ -6,6 +6,7 @@ extension Analysis {
     var list: [String] = []
     list += missingRuns()
     list += seedCount()
+    list += stoppedRuns()
     list += failingLevels()
     list += unpairedLevels()
     list += tuningEdges()
@@ -20,12 +21,31 @@ extension Analysis {
   private func name(_ level: String) -> String { Markdown.escaped(level) }
 
   private func missingRuns() -> [String] {
-    let missing = scores.plannedCount - scores.runs.count { $0.run.status.hasScore }
+    let undefined = scores.undefinedCount
+    let missing = scores.plannedCount - scores.runs.count { $0.run.status.hasScore } + undefined
     guard missing > 0 else { return [] }
-    return [
+    var text =
       "The grid is incomplete: \(missing) of \(counted(scores.plannedCount, "planned run")) "
-        + "\(missing == 1 ? "has" : "have") no score. Nothing is filled in; comparisons use the "
-        + "largest complete block of settings and seeds."
+      + "\(missing == 1 ? "has" : "have") no score. Nothing is filled in; comparisons use the "
+      + "largest complete block of settings and seeds."
+    if undefined > 0 {
+      text +=
+        " \(undefined) of them trained to the end, but \(words.name) is not defined on what they are "
+        + "scored by: too few rows, or none of a class."
+    }
+    return [text]
+  }
+
+  /// Runs that ended early are scored where they ended, some epochs after their best.
+  private func stoppedRuns() -> [String] {
+    let epochs = scores.runs.filter { $0.isOK && $0.run.statusReason == "patience" }
+      .map { Double($0.run.epochsRun) }
+    guard let median = Sample(epochs).median else { return [] }
+    return [
+      "\(epochs.count) of \(counted(scores.plannedCount, "planned run")) stopped early, after a median of "
+        + "\(decimal(median, 0)) epochs, as `stop` says"
+        + (plan.selection.atBest
+          ? "." : ": they are scored at their last epoch, which is not their best one.")
     ]
   }
 

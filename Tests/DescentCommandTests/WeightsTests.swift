@@ -110,6 +110,27 @@ extension CommandLineTests {
       #expect(further != first)
     }
 
+    @Test("weights of another network are refused, with what it does not have")
+    func otherNetwork() async throws {
+      let id = try await run("x.yaml", "--save-weights")
+      try FileManager.default.copyItem(
+        at: workspace.url.appendingPathComponent("results/one/weights/\(id)/final.safetensors"),
+        to: workspace.url.appendingPathComponent("w.safetensors"))
+      try workspace.write(
+        Self.experiment.replacing(
+          "{hidden: [8]}",
+          with:
+            "{hidden: [8], normalization: batch, initializer: {name: safetensors, path: w.safetensors}}"
+        ),
+        to: "y.yaml")
+      let ending = try await workspace.run("run", "y.yaml", "--quiet")
+      #expect(ending.status == 2)
+      #expect(
+        ending.errors.contains(
+          "w.safetensors: the file holds 'layers.0.bias', which the network does not have"),
+        "\(ending.errors)")
+    }
+
     @Test("rows that were generated are kept beside the weights")
     func generated() async throws {
       try workspace.write(

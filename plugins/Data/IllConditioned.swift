@@ -13,7 +13,8 @@ import Foundation
 /// momentum one proportional to its root (Polyak 1964).
 public struct IllConditioned: DataSource {
   public static let name = "ill_conditioned"
-  public static let summary = "A linear regression with a chosen condition number; generated"
+  public static let summary =
+    "A linear regression with a chosen condition number, which data.standardize: false leaves; generated"
   public static let formula = "y = sum_j w_j x_j + noise * eps,  Var x_j from 1 to 1/condition"
   public static let reference =
     "Polyak 1964, Some methods of speeding up the convergence of iteration methods"

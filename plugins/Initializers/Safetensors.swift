@@ -5,7 +5,8 @@ public import Descent
 /// Layer i takes `layers.i.weight` (fan-out × fan-in, as PyTorch stores it) and `layers.i.bias`: the
 /// names that `descent run --save-weights` writes. What else a layer learns or keeps is, for example,
 /// `layers.i.activation.slope`, `layers.i.normalization.weight` or `layers.i.normalization.running_mean`; what
-/// the file does not hold starts where the activation or the normalisation says.
+/// the file does not hold starts where the activation or the normalisation says. A tensor that the network does not
+/// have, or a number that is not finite, is a mistake.
 public struct Safetensors: Initializer {
   public static let name = "safetensors"
   public static let summary = "Weights and biases from a safetensors file"
@@ -18,6 +19,19 @@ public struct Safetensors: Initializer {
   public init() {}
 
   public var files: [String] { [path] }
+
+  public func check(_ parameters: [String], files: [LoadedFile]) throws {
+    for tensor in try file(files).tensors {
+      guard parameters.contains(tensor.name) else {
+        throw ComponentError(
+          "the file holds '\(tensor.name)', which the network does not have", file: path)
+      }
+      guard tensor.values.allSatisfy(\.isFinite) else {
+        throw ComponentError(
+          "tensor '\(tensor.name)' holds numbers that are not finite", file: path)
+      }
+    }
+  }
 
   public func weights(of layer: LayerSite, random: inout RandomStream) throws -> [Double] {
     let tensor = try tensor("weight", of: layer, shape: [layer.fanOut, layer.fanIn])
@@ -56,17 +70,21 @@ public struct Safetensors: Initializer {
     _ suffix: String, of layer: LayerSite, shape: [Int]
   ) throws -> SafetensorsFile.Tensor? {
     let name = "layers.\(layer.index).\(suffix)"
-    let file: SafetensorsFile
-    do {
-      file = try SafetensorsFile(layer.files.first?.bytes ?? [])
-    } catch let error as SafetensorsFile.FormatError {
-      throw ComponentError(error.message, file: path)
+    guard let tensor = try file(layer.files).tensors.first(where: { $0.name == name }) else {
+      return nil
     }
-    guard let tensor = file.tensors.first(where: { $0.name == name }) else { return nil }
     guard tensor.shape == shape else {
       throw ComponentError(
         "tensor '\(name)' has shape \(tensor.shape), the network needs \(shape)", file: path)
     }
     return tensor
+  }
+
+  private func file(_ files: [LoadedFile]) throws -> SafetensorsFile {
+    do {
+      return try SafetensorsFile(files.first?.bytes ?? [])
+    } catch let error as SafetensorsFile.FormatError {
+      throw ComponentError(error.message, file: path)
+    }
   }
 }

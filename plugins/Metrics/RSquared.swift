@@ -17,6 +17,7 @@ public struct RSquared: Metric {
 
   public func callAsFunction(_ predictions: Predictions) -> Double {
     let (rows, outputs) = (predictions.rows, predictions.outputs)
+    guard rows > 1 else { return .nan }
     let (allExpected, allPredicted) = (predictions.expected, predictions.predicted)
     var total = 0.0
     for output in 0..<outputs {

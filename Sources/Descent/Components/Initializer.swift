@@ -1,5 +1,13 @@
 /// How the first weights of a layer are drawn.
 public protocol Initializer: Component {
+  /// Refuses a network that the initialiser's files are not made for; by default none.
+  ///
+  /// - Parameters:
+  ///   - parameters: The names of all that the network has: `layers.0.weight`, `layers.0.bias`, ….
+  ///   - files: The files that the initialiser asked for.
+  /// - Throws: A ``ComponentError`` that says what does not fit.
+  func check(_ parameters: [String], files: [LoadedFile]) throws
+
   /// The first weights, fan-in × fan-out, row-major.
   ///
   /// - Throws: A ``ComponentError`` where the layer cannot be initialised.
@@ -39,6 +47,8 @@ public struct LayerSite: Sendable {
 
 extension Initializer {
   public static var kind: ComponentKind { .initializer }
+
+  public func check(_ parameters: [String], files: [LoadedFile]) throws {}
 
   public func biases(of layer: LayerSite, random: inout RandomStream) throws -> [Double] {
     Array(repeating: 0, count: layer.fanOut)

@@ -32,6 +32,14 @@ extension Value: CustomStringConvertible {
   }
 }
 
+extension Value {
+  /// As an experiment file writes it: lists as `[32, 32]`.
+  public var literal: String {
+    guard case .list(let items) = self else { return description }
+    return "[" + items.map(\.literal).joined(separator: ", ") + "]"
+  }
+}
+
 extension Value: Decodable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

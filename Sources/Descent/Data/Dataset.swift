@@ -51,6 +51,7 @@ public struct Dataset: Sendable {
     split: inout RandomStream
   ) throws {
     let kept = try Self.rows(of: table, preparation.missing)
+    try Self.checkSizes(table)
     let levels = Self.levels(of: table, task).map { rows in kept.map { rows[$0] } }
     let table = kept.count < table.rowCount ? table.keeping(kept) : table
     self.task = task
@@ -166,6 +167,18 @@ public struct Dataset: Sendable {
       let stratum = strata[combination] ?? strata.count
       strata[combination] = stratum
       return stratum
+    }
+  }
+
+  /// Beyond 10³⁰ sums of squares leave the range of what training computes in.
+  private static func checkSizes(_ table: Table) throws {
+    for column in table.columns {
+      guard case .numbers(let cells) = column.cells,
+        let row = cells.firstIndex(where: { abs($0 ?? 0) > 1e30 }), let value = cells[row]
+      else { continue }
+      throw ComponentError(
+        "the cell of column '\(column.name)' holds \(value), and training takes numbers up to 1e30",
+        file: table.path, line: table.lines?[row], column: column.position)
     }
   }
 

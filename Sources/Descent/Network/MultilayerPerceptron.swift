@@ -108,6 +108,8 @@ public struct MultilayerPerceptron: Sendable {
   public func initialValues(
     _ initializer: any Initializer, files: [LoadedFile] = [], random: inout RandomStream
   ) throws -> [Double] {
+    try initializer.check(
+      graph.parameters.map(\.name) + graph.statistics.map(\.name), files: files)
     var values: [Double] = []
     var statistics: [Double] = []
     for (index, layer) in layers.enumerated() {

@@ -8,6 +8,7 @@ struct ScheduledRate {
   /// What an adaptive schedule made of the epochs so far.
   private var reaction = 1.0
   private var losses: [Double] = []
+  private var epochsNoted = 0
 
   init(_ recipe: TrainingRecipe, rows: Int) {
     base = recipe.optimizer.learningRate
@@ -36,9 +37,11 @@ struct ScheduledRate {
     return base * ramp * multiplier * reaction
   }
 
-  /// Tells an adaptive schedule how an epoch ended.
+  /// Tells an adaptive schedule how an epoch ended; one that began in the warm-up is not its matter.
   mutating func note(_ validationLoss: Double) {
-    guard let schedule = schedule as? any AdaptiveSchedule else { return }
+    epochsNoted += 1
+    guard let schedule = schedule as? any AdaptiveSchedule, Double(epochsNoted - 1) >= warmup
+    else { return }
     losses.append(validationLoss)
     reaction = checked(
       schedule.multiplier(after: losses), "after the validation losses of \(losses.count) epochs")

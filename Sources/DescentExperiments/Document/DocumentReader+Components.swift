@@ -141,11 +141,3 @@ extension DocumentReader {
     ("aeiou".contains(kind.rawValue.first ?? "x") ? "an " : "a ") + kind.rawValue
   }
 }
-
-extension Value {
-  /// As an experiment file writes it.
-  fileprivate var literal: String {
-    guard case .list(let items) = self else { return description }
-    return "[" + items.map(\.literal).joined(separator: ", ") + "]"
-  }
-}

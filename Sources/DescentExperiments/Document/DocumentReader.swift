@@ -52,6 +52,7 @@ package final class DocumentReader {
     for key in ["stop", "diverge", "diagnostics"] {
       if let node = root[key] { readSettings(node, prefix: key, into: &base) }
     }
+    checkStop(root)
     let axes = root["grid"].map { readGrid($0, base: base) } ?? []
     let seeds = readSeeds(root["seeds"])
     return Document(
@@ -63,6 +64,15 @@ package final class DocumentReader {
       compare: root["compare"].map { readNames($0, what: "a list of factors") },
       tune: root["tune"].map { readNames($0, what: "a list of settings") },
       options: readOptions(run: root["run"], report: root["report"]))
+  }
+
+  /// Without patience nothing stops, whatever counts as better.
+  private func checkStop(_ root: YAMLNode) {
+    guard let stop = root["stop"], let entries = stop.mapping, stop["patience"] == nil,
+      entries.allSatisfy({ $0.key.text == "min_delta" }),
+      root["grid"]?["stop.patience"] == nil, root["grid"]?["stop"]?["patience"] == nil
+    else { return }
+    report("'stop' needs a 'patience', in epochs", at: stop.position, "E02")
   }
 
   // MARK: - Top level

@@ -92,6 +92,11 @@ package struct Configuration: Hashable, Sendable {
     return Array(1...count)
   }
 
+  /// Whether a step of training sees another network than evaluation: with dropout or batch normalisation.
+  package var trainsOnAnotherNetwork: Bool {
+    (self["model.dropout"]?.number ?? 0) > 0 || self["model.normalization"] == "batch"
+  }
+
   /// The hidden layers' widths.
   package var hidden: [Int] {
     guard case .list(let widths)? = self["model.hidden"] else { return [] }

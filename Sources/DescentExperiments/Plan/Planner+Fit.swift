@@ -65,6 +65,7 @@ extension Planner {
         ComponentChoice(name: $0, position: document.base.position)
       }
     var metrics: [RecordedMetric] = []
+    let before = mistakes.count
     for choice in choices {
       let made = registry.make(
         .metric, named: choice.name, settings: choice.settings, as: (any Metric).self)
@@ -73,15 +74,14 @@ extension Planner {
         report(
           "metric '\(choice.name)' is not made for \(task.kind.rawValue)", at: choice.position,
           "E15")
-        return false
+        continue
       }
-      guard
-        accepts(
-          task, { try metric.check(task) }, "metric '\(choice.name)'",
-          position: { $0.flatMap { choice.positions[$0] } ?? choice.position })
-      else { return false }
-      metrics.append(RecordedMetric(metric, as: choice.column))
+      let fits = accepts(
+        task, { try metric.check(task) }, "metric '\(choice.name)'",
+        position: { $0.flatMap { choice.positions[$0] } ?? choice.position })
+      if fits { metrics.append(RecordedMetric(metric, as: choice.column)) }
     }
+    guard mistakes.count == before else { return false }
     configuration.setMetrics(metrics)
     return true
   }

@@ -69,7 +69,9 @@ package final class RunExecutor {
       statusEpoch: record.divergence?.epoch, statusStep: record.divergence?.step,
       lastFiniteLoss: record.divergence?.lastFiniteLoss,
       failedTensor: record.divergence?.tensor, epochsRun: record.epochsRun,
-      noProgress: record.divergence == nil && record.hasNoProgress(dataset.task),
+      noProgress: record.divergence == nil
+        && record.hasNoProgress(
+          dataset.task, isNoisy: configuration.trainsOnAnotherNetwork),
       wallSeconds: Date().timeIntervalSince(start), trainSeconds: record.seconds.train,
       evalSeconds: record.seconds.evaluation, diagSeconds: record.seconds.diagnostics,
       concurrency: request.concurrency,
@@ -102,28 +104,30 @@ package final class RunExecutor {
 }
 
 extension TrainingRecord {
-  /// Whether neither part ever gained a point of accuracy from one epoch to the next; for numbers,
-  /// whether the training loss stayed above 99 % of its first value.
-  func hasNoProgress(_ task: LearningTask) -> Bool {
-    switch task {
-    case .classification, .labels:
-      let pairs = zip(history, history.dropFirst())
-      func gain(_ part: KeyPath<EpochRecord, [String: Double]>) -> Double? {
-        pairs.compactMap { before, after in
-          guard let old = before[keyPath: part]["accuracy"],
-            let new = after[keyPath: part]["accuracy"]
-          else { return nil }
-          return new - old
-        }.max()
+  /// Whether neither part ever was a point of accuracy above the untrained network; for numbers, whether the loss
+  /// stayed above 99 % of its first value.
+  ///
+  /// Where a step sees another network than evaluation does, by dropout or the statistics of its batch, the
+  /// training part's numbers are those of that network: then the validation part decides alone.
+  func hasNoProgress(_ task: LearningTask, isNoisy: Bool) -> Bool {
+    let parts: [KeyPath<EpochRecord, [String: Double]>] =
+      isNoisy ? [\.validation] : [\.train, \.validation]
+    func hasGained(_ part: KeyPath<EpochRecord, [String: Double]>) -> Bool? {
+      switch task {
+      case .classification, .labels:
+        let values = history.compactMap { $0[keyPath: part]["accuracy"] }
+        guard values.count == history.count, let first = values.first, let best = values.max()
+        else { return nil }
+        return best - first >= 0.01
+      case .regression:
+        guard let first = history.first?[keyPath: part]["loss"],
+          let last = history.last?[keyPath: part]["loss"]
+        else { return nil }
+        return last <= 0.99 * first
       }
-      guard let train = gain(\.train), let validation = gain(\.validation) else { return false }
-      return train < 0.01 && validation < 0.01
-    case .regression:
-      guard let first = history.first?.train["loss"], let last = history.last?.train["loss"] else {
-        return false
-      }
-      return last > 0.99 * first
     }
+    let gains = (task.kind == .regression ? Array(parts.prefix(1)) : parts).compactMap(hasGained)
+    return !gains.isEmpty && !gains.contains(true)
   }
 }
 

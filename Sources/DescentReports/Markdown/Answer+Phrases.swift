@@ -73,10 +73,15 @@ extension Answer {
   }
 
   func failures(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+    failureCounts(contest, factor) ?? "; no run of either failed"
+  }
+
+  /// Nil where none failed.
+  func failureCounts(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String? {
     let counts = [contest.leader, contest.other].map {
       analysis.tally(of: factor.levels[$0], in: factor)
     }
-    guard counts.contains(where: { $0.failed > 0 }) else { return "; no run of either failed" }
+    guard counts.contains(where: { $0.failed > 0 }) else { return nil }
     let extent = contest.view.kind == .tuned ? "over the whole grid " : ""
     return
       "; \(extent)\(counts[0].failed)/\(counts[0].runs) vs \(counts[1].failed)/\(counts[1].runs) runs failed"

@@ -95,7 +95,8 @@ package struct Answer {
           + "better than an untrained network."
       }
       return "No difference for \(text(lastName(of: factor.path))): \(pair) scored the same in "
-        + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs."
+        + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs"
+        + (isShort ? "" : failureCounts(contest, factor) ?? "") + "."
         + (isShort ? "" : behind(contest, factor))
     }
     let amount =

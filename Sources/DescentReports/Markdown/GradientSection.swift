@@ -129,7 +129,8 @@ extension Analysis {
   private func legend(_ flow: GradientFlow) -> String {
     let low = flow.groups.map(\.epochs.lowerBound).min() ?? 0
     let high = flow.groups.map(\.epochs.upperBound).max() ?? 0
-    var text = "\nMedians over the runs of a group, on a fixed set of training rows, at "
+    var text =
+      "\nMedians over the runs of a group, on a fixed set of training rows and in evaluation mode, at "
     text += low == high ? "epoch \(low)" : "epochs \(low) to \(high), the first one measured"
     text += "; dead and saturated: the share of hidden units at the last measured epoch. "
     text += "“Per layer” is what one layer does to the gradient's norm on its way back: about 1 is "

@@ -69,7 +69,8 @@ package struct Scores {
         continue
       }
       runs[index].cappedScore =
-        runs[index].score.map { direction.capped($0, at: failure) } ?? failure
+        runs[index].score.map { direction.capped($0, at: failure) }
+        ?? (runs[index].failed ? failure : nil)
     }
     Learning.judge(&runs, tasks: tasks)
     self.runs = runs
@@ -135,6 +136,10 @@ extension Scores {
 
   /// Runs that did not fail and yet did not learn.
   package var stuckCount: Int { runs.count { $0.isOK && !$0.learned } }
+  /// Runs that did not fail and yet have no score, since the metric is not defined on their rows.
+  package var undefinedCount: Int {
+    runs.count { $0.run.status.hasScore && !$0.failed && $0.cappedScore == nil }
+  }
   package var failedCount: Int { runs.count(where: \.failed) }
   package var plannedCount: Int { plan.runs.count }
 }

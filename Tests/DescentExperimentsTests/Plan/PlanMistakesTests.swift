@@ -277,6 +277,31 @@ import Testing
                                                 ^
       """),
     Mistake(
+      "a stop without patience", "E02",
+      """
+      base: {data: moons}
+      stop: {min_delta: 0.5}
+      """,
+      """
+      x.yaml:2:7: error: 'stop' needs a 'patience', in epochs
+      stop: {min_delta: 0.5}
+            ^
+      """),
+    Mistake(
+      "two metrics that are not made for the task", "E15",
+      """
+      base: {data: sine}
+      metrics: [accuracy, r2, f1]
+      """,
+      """
+      x.yaml:2:11: error: metric 'accuracy' is not made for regression
+      metrics: [accuracy, r2, f1]
+                ^
+      x.yaml:2:25: error: metric 'f1' is not made for regression
+      metrics: [accuracy, r2, f1]
+                              ^
+      """),
+    Mistake(
       "early stopping on the test part", "E17",
       """
       base: {data: moons}
