@@ -252,6 +252,12 @@ struct Planner {
         "\(collapse.key.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
     }
     noteBudgets(comparison)
+    let tasks = Set(configurations.map(\.task)).count
+    if tasks > 1 {
+      note(
+        "the configurations learn \(tasks) different tasks: a score in one does not say the same as in "
+          + "another")
+    }
     if let planned = configurations.first(where: { $0.configuration.hasIdleResidual }) {
       note(
         "'model.residual' changes nothing for model.hidden "

@@ -191,6 +191,16 @@ import Testing
         "note: 1 seed: below 6, the exact companion test cannot reach 0.05",
       ])
     #expect(try Experiment(base + grid + "seeds: 6").plan().notes.isEmpty)
+    let residual = "base: {data: moons, model: {hidden: [4, 8], residual: true}}\nseeds: 6"
+    #expect(
+      try Experiment(residual).plan().notes.map(\.message) == [
+        "'model.residual' changes nothing for model.hidden 4x8: no layer is as wide as the one before"
+      ])
+    let tasks = "base: {data: moons}\ngrid: {data: [moons, {name: spirals, classes: 3}]}\nseeds: 6"
+    #expect(
+      try Experiment(tasks).plan().notes.map(\.message) == [
+        "the configurations learn 2 different tasks: a score in one does not say the same as in another"
+      ])
     #expect(try Experiment(base + "seeds: 1").plan().notes.isEmpty, "nothing is compared")
   }
 }
