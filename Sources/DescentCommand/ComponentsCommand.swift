@@ -11,6 +11,7 @@ struct ComponentsCommand: AsyncParsableCommand {
       Without a name all components, by kind, and the settings of the framework itself. With a \
       name its formula, its source, its hyperparameters with their ranges and defaults, and a \
       plot where it is a function of one number: an activation, a loss, a penalty, a schedule. \
+      A setting is shown by its path, such as training.batch_size. \
       The plot needs a locale with UTF-8, such as LANG=C.UTF-8, to be a fine one.
       """)
 
@@ -29,6 +30,7 @@ struct ComponentsCommand: AsyncParsableCommand {
       throw Failure(error)
     }
     guard let name else { return printAll(registry) }
+    if let setting = Setting.at(name) { return printSetting(setting) }
     let matches = registry.all.filter { $0.name == name }
     guard !matches.isEmpty else {
       throw Failure(
@@ -67,11 +69,31 @@ struct ComponentsCommand: AsyncParsableCommand {
     print("  " + type.summary)
     if !type.formula.isEmpty { print("  formula:   " + type.formula) }
     if !type.reference.isEmpty { print("  reference: " + type.reference) }
+    if let tasks = tasks(of: type) {
+      let names = LearningTask.Kind.allCases.filter(tasks.contains).map(\.rawValue)
+      print("  tasks:     " + names.joined(separator: ", "))
+    }
     printHyperparameters(type)
     // A plugin's formula may trap; what was said stays said.
     fflush(nil)
     let alphabet = TextPlot.Alphabet(environment: ProcessInfo.processInfo.environment)
     for line in TextPlot(type.init())?.lines(alphabet) ?? [] { print("  " + line) }
+  }
+
+  private func printSetting(_ setting: Setting) {
+    print("\(setting.path), a setting")
+    print("  " + setting.help)
+    print(
+      "  \(setting.type.expectation)"
+        + (setting.defaultValue.map { ", default \($0.literal)" } ?? ""))
+  }
+
+  /// What a loss or a metric is made for; a loss of classes takes labels one at a time.
+  private func tasks(of type: any Component.Type) -> Set<LearningTask.Kind>? {
+    if let loss = type as? any RowLoss.Type {
+      return loss.tasks.contains(.classification) ? loss.tasks.union([.labels]) : loss.tasks
+    }
+    return (type as? any Metric.Type)?.tasks
   }
 
   private func printHyperparameters(_ type: any Component.Type) {

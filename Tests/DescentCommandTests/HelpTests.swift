@@ -97,5 +97,22 @@ extension CommandLineTests {
       #expect(lines.contains { $0.hasPrefix("  reference: Polyak 1964") })
       #expect(lines.contains { $0.hasSuffix("a number in 0..<1, default 0.9") })
     }
+
+    @Test("a setting of the framework is shown by its path, a loss and a metric with their tasks")
+    func settings() async throws {
+      let setting = try await workspace.run("components", "model.hidden")
+      #expect(setting.status == 0)
+      #expect(
+        setting.output == """
+          model.hidden, a setting
+            widths of the hidden layers
+            a list of whole numbers in 1...100000, default [32]
+
+          """)
+      let loss = try await workspace.run("components", "hinge")
+      #expect(loss.output.contains("\n  tasks:     classification, labels\n"))
+      let metric = try await workspace.run("components", "rmse")
+      #expect(metric.output.contains("\n  tasks:     regression\n"))
+    }
   }
 }

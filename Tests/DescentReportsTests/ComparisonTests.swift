@@ -123,6 +123,28 @@ import DescentReports
     #expect(Analysis(sweep, confidence: 0.95).scores.cells[0].map { $0 == nil } == [false, true])
   }
 
+  @Test("the same scores in other folds are the same score, to the last bit") func foldOrder() {
+    let orders = [[0.1, 0.7, 0.9], [0.9, 0.7, 0.1]]
+    #expect(orders[0].reduce(0, +) != orders[1].reduce(0, +), "the sums do differ")
+    var sweep = SweepBuilder(axes: [.init("optimizer", ["a"])], seeds: [1, 2]).sweep { _, _ in
+      .ok(0.05, 0.5)
+    }
+    for index in 0..<2 {
+      let (run, outcome) = (sweep.plan.runs[index], sweep.outcomes[sweep.plan.runs[index].runID])
+      for fold in 1...3 {
+        var (run, outcome) = (run, outcome)
+        if fold > 1 { run.runID += "f\(fold)" }
+        run.fold = fold
+        outcome?.run.runID = run.runID
+        outcome?.history[1].validation["accuracy"] = orders[index][fold - 1]
+        if fold == 1 { sweep.plan.runs[index] = run } else { sweep.plan.runs.append(run) }
+        sweep.outcomes[run.runID] = outcome
+      }
+    }
+    let cells = Analysis(sweep, confidence: 0.95).scores.cells[0].map { $0?.capped ?? .nan }
+    #expect(cells[0] == cells[1] && agree(cells[0], 1.7 / 3, 1e-12))
+  }
+
   @Test("a test metric takes its failure score from the validation data") func testMetric() {
     let sweep = SweepBuilder(axes: [.init("optimizer", ["a"])], metric: "test_accuracy")
       .sweep { _, seed in seed == 1 ? .failed(from: 0.25) : .ok(0.25, 0.9) }

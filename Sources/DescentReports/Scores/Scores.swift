@@ -1,4 +1,5 @@
 package import DescentStore
+import Foundation
 
 /// The scores of a sweep, by configuration and seed, after the rules of failure.
 ///
@@ -116,12 +117,21 @@ package struct Scores {
     return values.compactMapValues { Sample($0).median }
   }
 
+  /// The mean over folds to 12 significant digits, so that its rounding does not look like luck between seeds.
+  private static func mean(_ folds: [Double]) -> Double? {
+    guard folds.count > 1, let mean = Sample(folds).mean, mean != 0, mean.isFinite else {
+      return Sample(folds).mean
+    }
+    let unit = pow(10, 11 - log10(abs(mean)).rounded(.down))
+    return (mean * unit).rounded() / unit
+  }
+
   private static func cell(_ runs: [ScoredRun], planned: Int) -> Cell? {
     let capped = runs.compactMap(\.cappedScore)
-    guard planned > 0, capped.count == planned, let mean = Sample(capped).mean else { return nil }
+    guard planned > 0, capped.count == planned, let mean = mean(capped) else { return nil }
     let own = runs.compactMap(\.score)
     return Cell(
-      capped: mean, own: own.count == planned ? Sample(own).mean : nil,
+      capped: mean, own: own.count == planned ? self.mean(own) : nil,
       failed: runs.contains(where: \.failed))
   }
 }
