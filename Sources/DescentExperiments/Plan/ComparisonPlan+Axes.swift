@@ -113,6 +113,21 @@ extension ComparisonPlan {
       }
     }
 
+    /// Whether some component is tried with several values of a setting.
+    ///
+    /// Where each has one of its own, the setting is part of what the component is.
+    func offersChoice(_ path: String) -> Bool {
+      guard let slot = Slot.containing(path)?.slot else { return true }
+      var values: [String: Value] = [:]
+      for (planned, level) in zip(configurations, levels(path)) {
+        guard let name = planned.configuration.name(slot), let value = level?.value else {
+          continue
+        }
+        if values.updateValue(value, forKey: name).map({ $0 != value }) ?? false { return true }
+      }
+      return false
+    }
+
     func comparison(_ path: String, tune: [String]) -> StoredPlan.Comparison {
       var seen: Set<String> = []
       let levels = self.levels(path, tune).filter { seen.insert($0).inserted }

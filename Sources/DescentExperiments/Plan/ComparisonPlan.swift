@@ -73,7 +73,7 @@ package struct ComparisonPlan: Sendable {
         Diagnostic(
           "'\(name.value)' is in both 'compare' and 'tune'", at: name.position, code: "E17"))
     }
-    tune = tuned
+    tune = tuned.filter(axes.offersChoice)
     // With nothing else to compare, the tuned setting is what the sweep is about.
     let rest = axes.mainPaths.filter { !tuned.contains($0) }
     let paths = compared ?? (rest.isEmpty ? tuned : rest)

@@ -54,6 +54,18 @@ import Testing
       ])
   }
 
+  @Test("a rate that each optimizer has one of belongs to the optimizer, and is not tuned")
+  func ownRates() throws {
+    let own = try comparison(
+      "optimizer: [{name: adam, learning_rate: 0.01}, {name: lion, learning_rate: 0.001}]")
+    #expect(own.tune == [] && own.comparisons.map(\.path) == ["optimizer"])
+    #expect(own.comparisons[0].levels == ["adam", "lion"])
+    #expect(own.comparisons[0].ownPaths == ["optimizer", "optimizer.learning_rate"])
+    let chosen = try comparison(
+      "optimizer: [{name: adam, learning_rate: [0.01, 0.1]}, {name: lion, learning_rate: 0.001}]")
+    #expect(chosen.tune == ["optimizer.learning_rate"])
+  }
+
   // MARK: - Levels
 
   @Test("a level names its own settings where its name occurs more than once, and only there")
