@@ -58,7 +58,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .target(name: "DescentReports", dependencies: ["DescentStore", "CDistributions"]),
+    .target(
+      name: "DescentReports", dependencies: ["DescentStore", "DescentFigures", "CDistributions"]),
+    .target(name: "DescentFigures"),
     .target(name: "CDistributions", linkerSettings: [.linkedLibrary("m")]),
 
     // MARK: - Command line
@@ -89,6 +91,7 @@ let package = Package(
     .testTarget(
       name: "DescentStoreTests",
       dependencies: ["DescentStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(name: "DescentFiguresTests", dependencies: ["DescentFigures"]),
     .testTarget(
       name: "DescentReportsTests",
       dependencies: ["CDistributions", "DescentReports", "DescentStore"],
