@@ -26,11 +26,11 @@ public struct Report<Source: Sweep>: Sendable {
   public init(_ sweep: Source, confidence: Double? = nil) throws(Source.Failure) {
     self.sweep = sweep
     analysis = try Analysis(sweep, confidence: confidence ?? sweep.plan.confidence)
-    answer = Answer(analysis: analysis).sentence
+    answer = Answer(analysis: analysis).sentence.plainText
   }
 
   /// The text of `report.md`.
-  public func markdown() -> String { analysis.markdown() }
+  public func markdown() -> String { MarkdownFormat.text(of: analysis.report()) }
 
   /// The tables with every number of the report, by file name.
   ///
