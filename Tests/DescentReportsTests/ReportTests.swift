@@ -205,7 +205,7 @@ import DescentReports
         "data", "data/comparisons.csv", "data/configs.csv", "data/datapackage.json",
         "data/failures.csv",
         "data/history.csv", "data/layers.csv", "data/main_effects.csv", "data/runs.csv",
-        "manifest.json", "report.md",
+        "manifest.json", "report.html", "report.md",
       ])
     let text = try String(contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
     #expect(text == report.markdown())
