@@ -11,6 +11,15 @@ package struct StudentT {
   package func quantile(_ p: Double) -> Double { descent_t_quantile(p, degrees) }
 }
 
+/// Fisher's F distribution.
+package struct FisherF {
+  package var numerator: Double
+  package var denominator: Double
+
+  /// P(F ≥ f).
+  package func upper(_ f: Double) -> Double { descent_f_upper(f, numerator, denominator) }
+}
+
 /// The standard normal distribution.
 package enum StandardNormal {
   package static func cumulative(_ z: Double) -> Double { descent_normal_cdf(z) }
