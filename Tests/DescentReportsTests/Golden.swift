@@ -67,6 +67,10 @@ struct Golden: Decodable {
   // Their cases stand beside their tests.
   var importance: [Importance]
   var interactions: [Interaction]
+  var learning_rates: [LearningRates]
+  var times: [Times]
+  var speed: [Speed]
+  var profiles: [Profile]
 
   static func load() throws -> Golden {
     let url = try #require(

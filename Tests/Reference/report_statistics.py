@@ -16,6 +16,7 @@ from statsmodels.stats.power import TTestPower
 
 import golden_file
 import report_importance
+import report_times
 
 rng = np.random.default_rng(20260102)
 
@@ -142,7 +143,7 @@ def golden() -> dict:
         "distributions": distributions(), "paired": paired(), "samples": samples(),
         "wilson": wilson(), "holm": holm(), "detectable": detectable(), "tuned": tuned(),
         "expected_maximum": expected_maximum(),
-    } | report_importance.golden()}
+    } | report_importance.golden() | report_times.golden()}
 
 
 if __name__ == "__main__":

@@ -24,6 +24,9 @@ package struct FisherF {
 package enum StandardNormal {
   package static func cumulative(_ z: Double) -> Double { descent_normal_cdf(z) }
 
+  /// P(|Z| ≥ |z|), exact far in the tails.
+  package static func twoSided(_ z: Double) -> Double { 2 * descent_normal_cdf(-abs(z)) }
+
   /// The z with P(Z ≤ z) = `p`.
   package static func quantile(_ p: Double) -> Double { descent_normal_quantile(p) }
 
