@@ -25,7 +25,7 @@ public struct Report<Source: Sweep>: Sendable {
   /// - Throws: What reading the sweep reports.
   public init(_ sweep: Source, confidence: Double? = nil) throws(Source.Failure) {
     self.sweep = sweep
-    analysis = try Analysis(sweep, confidence: confidence ?? sweep.plan.confidence)
+    analysis = try Analysis(sweep, confidence: confidence ?? sweep.plan.report.confidence)
     answer = Answer(analysis: analysis).sentence.plainText
   }
 

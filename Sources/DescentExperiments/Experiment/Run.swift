@@ -53,20 +53,23 @@ public struct Diverge: ExperimentPart {
   }
 }
 
+/// A value whose first reaching is timed; a run goes on behind it: `target`.
+public struct Target: ExperimentPart {
+  public let part: Experiment.Part
+
+  /// - Parameters:
+  ///   - metric: A metric with its part of the data: `val_accuracy`, `train_loss`.
+  ///   - value: What is to be reached, from below where more is better.
+  public init(_ metric: String, _ value: Double) {
+    part = Experiment.Part("target", .map([(metric, .value(.number(value)))]))
+  }
+}
+
 /// How often the layers are measured, in epochs: `diagnostics`.
 public struct Diagnostics: ExperimentPart {
   public let part: Experiment.Part
 
   public init(every epochs: Int) {
     part = Experiment.Part("diagnostics", .settings(["every": .integer(epochs)]))
-  }
-}
-
-/// The level of the report's intervals: `report.confidence`.
-public struct Confidence: ExperimentPart {
-  public let part: Experiment.Part
-
-  public init(_ level: Double) {
-    part = Experiment.Part("report", .settings(["confidence": .number(level)]))
   }
 }

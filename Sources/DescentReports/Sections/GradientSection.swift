@@ -148,7 +148,7 @@ extension Analysis {
     text += "absolute gradient is below 1e-7. Exploding: more than 70 times the last one's, or not "
     text += "finite. “Did not learn”: failed, made no progress, or went less than "
     text += "\(percent(Learning.share)) of the way from an untrained network to the best run on "
-    text += "the training data.\n"
+    text += "the training data."
     return text
   }
 }

@@ -45,7 +45,7 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:1: error: unknown key 'bse'; expected one of these 15; did you mean 'base'?
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 16; did you mean 'base'?
       bse: {data: moons}
       ^
           base
@@ -62,6 +62,7 @@ import Testing
           seeds
           select
           stop
+          target
           tune
       """),
     Mistake(
@@ -81,7 +82,7 @@ import Testing
       """
       base: {data: {name: moons, test: more.csv}}
       run: {fail_fast: true}
-      report: {formats: [csv]}
+      search: {method: hyperband}
       """,
       """
       x.yaml:1:28: error: 'data.test' is not supported by this version of Descent yet
@@ -90,9 +91,9 @@ import Testing
       x.yaml:2:7: error: 'run.fail_fast' is not supported by this version of Descent yet
       run: {fail_fast: true}
             ^
-      x.yaml:3:10: error: 'report.formats' is not supported by this version of Descent yet
-      report: {formats: [csv]}
-               ^
+      x.yaml:3:1: error: 'search' is not supported by this version of Descent yet
+      search: {method: hyperband}
+      ^
       """),
     Mistake(
       "a missing base", "E02",
@@ -283,10 +284,18 @@ import Testing
       'timeout'; did you mean 'jobs'?
       run: {job: 1}
             ^
-      x.yaml:6:10: error: unknown key 'confidense' in 'report'; expected 'confidence'; did you \
+      x.yaml:6:10: error: unknown key 'confidense' in 'report'; expected one of these 8; did you \
       mean 'confidence'?
       report: {confidense: 0.9}
                ^
+          aggregate
+          baseline
+          confidence
+          failure_score
+          formats
+          scope
+          sesoi
+          test
       """),
     Mistake(
       "values where maps stand", "E05",

@@ -25,7 +25,7 @@ import Testing
         model.initializer: [he, hee]
       """,
       """
-      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 15; did you mean 'name'?
+      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 16; did you mean 'name'?
       nmae: x
       ^
           base
@@ -42,6 +42,7 @@ import Testing
           seeds
           select
           stop
+          target
           tune
       x.yaml:3:16: error: unknown data source 'mons'; expected one of these 19; did you mean 'moons'?
         data: {name: mons}
