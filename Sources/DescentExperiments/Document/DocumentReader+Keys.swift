@@ -96,7 +96,7 @@ extension DocumentReader {
   private static let laterKeys: Set<String> = [
     "studies", "zip", "random", "ablate", "adjust", "exclude", "include",
     "stop.at_target", "search", "hypotheses", "data.test", "run.fail_fast", "run.max_failures",
-    "run.launcher", "diagnostics.thresholds",
+    "run.launcher",
   ]
 
   /// Whether the path belongs to the grammar of a later version; then that is reported.
