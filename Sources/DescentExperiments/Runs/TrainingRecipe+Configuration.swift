@@ -45,7 +45,7 @@ extension TrainingRecipe {
       divergence: DivergenceRule(
         lossAbove: configuration["diverge.loss_above"]?.number ?? 10,
         patience: configuration.integer("diverge.patience") ?? 2),
-      probing: configuration.integer("diagnostics.every").map { .every($0) } ?? .doubling,
+      probing: configuration.probing,
       thresholds: configuration.thresholds)
   }
 }
@@ -59,6 +59,9 @@ extension Configuration {
   func text(_ path: String) -> String? {
     if case .text(let value)? = self[path] { value } else { nil }
   }
+
+  /// The epochs whose layers are measured.
+  var probing: ProbeEpochs { integer("diagnostics.every").map { .every($0) } ?? .doubling }
 
   /// From where on a layer counts as unwell.
   var thresholds: Thresholds {

@@ -45,7 +45,7 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:1: error: unknown key 'bse'; expected one of these 16; did you mean 'base'?
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 17; did you mean 'base'?
       bse: {data: moons}
       ^
           base
@@ -53,6 +53,7 @@ import Testing
           diagnostics
           diverge
           grid
+          hypotheses
           metrics
           name
           plugins
