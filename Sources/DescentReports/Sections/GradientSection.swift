@@ -2,41 +2,49 @@ import DescentStore
 
 extension Analysis {
   /// Whether the gradient reaches the first layer, and whether units are alive.
-  package func gradientSection() -> String {
+  func gradientSection() -> Section {
     let flow = GradientFlow(scores)
-    var text = "## Gradient flow and units (`data/layers.csv`)\n\n"
-    guard !flow.groups.isEmpty else { return text + "No layer was measured.\n" }
-    text += findings(flow).map { "- \($0)\n" }.joined() + "\n"
-    var columns = flow.paths.map { path in
-      Markdown.Column(Markdown.escaped(lastName(of: path)), isNumeric: false)
+    var section = Section("gradients", "Gradient flow and units", sources: ["layers.csv"])
+    guard !flow.groups.isEmpty else {
+      section.add("No layer was measured.")
+      return section
     }
+    section.add(findings(flow))
+    section.add(table(of: flow))
+    section.add(legend(flow))
+    return section
+  }
+
+  private func table(of flow: GradientFlow) -> TextTable {
+    var columns = flow.paths.map { TextTable.Column("\(lastName(of: $0))") }
     columns += [
       .number("runs"), .number("gradient RMS, first layer"), .number("last layer"),
       .number("norm first / last"), .number("per layer"), "gradients", "units",
       .number("did not learn"), .number("dead units"), .number("saturated units"),
     ]
-    let limit = 40
-    let rows = flow.groups.prefix(limit).map { group -> [String] in
-      group.levels.map { $0.map(Markdown.escaped) ?? "–" } + [
-        "\(group.runs)", significant(group.firstRMS), significant(group.lastRMS),
-        significant(group.ratio), significant(group.perLayer), verdicts(group.gradVerdicts),
-        verdicts(group.unitVerdicts), "\(group.untrainedCount) / \(group.runs)",
-        share(group.deadShare), share(group.saturatedShare),
-      ]
-    }
-    text += Markdown.table(columns, rows)
-    if flow.groups.count > limit {
-      text += "\n\(limit) of \(flow.groups.count) groups; all runs are in `data/layers.csv`.\n"
-    }
-    return text + legend(flow)
+    var table = TextTable(
+      "gradients", "Gradients and units by architecture", noun: "groups", columns: columns,
+      rows: flow.groups.map { group in
+        var cells: [TextTable.Cell] = group.levels.map { level in level.map { "\($0)" } ?? "–" }
+        cells += [
+          "\(group.runs)", "\(significant(group.firstRMS))", "\(significant(group.lastRMS))",
+          "\(significant(group.ratio))", "\(significant(group.perLayer))",
+          "\(verdicts(group.gradVerdicts))", "\(verdicts(group.unitVerdicts))",
+          "\(group.untrainedCount) / \(group.runs)", "\(share(group.deadShare))",
+          "\(share(group.saturatedShare))",
+        ]
+        return TextTable.Row(cells)
+      })
+    table.show(first: 40)
+    return table
   }
 
   // MARK: - Findings
 
   /// What went wrong with gradients, a sentence a group; empty where nothing did.
-  package func gradientFindings() -> [String] { troubles(GradientFlow(scores)) }
+  package func gradientFindings() -> [Prose] { troubles(GradientFlow(scores)) }
 
-  private func findings(_ flow: GradientFlow) -> [String] {
+  private func findings(_ flow: GradientFlow) -> [Prose] {
     let lines = troubles(flow)
     guard lines.isEmpty else { return lines }
     let measured = flow.groups.reduce(0) { sum, group in
@@ -49,8 +57,8 @@ extension Analysis {
     ]
   }
 
-  private func troubles(_ flow: GradientFlow) -> [String] {
-    var lines: [String] = []
+  private func troubles(_ flow: GradientFlow) -> [Prose] {
+    var lines: [Prose] = []
     let kinds = [
       ("vanishing", "Vanishing gradients"), ("exploding", "Exploding gradients"),
       ("no_signal", "No gradient at all"),
@@ -69,7 +77,7 @@ extension Analysis {
   }
 
   /// Where units die, the worst groups first.
-  private func deaths(_ flow: GradientFlow) -> [String] {
+  private func deaths(_ flow: GradientFlow) -> [Prose] {
     let groups = flow.groups.filter { $0.dyingCount > 0 && ($0.deadShare ?? 0) > 0 }
       .sorted { ($0.deadShare ?? 0) > ($1.deadShare ?? 0) }
     return groups.prefix(3).map { group in
@@ -80,9 +88,9 @@ extension Analysis {
   }
 
   /// The group's levels as the end of a phrase: ` with activation relu, depth 8`.
-  private func place(_ group: GradientFlow.Group, _ flow: GradientFlow) -> String {
-    let name = zip(flow.paths, group.levels).compactMap { path, level in
-      level.map { "\(Markdown.escaped(lastName(of: path))) \(Markdown.escaped($0))" }
+  private func place(_ group: GradientFlow.Group, _ flow: GradientFlow) -> Prose {
+    let name: [Prose] = zip(flow.paths, group.levels).compactMap { path, level in
+      level.map { "\(lastName(of: path)) \($0)" }
     }
     return name.isEmpty ? "" : " with " + name.joined(separator: ", ")
   }
@@ -98,10 +106,10 @@ extension Analysis {
 
   private func finding(
     _ title: String, _ verdict: String, _ group: GradientFlow.Group, _ flow: GradientFlow
-  ) -> String {
+  ) -> Prose {
     let count = group.gradVerdicts[verdict, default: 0]
     let untrained = group.untrained[verdict, default: 0]
-    var text = "\(title) in \(count) of \(counted(group.runs, "run"))\(place(group, flow))"
+    var text: Prose = "\(title) in \(count) of \(counted(group.runs, "run"))\(place(group, flow))"
     if let ratio = group.ratios[verdict], explains(ratio, verdict) {
       text += ": the gradient's norm in the first layer is \(significant(ratio)) times that in the "
       text += "last one (median of \(counted(count, "run")))"
@@ -117,7 +125,7 @@ extension Analysis {
 
   private func verdicts(_ counts: [String: Int]) -> String {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\(Markdown.escaped(verdictWords($0.key))) \($0.value)" }.joined(separator: ", ")
+      .map { "\(verdictWords($0.key)) \($0.value)" }.joined(separator: ", ")
   }
 
   private func share(_ value: Double?) -> String {
@@ -126,11 +134,11 @@ extension Analysis {
     return decimal(value * 100, value > 0 && value < 0.1 ? 1 : 0) + " %"
   }
 
-  private func legend(_ flow: GradientFlow) -> String {
+  private func legend(_ flow: GradientFlow) -> Prose {
     let low = flow.groups.map(\.epochs.lowerBound).min() ?? 0
     let high = flow.groups.map(\.epochs.upperBound).max() ?? 0
-    var text =
-      "\nMedians over the runs of a group, on a fixed set of training rows and in evaluation mode, at "
+    var text: Prose =
+      "Medians over the runs of a group, on a fixed set of training rows and in evaluation mode, at "
     text += low == high ? "epoch \(low)" : "epochs \(low) to \(high), the first one measured"
     text += "; dead and saturated: the share of hidden units at the last measured epoch. "
     text += "“Per layer” is what one layer does to the gradient's norm on its way back: about 1 is "
@@ -140,7 +148,7 @@ extension Analysis {
     text += "absolute gradient is below 1e-7. Exploding: more than 70 times the last one's, or not "
     text += "finite. “Did not learn”: failed, made no progress, or went less than "
     text += "\(percent(Learning.share)) of the way from an untrained network to the best run on "
-    text += "the training data.\n"
+    text += "the training data."
     return text
   }
 }

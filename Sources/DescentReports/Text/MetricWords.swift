@@ -79,15 +79,28 @@ package struct MetricWords {
     return signed && value > 0 && !isZero ? "+" + text : text
   }
 
-  /// `+2.1 [1.2, 3.0]` for a table.
-  package func cell(_ difference: PairedDifference?) -> String {
-    guard let difference else { return "—" }
-    guard let interval = difference.interval else {
-      return self.difference(difference.delta, nil, signed: true)
+  /// `94.2 [93.1, 95.3]` for a table.
+  package func cell(_ mean: Double?, _ interval: Interval?) -> TextTable.Cell {
+    guard let interval, interval.halfWidth > 0 else {
+      return TextTable.Cell("\(bare(mean, nil))", value: mean)
     }
     let spread = interval.halfWidth
-    return self.difference(difference.delta, spread, signed: true)
-      + " [\(self.difference(interval.lower, spread)), \(self.difference(interval.upper, spread))]"
+    return TextTable.Cell(
+      "\(bare(mean, spread)) [\(bare(interval.lower, spread)), \(bare(interval.upper, spread))]",
+      value: mean)
+  }
+
+  /// `+2.1 [1.2, 3.0]` for a table.
+  package func cell(_ difference: PairedDifference?) -> TextTable.Cell {
+    guard let difference else { return "—" }
+    let delta = difference.delta
+    guard let interval = difference.interval else {
+      return TextTable.Cell("\(self.difference(delta, nil, signed: true))", value: delta)
+    }
+    let spread = interval.halfWidth
+    let ends = [interval.lower, interval.upper].map { self.difference($0, spread) }
+    return TextTable.Cell(
+      "\(self.difference(delta, spread, signed: true)) [\(ends[0]), \(ends[1])]", value: delta)
   }
 }
 

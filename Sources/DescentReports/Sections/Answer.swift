@@ -3,17 +3,13 @@ import DescentStore
 /// The answer of a sweep, in one sentence.
 package struct Answer {
   package let analysis: Analysis
-  /// How text that the user chose is written, and how a level that the answer is about.
-  package var text: @Sendable (String) -> String = { $0 }
-  package var emphasis: @Sendable (String) -> String = { $0 }
-
   /// For the head of a report: short, without the details in brackets.
-  package var headline: String { progress + answer(isShort: true) }
+  package var headline: Prose { progress + answer(isShort: true) }
   /// For the terminal and the first lines of a report.
-  package var sentence: String { progress + answer(isShort: false) }
+  package var sentence: Prose { progress + answer(isShort: false) }
 
   /// Says so where runs are missing, and what follows holds for a part of the plan only.
-  private var progress: String {
+  private var progress: Prose {
     let scores = analysis.scores
     let scored = scores.runs.count { $0.run.status.hasScore }
     guard scored > 0, scored < scores.plannedCount else { return "" }
@@ -22,7 +18,7 @@ package struct Answer {
 
   // MARK: - Cases
 
-  private func answer(isShort: Bool) -> String {
+  private func answer(isShort: Bool) -> Prose {
     let scores = analysis.scores
     let scored = scores.runs.count { $0.run.status.hasScore }
     guard scored > 0 else {
@@ -32,7 +28,7 @@ package struct Answer {
     let failed = scores.failedCount
     if 2 * failed > scored {
       let extent = failed == scored ? "Every run failed" : "Most runs failed"
-      let place = mostFailures().map { ", mostly with \($0)" } ?? ""
+      let place: Prose = mostFailures().map { ", mostly with \($0)" } ?? ""
       return "\(extent) (\(failed) of \(scored))\(failed == scored ? "" : place)"
         + (isShort ? "." : "; see the section on failures before any other number.")
     }
@@ -43,14 +39,14 @@ package struct Answer {
   }
 
   /// What a compared factor comes to; nil where fewer than two of its levels have a score.
-  package func finding(of comparison: FactorComparison, isShort: Bool) -> String? {
+  package func finding(of comparison: FactorComparison, isShort: Bool) -> Prose? {
     guard analysis.scores.runs.contains(where: { !$0.failed }) else {
-      return "The levels of \(text(lastName(of: comparison.factor.path))) cannot be compared: "
+      return "The levels of \(lastName(of: comparison.factor.path)) cannot be compared: "
         + "every run failed."
     }
     let finding = Finding(
       comparison, analysis.words.direction, confidence: analysis.confidence)
-    let factor = text(lastName(of: comparison.factor.path))
+    let factor = lastName(of: comparison.factor.path)
     switch finding {
     case .noContest: return nil
     case .untestable(let reason):
@@ -67,11 +63,11 @@ package struct Answer {
 
   private func clear(
     _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
-  ) -> String {
+  ) -> Prose {
     let words = analysis.words
     let factor = comparison.factor
     let spread = contest.interval?.halfWidth
-    var answer = "\(level(contest.leader, factor)) beats \(level(contest.other, factor))"
+    var answer: Prose = "\(level(contest.leader, factor)) beats \(level(contest.other, factor))"
     answer += isShort ? ", \(words.name)" : ": its \(words.name) is"
     answer +=
       " \(words.better) by \(words.difference(contest.delta, spread))\(words.differenceUnit)"
@@ -84,30 +80,29 @@ package struct Answer {
 
   private func unclear(
     _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
-  ) -> String {
+  ) -> Prose {
     let words = analysis.words
     let factor = comparison.factor
     let pair = listed([contest.leader, contest.other].map { level($0, factor) })
     let cells = contest.pair.difference?.cells ?? 0
     if contest.pair.flags.contains(.identical) {
       if isUntrained(contest) {
-        return "No difference for \(text(lastName(of: factor.path))): no run of \(pair) ended "
+        return "No difference for \(lastName(of: factor.path)): no run of \(pair) ended "
           + "better than an untrained network."
       }
-      return "No difference for \(text(lastName(of: factor.path))): \(pair) scored the same in "
+      return "No difference for \(lastName(of: factor.path)): \(pair) scored the same in "
         + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs"
-        + (isShort ? "" : failureCounts(contest, factor) ?? "") + "."
-        + (isShort ? "" : behind(contest, factor))
+        + (isShort ? "." : (failureCounts(contest, factor) ?? "") + "." + behind(contest, factor))
     }
-    let amount =
+    let amount: Prose =
       "its \(words.name) \(words.better) by "
       + "\(words.difference(contest.delta, contest.interval?.halfWidth))\(words.differenceUnit)"
-    let leads = "\(level(contest.leader, factor)) leads \(level(contest.other, factor))"
+    let leads: Prose = "\(level(contest.leader, factor)) leads \(level(contest.other, factor))"
     if contest.pair.flags.contains(.constantDifference) {
       return "\(leads), \(amount) in each of \(counted(contest.seeds, "seed")): nothing varies "
         + "between seeds, so there is no test." + (isShort ? "" : behind(contest, factor))
     }
-    var answer = "No clear winner for \(text(lastName(of: factor.path))): \(leads), \(amount)"
+    var answer: Prose = "No clear winner for \(lastName(of: factor.path)): \(leads), \(amount)"
     guard !isShort else { return answer + " (\(range(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
     if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
@@ -125,7 +120,7 @@ package struct Answer {
     }
   }
 
-  private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+  private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
     let words = analysis.words
     let summaries = contest.view.levels
     guard contest.pair.difference?.isIdentical == false else {
@@ -139,7 +134,7 @@ package struct Answer {
   }
 
   /// A sweep without two levels to compare: its best configuration.
-  private func oneGroup() -> String {
+  private func oneGroup() -> Prose {
     let words = analysis.words
     guard let board = analysis.leaderboards.first(where: { $0.entries.first?.rank == 1 }),
       let leader = board.entries.first
@@ -153,11 +148,11 @@ package struct Answer {
     let ranked = board.entries.count { $0.rank != nil }
     guard ranked > 1 else {
       return "Only one of \(board.entries.count) configurations has a score in every seed: "
-        + "\(emphasis(analysis.name(ofConfiguration: leader.configuration))), with \(words.name) "
+        + "\(strong: analysis.name(ofConfiguration: leader.configuration)), with \(words.name) "
         + "\(value), \(seeds)."
     }
     return "Best of \(ranked) configurations: "
-      + "\(emphasis(analysis.name(ofConfiguration: leader.configuration))), with \(words.name) "
+      + "\(strong: analysis.name(ofConfiguration: leader.configuration)), with \(words.name) "
       + "\(value), \(seeds)."
   }
 }

@@ -2,73 +2,68 @@ import DescentStore
 
 extension Analysis {
   /// The ranked configurations: the first ten, those tied with the leader, the last three.
-  package func leaderboardSection() -> String {
-    var text = "## Leaderboard (`data/configs.csv`)\n\n"
+  func leaderboardSection() -> Section {
+    var section = Section("leaderboard", "Leaderboard", sources: ["configs.csv"])
     for board in leaderboards {
-      if leaderboards.count > 1 { text += "### Data: \(Markdown.escaped(board.dataset))\n\n" }
-      text += table(of: board) + "\n"
+      if leaderboards.count > 1 { section.blocks.append(.heading("Data: \(board.dataset)")) }
+      guard board.entries.contains(where: { $0.capped.count > 0 }) else {
+        section.add("No configuration has a score yet.")
+        continue
+      }
+      section.add(table(of: board))
     }
-    return text + legend()
+    section.add(legend())
+    return section
   }
 
-  private func table(of board: Leaderboard) -> String {
-    guard board.entries.contains(where: { $0.capped.count > 0 }) else {
-      return "No configuration has a score yet.\n"
-    }
-    let shown = shownRows(of: board)
+  private func table(of board: Leaderboard) -> TextTable {
     let hasNoise = board.entries.contains { $0.capped.count > 1 }
     let hasTest =
       MetricName(plan.selection.metric).part != "test"
       && scores.runs.contains { $0.isOK && $0.curve.testValue != nil }
-    var columns: [Markdown.Column] = [.number("#")]
+    var columns: [TextTable.Column] = [.number("#")]
     columns += plan.factors.map { factor in
-      Markdown.Column(Markdown.escaped(lastName(of: factor.path)), isNumeric: factor.isNumeric)
+      TextTable.Column("\(lastName(of: factor.path))", isNumeric: factor.isNumeric)
     }
-    columns += [.number("ok / planned"), .number(words.name + words.unit)]
+    columns += [.number("ok / planned"), .number("\(words.name)\(words.unit)")]
     if hasNoise { columns += [.number("sd"), .number("worst seed")] }
-    if hasTest { columns.append(.number("test" + words.unit)) }
+    if hasTest { columns.append(.number("test\(words.unit)")) }
     if hasNoise { columns += [.number("Δ to leader"), "tied with leader"] }
     columns.append("what went wrong")
-
-    var rows: [[String]] = []
-    var previous = -1
-    for index in shown {
-      if index > previous + 1 {
-        rows.append(["…"] + Array(repeating: "…", count: columns.count - 1))
-      }
-      previous = index
-      rows.append(row(board.entries[index], hasNoise: hasNoise, hasTest: hasTest))
-    }
-    var text = Markdown.table(columns, rows)
-    if shown.count < board.entries.count {
-      text += "\n\(shown.count) of \(board.entries.count) configurations; "
-      text += "all of them in `data/configs.csv`.\n"
-    }
-    return text
+    return TextTable(
+      "leaderboard-\(board.dataset)", "Configurations by \(words.name)", noun: "configurations",
+      columns: columns,
+      rows: board.entries.map { row($0, hasNoise: hasNoise, hasTest: hasTest) },
+      excerpt: shownRows(of: board))
   }
 
-  private func row(_ entry: Leaderboard.Entry, hasNoise: Bool, hasTest: Bool) -> [String] {
-    let levels = plan.configurations[entry.configuration].factorLevels
+  private func row(
+    _ entry: Leaderboard.Entry, hasNoise: Bool, hasTest: Bool
+  ) -> TextTable.Row {
+    let configuration = plan.configurations[entry.configuration]
     let spread = entry.interval?.halfWidth ?? entry.capped.standardDeviation
-    var row = [entry.rank.map { "\($0)" } ?? "–"]
-    row += plan.factors.map { levels[$0.path].map(Markdown.escaped) ?? "–" }
-    row += ["\(entry.own.count) / \(entry.planned)", mean(of: entry, spread)]
+    var cells: [TextTable.Cell] = [entry.rank.map { "\($0)" } ?? "–"]
+    cells += plan.factors.map { factor in
+      configuration.factorLevels[factor.path].map { "\($0)" } ?? "–"
+    }
+    cells.append("\(entry.own.count) / \(entry.planned)")
+    cells.append(TextTable.Cell(mean(of: entry, spread), value: entry.capped.mean))
     if hasNoise {
       let worst = words.direction.maximize ? entry.capped.minimum : entry.capped.maximum
-      row.append(words.difference(entry.capped.standardDeviation, nil))
-      row.append(words.bare(worst, spread))
+      cells.append("\(words.difference(entry.capped.standardDeviation, nil))")
+      cells.append("\(words.bare(worst, spread))")
     }
-    if hasTest { row.append(words.bare(testMean(of: entry), spread)) }
+    if hasTest { cells.append("\(words.bare(testMean(of: entry), spread))") }
     if hasNoise {
-      row.append(entry.isLeader ? "leader" : words.cell(entry.toLeader))
-      row.append(entry.rank == nil ? "–" : entry.tiedWithLeader ? "yes" : "no")
+      cells.append(entry.isLeader ? "leader" : words.cell(entry.toLeader))
+      cells.append(entry.rank == nil ? "–" : entry.tiedWithLeader ? "yes" : "no")
     }
-    return row + [troubles(of: entry)]
+    return TextTable.Row(cells + [TextTable.Cell(troubles(of: entry))], key: configuration.configID)
   }
 
   /// The mean with its interval; with failures, also the mean without them.
-  private func mean(of entry: Leaderboard.Entry, _ spread: Double?) -> String {
-    let text = words.bare(entry.capped.mean, spread)
+  private func mean(of entry: Leaderboard.Entry, _ spread: Double?) -> Prose {
+    let text: Prose = "\(words.bare(entry.capped.mean, spread))"
     guard entry.failed == 0 else {
       return entry.own.count == 0
         ? text : "\(text) (without failures \(words.bare(entry.own.mean, spread)))"
@@ -76,8 +71,7 @@ extension Analysis {
     guard entry.own.mean == entry.capped.mean else {
       return "\(text) (as they ended \(words.bare(entry.own.mean, spread)))"
     }
-    guard let interval = entry.intervalOfMean, interval.halfWidth > 0 else { return text }
-    return text + " [\(words.bare(interval.lower, spread)), \(words.bare(interval.upper, spread))]"
+    return words.cell(entry.capped.mean, entry.intervalOfMean).text
   }
 
   /// The test value at the epoch that counts: the mean over runs, where each has one.
@@ -87,7 +81,7 @@ extension Analysis {
     return values.count == runs.count ? Sample(values).mean : nil
   }
 
-  private func troubles(of entry: Leaderboard.Entry) -> String {
+  private func troubles(of entry: Leaderboard.Entry) -> Prose {
     let runs = scores.runs.filter { $0.configuration == entry.configuration }
     var counts: [String: Int] = [:]
     for run in runs {
@@ -105,7 +99,7 @@ extension Analysis {
     if missing > 0 { counts["not run"] = missing }
     guard !counts.isEmpty else { return "–" }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\(Markdown.escaped($0.key)) \($0.value)" }.joined(separator: ", ")
+      .map { "\($0.key) \($0.value)" as Prose }.joined(separator: ", ")
   }
 
   private func shownRows(of board: Leaderboard) -> [Int] {
@@ -117,9 +111,9 @@ extension Analysis {
     return Set(Array(0..<10) + tied.prefix(25) + Array((count - 3)..<count)).sorted()
   }
 
-  private func legend() -> String {
+  private func legend() -> Prose {
     let seeds = scores.seeds.count
-    var text = "The score is \(words.name) at the "
+    var text: Prose = "The score is \(words.name) at the "
     text += plan.selection.atBest ? "best epoch of each run" : "last epoch"
     text += "; \(words.better) is better. A failed run counts as an untrained network"
     let values = Set(scores.failureScores.values)
@@ -128,7 +122,8 @@ extension Analysis {
     text += capped > 0 ? ", and so does a run that ended worse than one: \(capped) did." : "."
     if let folds = plan.runs.compactMap(\.fold).max() {
       text +=
-        " A seed's score is the mean over its \(folds) folds, which share training rows and so count as one."
+        " A seed's score is the mean over its \(folds) folds, which share training rows and so "
+      text += "count as one."
     }
     if seeds > 1 {
       text += " In square brackets: the \(percent(confidence)) t interval of the mean over seeds. "
@@ -137,7 +132,7 @@ extension Analysis {
       text += "\(counted(leaderboards.map(\.familySize).reduce(0, +), "comparison")) "
       text += "does not separate it from the leader."
     }
-    return text + "\n"
+    return text
   }
 }
 

@@ -3,39 +3,39 @@ package import DescentStore
 // The phrases that an answer is put together from.
 extension Answer {
   /// A level by its name; with that of its factor where it is no word of its own: `depth 8`.
-  package func level(_ index: Int, _ factor: StoredPlan.Comparison) -> String {
+  package func level(_ index: Int, _ factor: StoredPlan.Comparison) -> Prose {
     let needsFactor = factor.levels.contains { level in
       level.first?.isLetter != true || ["true", "false", "none", "null"].contains(level)
     }
     let prefix = needsFactor ? lastName(of: factor.path) + " " : ""
-    return emphasis(prefix + factor.levels[index])
+    return Prose(.strong(prefix + factor.levels[index]))
   }
 
   /// The levels below the two of the contest that the leader is clearly better than.
-  func behind(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+  func behind(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
     guard !contest.behind.isEmpty else { return "" }
     return " Clearly behind \(level(contest.leader, factor))\(contest.isClear ? " too" : ""): "
       + "\(listed(contest.behind.map { level($0, factor) }))."
   }
 
   /// Where the leader does worst and best, if it is behind in some setting.
-  func range(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+  func range(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
     guard let (worst, best) = contest.range, let difference = contest.pair.difference else {
       return ""
     }
     let words = analysis.words
     let turn = contest.pair.a == contest.leader ? 1.0 : -1.0
-    func place(_ index: Int) -> String {
+    func place(_ index: Int) -> Prose {
       let amount = words.difference(difference.perSetting[index] * turn, nil, signed: true)
       let name = contest.pair.settings[index]
-      return "\(amount)\(words.differenceUnit)" + (name.isEmpty ? "" : " (\(text(name)))")
+      return "\(amount)\(words.differenceUnit)" + (name.isEmpty ? "" : " (\(name))")
     }
     return " The lead is uneven: from \(place(worst)) to \(place(best))."
   }
 
   /// `95 % CI 1.2 to 3.0`.
-  func range(_ contest: Finding.Contest) -> String {
-    guard let interval = contest.interval else { return counted(contest.seeds, "seed") }
+  func range(_ contest: Finding.Contest) -> Prose {
+    guard let interval = contest.interval else { return "\(counted(contest.seeds, "seed"))" }
     let words = analysis.words
     return
       "\(percent(analysis.confidence)) CI \(words.difference(interval.lower, interval.halfWidth))"
@@ -43,8 +43,8 @@ extension Answer {
   }
 
   /// `5 seeds × 6 settings, p_Holm = 0.009; wins 27, ties 1, losses 2`.
-  func evidence(_ contest: Finding.Contest) -> String {
-    var parts = counted(contest.seeds, "seed")
+  func evidence(_ contest: Finding.Contest) -> Prose {
+    var parts: Prose = "\(counted(contest.seeds, "seed"))"
     if contest.settings > 1 { parts += " × \(counted(contest.settings, "setting"))" }
     let p = probability(contest.pair.adjustedP)
     parts += ", p_Holm \(p.hasPrefix("<") ? "< " + p.dropFirst() : "= " + p)"
@@ -57,27 +57,27 @@ extension Answer {
   }
 
   /// Says that each level stands at its best tuned values, or over what it is averaged.
-  func tuning(_ contest: Finding.Contest, _ comparison: FactorComparison) -> String {
+  func tuning(_ contest: Finding.Contest, _ comparison: FactorComparison) -> Prose {
     guard contest.view.kind == .tuned else {
       let others = analysis.plan.factors.map(\.path)
         .filter { !comparison.factor.ownPaths.contains($0) }
       guard contest.settings > 1, !others.isEmpty else { return "" }
-      return ", averaged over \(listed(others.map { text(lastName(of: $0)) }))"
+      return ", averaged over \(listed(others.map { "\(lastName(of: $0))" as Prose }))"
     }
     return ", each at its best \(tuned(comparison))"
   }
 
-  func tuned(_ comparison: FactorComparison) -> String {
+  func tuned(_ comparison: FactorComparison) -> Prose {
     let grid = LevelGrid(comparison.factor, analysis.scores, isTuned: true)
-    return listed(grid.tunePaths.map { text(lastName(of: $0)) })
+    return listed(grid.tunePaths.map { "\(lastName(of: $0))" as Prose })
   }
 
-  func failures(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String {
+  func failures(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
     failureCounts(contest, factor) ?? "; no run of either failed"
   }
 
   /// Nil where none failed.
-  func failureCounts(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> String? {
+  func failureCounts(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose? {
     let counts = [contest.leader, contest.other].map {
       analysis.tally(of: factor.levels[$0], in: factor)
     }
@@ -88,7 +88,7 @@ extension Answer {
   }
 
   /// What the mean over the whole grid says, where it names another leader.
-  func otherView(_ contest: Finding.Contest, _ comparison: FactorComparison) -> String {
+  func otherView(_ contest: Finding.Contest, _ comparison: FactorComparison) -> Prose {
     guard contest.view.kind == .tuned,
       case .contest(let marginal) = Finding(
         comparison.marginal, analysis.words.direction, confidence: analysis.confidence),
@@ -103,11 +103,11 @@ extension Answer {
   }
 
   /// The level with the most failures, where it has most of them and fails more often than others.
-  func mostFailures() -> String? {
+  func mostFailures() -> Prose? {
     let scores = analysis.scores
     let failed = scores.failedCount
     let scored = scores.runs.count { $0.run.status.hasScore }
-    var best: (text: String, failed: Int, rate: Double)?
+    var best: (text: Prose, failed: Int, rate: Double)?
     for factor in analysis.plan.factors where factor.levels.count > 1 {
       let tallies = scores.tallies { $0.factorLevels[factor.path] }
       for level in factor.levels {
@@ -117,7 +117,7 @@ extension Answer {
         guard 2 * count > failed, rate * Double(scored) > Double(failed),
           best.map({ (count, rate) > ($0.failed, $0.rate) }) ?? true
         else { continue }
-        best = ("\(text(lastName(of: factor.path))) \(text(level))", count, rate)
+        best = ("\(lastName(of: factor.path)) \(level)", count, rate)
       }
     }
     return best?.text
