@@ -24,6 +24,14 @@ enum Schema {
     migrator.registerMigration("3 settings of the report") { database in
       try database.execute(sql: report)
     }
+    migrator.registerMigration("4 hypotheses") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE plans ADD COLUMN hypotheses TEXT NOT NULL DEFAULT '[]';
+          ALTER TABLE plans ADD COLUMN registrations TEXT NOT NULL DEFAULT '[]';
+          ALTER TABLE runs ADD COLUMN prereg_hash TEXT;
+          """)
+    }
     return migrator
   }
 

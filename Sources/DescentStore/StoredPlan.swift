@@ -23,6 +23,10 @@ public struct StoredPlan: Codable, Sendable, Equatable {
   /// Paths of the nuisance settings: a level is also shown at its best over them.
   public var tune: [String]
   public var report: ReportSettings
+  /// The claims that were declared before the sweep, in the order of the file.
+  public var hypotheses: [Hypothesis]
+  /// What was declared when, from the first on; empty where no hypothesis ever was.
+  public var registrations: [Registration]
   public var configurations: [PlannedConfiguration]
   /// In the order of the plan: configurations × seeds.
   public var runs: [PlannedRun]
@@ -33,7 +37,8 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     commandLine: [String], createdAt: String, metrics: [String],
     metricKinds: [String: MetricKind] = [:], selection: Selection,
     target: Target? = nil, factors: [Factor], comparisons: [Comparison], tune: [String],
-    report: ReportSettings = ReportSettings(), configurations: [PlannedConfiguration],
+    report: ReportSettings = ReportSettings(), hypotheses: [Hypothesis] = [],
+    registrations: [Registration] = [], configurations: [PlannedConfiguration],
     runs: [PlannedRun],
     provenance: Provenance
   ) {
@@ -52,6 +57,8 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     self.comparisons = comparisons
     self.tune = tune
     self.report = report
+    self.hypotheses = hypotheses
+    self.registrations = registrations
     self.configurations = configurations
     self.runs = runs
     self.provenance = provenance

@@ -40,6 +40,17 @@ extension Condition.Pattern {
     }
   }
 
+  /// With numbers in their shortest form, so that two ways to write a value are one text.
+  package var normalized: String {
+    switch self {
+    case .scalar(let scalar):
+      (try? scalar.number()).map { Value.number($0).description } ?? scalar.text
+    case .list(let patterns), .anyOf(let patterns):
+      "[" + patterns.map(\.normalized).joined(separator: ", ") + "]"
+    case .interval: text
+    }
+  }
+
   /// As the file has it.
   package var text: String {
     switch self {

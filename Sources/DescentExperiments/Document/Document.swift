@@ -21,6 +21,7 @@ public struct Document: Sendable {
   package var tune: [Located<String>]?
   package var target: Target?
   package var report: Report
+  package var hypotheses: [Hypothesis]
   public var options: RunOptions
 
   /// One complete run, as far as the file gives it.
@@ -114,6 +115,7 @@ extension Document {
     document.compare = nil
     document.tune = nil
     document.report.baseline = nil
+    document.hypotheses = []
     return document
   }
 }

@@ -95,8 +95,8 @@ extension DocumentReader {
   /// Parts of the grammar that this version does not read yet.
   private static let laterKeys: Set<String> = [
     "studies", "zip", "random", "ablate", "adjust", "exclude", "include",
-    "stop.at_target", "search", "hypotheses", "data.test", "run.fail_fast", "run.max_failures",
-    "run.launcher", "diagnostics.thresholds",
+    "stop.at_target", "search", "data.test", "run.fail_fast", "run.max_failures",
+    "run.launcher",
   ]
 
   /// Whether the path belongs to the grammar of a later version; then that is reported.

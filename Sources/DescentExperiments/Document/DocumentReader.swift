@@ -32,7 +32,7 @@ package final class DocumentReader {
 
   private static let keys = [
     "name", "question", "plugins", "base", "grid", "seeds", "metrics", "select", "compare", "tune",
-    "target", "stop", "diverge", "diagnostics", "run", "report",
+    "target", "stop", "diverge", "diagnostics", "run", "report", "hypotheses",
   ]
 
   private func document(_ root: YAMLNode) -> Document? {
@@ -65,6 +65,7 @@ package final class DocumentReader {
       tune: root["tune"].map { readNames($0, what: "a list of settings") },
       target: root["target"].flatMap(readTarget),
       report: root["report"].map(readReport) ?? Document.Report(),
+      hypotheses: root["hypotheses"].map(readHypotheses) ?? [],
       options: root["run"].map(readOptions) ?? Document.RunOptions())
   }
 
@@ -95,7 +96,7 @@ package final class DocumentReader {
     return text
   }
 
-  private func readText(_ node: YAMLNode) -> String? {
+  func readText(_ node: YAMLNode) -> String? {
     guard let text = node.text, !node.isNull else {
       report("expected a text, found \(node.summary)", at: node.position, "E05")
       return nil

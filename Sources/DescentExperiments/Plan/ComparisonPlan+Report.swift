@@ -27,9 +27,8 @@ extension ComparisonPlan {
           code: "E19"))
       return nil
     }
-    let maximize =
-      column == selection.metric ? selection.maximize : metricKinds[name.metric]?.maximize ?? false
-    return StoredPlan.Target(metric: column, value: target.value, maximize: maximize)
+    return StoredPlan.Target(
+      metric: column, value: target.value, maximize: maximizes(column))
   }
 
   // MARK: - Baseline

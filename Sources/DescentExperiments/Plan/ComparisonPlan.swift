@@ -13,6 +13,7 @@ package struct ComparisonPlan: Sendable {
   package var target: StoredPlan.Target?
   /// How the results are told; with the levels that the baseline means.
   package var report: StoredPlan.ReportSettings
+  package var hypotheses: [StoredPlan.Hypothesis] = []
   /// For each configuration the level of every factor and comparison.
   package var levels: [Levels] = []
 
@@ -56,6 +57,11 @@ package struct ComparisonPlan: Sendable {
     }
     report.baseline =
       document.report.baseline.map { baseline($0, configurations, &mistakes) } ?? [:]
+    hypotheses = document.hypotheses.compactMap { hypothesis in
+      var planner = HypothesisPlanner(hypothesis, self, axes, configurations)
+      defer { mistakes += planner.mistakes }
+      return planner.plan()
+    }
   }
 
   // MARK: - Compare and tune
@@ -66,14 +72,10 @@ package struct ComparisonPlan: Sendable {
     func known(_ names: [Located<String>]?, _ what: String) -> [String]? {
       names?.compactMap { name in
         if axes.candidates.contains(name.value) { return name.value }
-        let whole = axes.candidates.first { $0.hasSuffix("." + name.value) }
-        let others =
-          whole.map { "did you mean '\($0)'?" }
-          ?? (axes.candidates.isEmpty
-            ? "nothing does" : alternatives(to: name.value, among: axes.candidates))
         mistakes.append(
           Diagnostic(
-            "'\(what)' names '\(name.value)', which does not vary; " + others,
+            "'\(what)' names '\(name.value)', which does not vary; "
+              + Self.othersThan(name.value, among: axes.candidates),
             at: name.position, code: "E17"))
         return nil
       }
@@ -94,6 +96,14 @@ package struct ComparisonPlan: Sendable {
     let paths = compared ?? (rest.isEmpty ? tuned : rest)
     tune.removeAll(where: paths.contains)
     comparisons = paths.map { axes.comparison($0, tune: tune) }
+  }
+
+  /// What could have stood in the place of a path that does not vary.
+  static func othersThan(_ path: String, among candidates: [String]) -> String {
+    if let whole = candidates.first(where: { $0.hasSuffix("." + path) }) {
+      return "did you mean '\(whole)'?"
+    }
+    return candidates.isEmpty ? "nothing does" : alternatives(to: path, among: candidates)
   }
 
   // MARK: - The primary metric
@@ -123,6 +133,12 @@ package struct ComparisonPlan: Sendable {
           "'\(varied)' varies, so '\(metric)' cannot be compared between runs; "
             + "select another metric, such as val_\(other)", at: position, code: "E19"))
     }
+  }
+
+  /// Whether more of a recorded column is better.
+  func maximizes(_ column: String) -> Bool {
+    column == selection.metric
+      ? selection.maximize : metricKinds[MetricName(column).metric]?.maximize ?? false
   }
 
   /// The recorded columns of some parts of the data.

@@ -23,7 +23,7 @@ extension Plan {
       metricKinds: comparison.metricKinds, selection: comparison.selection,
       target: comparison.target, factors: comparison.factors,
       comparisons: comparison.comparisons, tune: comparison.tune,
-      report: comparison.report,
+      report: comparison.report, hypotheses: comparison.hypotheses,
       configurations: zip(configurations, comparison.levels).map { planned, levels in
         StoredPlan.PlannedConfiguration(
           configID: planned.id, factorLevels: levels.factors,

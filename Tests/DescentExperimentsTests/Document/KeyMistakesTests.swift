@@ -45,7 +45,7 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:1: error: unknown key 'bse'; expected one of these 16; did you mean 'base'?
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 17; did you mean 'base'?
       bse: {data: moons}
       ^
           base
@@ -53,6 +53,7 @@ import Testing
           diagnostics
           diverge
           grid
+          hypotheses
           metrics
           name
           plugins
@@ -198,7 +199,7 @@ import Testing
         optimizer.learning_rat: [0.1, 1]
         ^
           learning_rate  a number > 0, default 0.1
-      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 30; did you mean \
+      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 40; did you mean \
       'model.activation'?
         model: {activaton: [relu, tanh]}
                 ^
@@ -209,6 +210,16 @@ import Testing
           data.standardize
           data.task
           diagnostics.every
+          diagnostics.thresholds.dead_rows
+          diagnostics.thresholds.dormant_size
+          diagnostics.thresholds.dormant_units
+          diagnostics.thresholds.dying_units
+          diagnostics.thresholds.dying_zeros
+          diagnostics.thresholds.exploding_ratio
+          diagnostics.thresholds.saturated_entries
+          diagnostics.thresholds.vanishing_mean
+          diagnostics.thresholds.vanishing_norm
+          diagnostics.thresholds.vanishing_ratio
           diverge.loss_above
           diverge.patience
           loss
@@ -276,8 +287,8 @@ import Testing
       'patience'; did you mean 'loss_above'?
       diverge: {loss_abov: 3}
                 ^
-      x.yaml:4:15: error: unknown key 'evry' in 'diagnostics'; expected 'every'; did you mean \
-      'every'?
+      x.yaml:4:15: error: unknown key 'evry' in 'diagnostics'; expected one of 'every', \
+      'thresholds'; did you mean 'every'?
       diagnostics: {evry: 1}
                     ^
       x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of 'jobs', 'max_runs', 'memory', \

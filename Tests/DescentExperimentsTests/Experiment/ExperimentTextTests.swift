@@ -93,6 +93,24 @@ import Testing
       }, "\(messages)")
   }
 
+  @Test("thresholds that are not at their defaults are written, and arrive")
+  func thresholds() throws {
+    var thresholds = Thresholds()
+    thresholds.deadRows = 0.05
+    thresholds.explodingRatio = 100
+    let experiment = Experiment("thresholds") {
+      Base(data: Moons())
+      Diagnostics(thresholds: thresholds)
+    }
+    #expect(
+      experiment.text.hasSuffix(
+        "diagnostics:\n  thresholds: {exploding_ratio: 100, dead_rows: 0.05}\n"))
+    let plan = try Plan(
+      experiment.document(registry: BuiltIns.registry), registry: BuiltIns.registry, folder: ".")
+    #expect(plan.values("diagnostics.thresholds.dead_rows") == ["0.05"])
+    #expect(plan.values("diagnostics.thresholds.dying_units") == ["0.5"])
+  }
+
   @Test("metrics arrive with their settings and labels")
   func metrics() throws {
     let experiment = Experiment("metrics") {
