@@ -58,27 +58,23 @@ package struct PageTrend: Equatable {
 
   /// The probability of each value of Σ j r(j) over all orders of the ranks r.
   ///
-  /// Level by level, for each set of ranks that the levels so far have taken.
+  /// For each set of ranks, in order of size: the levels up to its size have taken them, the last one
+  /// each of them with equal probability.
   private static func distribution(of ranks: [Int]) -> [Double] {
     let largest = ranks.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element }
     let none = Array(repeating: 0.0, count: largest + 1)
-    var taken: [Int: [Double]] = [0: none]
-    taken[0]?[0] = 1
-    for level in 1...ranks.count {
-      var next: [Int: [Double]] = [:]
-      for (set, sums) in taken {
-        for (index, rank) in ranks.enumerated() where set >> index & 1 == 0 {
-          let share = 1 / Double(ranks.count - level + 1)
-          var target = next.removeValue(forKey: set | 1 << index) ?? none
-          for sum in 0...(largest - level * rank) {
-            target[sum + level * rank] += share * sums[sum]
-          }
-          next[set | 1 << index] = target
+    var taken = Array(repeating: none, count: 1 << ranks.count)
+    taken[0][0] = 1
+    for set in 1..<taken.count {
+      let level = set.nonzeroBitCount
+      for (index, rank) in ranks.enumerated() where set >> index & 1 == 1 {
+        let before = set ^ 1 << index
+        for sum in (level * rank)...largest {
+          taken[set][sum] += taken[before][sum - level * rank] / Double(level)
         }
       }
-      taken = next
     }
-    return taken.first?.value ?? none
+    return taken[taken.count - 1]
   }
 
   private static func normalTails(_ ranks: [[Double]], _ statistic: Double) -> (Double, Double) {
