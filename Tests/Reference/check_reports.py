@@ -7,6 +7,7 @@ sweeps in Tests/DescentReportsTests writes them. Agreement is 1e-9; what is miss
 there. Ends of bootstrap intervals agree within 3 % of their width. Exit status 1 where anything differs.
 """
 
+import gc
 import math
 import sys
 from collections import Counter
@@ -198,6 +199,8 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(f"usage: {sys.argv[0]} FOLDER")
     folders = sorted(Path(sys.argv[1]).iterdir(), key=lambda folder: int(folder.name))
+    # multipletests collects garbage at each call: what the imports brought need not be looked through.
+    gc.freeze()
     checks = Checks()
     for folder in folders:
         check_report(checks, folder)

@@ -1,5 +1,6 @@
 """importance.csv, interactions.csv, lr_sensitivity.csv and lr_summary.csv: the factors of a whole sweep."""
 
+import functools
 import itertools
 import math
 
@@ -9,7 +10,7 @@ from scipy import stats
 
 RATE = "optimizer.learning_rate"
 # What Descent draws, and what is drawn here, where not all resamples can be counted.
-DRAWS, OWN_DRAWS = 10_000, 200_000
+DRAWS, OWN_DRAWS = 10_000, 50_000
 COUNTED_SEEDS = 8
 # So many standard errors of a share of draws are chance.
 CHANCE = 5.0
@@ -116,12 +117,13 @@ def term_row(name: str, order: float, part: np.ndarray, scores: np.ndarray, conf
     between = means - means.mean()
     square = seeds * np.sum(projected.mean(axis=1) ** 2)
     total = np.sum(y**2)
-    within = total - seeds * np.sum(between**2)
+    within = np.sum((y - means[:, None]) ** 2)
 
     def share(weights):
         m = y @ weights.T
         whole = ((m - m.mean(axis=0)) ** 2).sum(axis=0)
-        return np.where(whole > floor(scores) * count, ((projected @ weights.T) ** 2).sum(axis=0) / whole, np.nan)
+        own = ((projected @ weights.T) ** 2).sum(axis=0)
+        return np.divide(own, whole, out=np.full(len(own), np.nan), where=whole > floor(scores) * count)
 
     low, high = bootstrap(share, seeds, confidence)
     row = {
@@ -139,11 +141,13 @@ def term_row(name: str, order: float, part: np.ndarray, scores: np.ndarray, conf
 def noise_row(scores: np.ndarray, confidence: float) -> dict | None:
     y = centred(scores)
     seeds = y.shape[1]
+    # The weighted variance as a sum over pairs of seeds: equal scores have none, not even of rounding.
+    pairs = ((y[:, :, None] - y[:, None, :]) ** 2).mean(axis=0) / 2
 
     def share(weights):
-        m = y @ weights.T
-        total = (y**2).mean(axis=0) @ weights.T - m.mean(axis=0) ** 2
-        return np.where(total > floor(scores), np.maximum(0, 1 - m.var(axis=0) / total), np.nan)
+        within = ((weights @ pairs) * weights).sum(axis=1)
+        total = (y @ weights.T).var(axis=0) + within
+        return np.divide(within, total, out=np.full(len(total), np.nan), where=total > floor(scores))
 
     if seeds < 2:
         return None
@@ -161,6 +165,7 @@ def floor(scores: np.ndarray) -> float:
 # MARK: - Bootstrap
 
 
+@functools.cache
 def resamples(seeds: int) -> tuple[np.ndarray, np.ndarray]:
     """Weights of the seeds and the probability of each: all there are, or many draws."""
     if seeds > COUNTED_SEEDS:
@@ -171,14 +176,11 @@ def resamples(seeds: int) -> tuple[np.ndarray, np.ndarray]:
     return counts / seeds, stats.multinomial.pmf(counts, seeds, np.full(seeds, 1 / seeds))
 
 
-CACHE = {}
-
-
 def bootstrap(statistic, seeds: int, confidence: float) -> tuple:
     """The ends of the percentile interval, each with the range that chance or 3 % of the width explain."""
     if seeds < 3:
         return math.nan, math.nan
-    weights, odds = CACHE.setdefault(seeds, resamples(seeds))
+    weights, odds = resamples(seeds)
     values = statistic(weights)
     known = ~np.isnan(values)
     if not known.any():
@@ -194,7 +196,7 @@ def bootstrap(statistic, seeds: int, confidence: float) -> tuple:
     slack = 0.03 * (quantile(tails[1]) - quantile(tails[0])) + 1e-9
     ends = []
     for p in tails:
-        error = CHANCE * math.sqrt(p * (1 - p) / DRAWS)
+        error = CHANCE * math.sqrt(p * (1 - p) * (1 / DRAWS + 1 / OWN_DRAWS))
         ends.append((quantile(p), quantile(max(0, p - error)) - 1e-9, quantile(min(1, p + error)) + 1e-9))
     return tuple((q, min(low, q - slack), max(high, q + slack)) for q, low, high in ends)
 
@@ -203,12 +205,12 @@ def bootstrap(statistic, seeds: int, confidence: float) -> tuple:
 
 
 def interactions_table(sweep: Sweep, terms: list[dict]) -> list[dict]:
-    """S20 for the pairs with the largest shares; equal shares in the order of the factors."""
+    """S20 for the pairs with the largest shares; shares that are equal to 12 decimals stand in order."""
     rows, scores = whole_cells(sweep)
     factors = {factor["path"]: factor for factor in factors_of(sweep)}
     places = {path: place for place, path in enumerate(factors)}
     pairs = [term for term in terms if term["order"] == 2]
-    pairs.sort(key=lambda t: (-t["share"], *(places[path] for path in t["term"].split(":"))))
+    pairs.sort(key=lambda t: (-round(t["share"], 12), *(places[path] for path in t["term"].split(":"))))
     result = []
     for pair in pairs[:SHOWN_PAIRS]:
         first, second = (factors[path] for path in pair["term"].split(":"))
