@@ -32,6 +32,7 @@ extension Analysis {
     if let finding = gradientFindings().first { facts.append(finding) }
     facts.append(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")
     section.add(facts)
+    section.add(forestFigure("forest", Array(comparisons.prefix(3)), first: 6))
     return section
   }
 

@@ -22,6 +22,9 @@ extension Analysis {
     }
     let finding = Answer(analysis: self).finding(of: comparison, isShort: false)
     section.add(finding?.withoutEmphasis ?? "Fewer than two levels have a score yet.")
+    if comparison.primary.pairs.count > 6 || comparisons.count > 3 {
+      section.add(forestFigure("forest-\(comparison.factor.path)", [comparison], first: 30))
+    }
     section.add(pairs(comparison))
   }
 
@@ -48,7 +51,7 @@ extension Analysis {
       cells.append("\(difference?.cells ?? 0) / \(pair.plannedCells)")
       cells.append("\(reading(pair, comparison.factor))")
       return TextTable.Row(
-        cells, key: "\(comparison.factor.path):\(levels[pair.a]):\(levels[pair.b]):\(pair.view)")
+        cells, key: rowKey(of: pair, comparison))
     }
     var table = TextTable(
       "pairs-\(comparison.factor.path)", "Pairs of levels of \(comparison.factor.path)",

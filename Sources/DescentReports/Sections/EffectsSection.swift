@@ -12,9 +12,11 @@ extension Analysis {
     }
     for comparison in shown {
       if shown.count > 1 { section.blocks.append(.heading("\(comparison.factor.path)")) }
+      section.add(dumbbellFigure(comparison))
       section.add(table(of: comparison))
     }
     section.add(legend(shown))
+    for factor in plan.factors.prefix(6) { section.add(axisFigure(factor)) }
     return section
   }
 

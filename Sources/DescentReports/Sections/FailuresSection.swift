@@ -7,6 +7,7 @@ extension Analysis {
     section.add(counts())
     let failed = scores.runs.filter(\.failed)
     guard !failed.isEmpty else { return section }
+    section.add(failureFigure())
     section.add(rates())
     section.add(list(failed))
     addLastWords(failed, to: &section)

@@ -19,9 +19,14 @@ extension Analysis {
     }
     for factor in factors {
       if factors.count > 1 { section.blocks.append(.heading("\(factor)")) }
-      section.add(table("\(lastName(of: factor))", shown.filter { $0.factor == factor }))
+      let own = shown.filter { $0.factor == factor }
+      section.add(learningRateFigure(own))
+      section.add(table("\(lastName(of: factor))", own))
     }
-    if factors.isEmpty { section.add(table("", shown)) }
+    if factors.isEmpty {
+      section.add(learningRateFigure(shown))
+      section.add(table("", shown))
+    }
     section.add(
       "Shortfall: by how much a rate of the grid falls short of the best one on average. Usable: the rates "
         + "around the best one at which no run failed and the mean is within "

@@ -45,6 +45,9 @@ package struct MetricWords {
   }
 
   private var scale: Double { isShare ? 100 : 1 }
+  /// A value as figures draw it: a share in percent.
+  package func displayed(_ value: Double) -> Double { value * scale }
+
   package var unit: String { isShare ? " %" : "" }
   /// The unit of a difference, with a space before it.
   package var differenceUnit: String { isShare ? " points" : "" }
