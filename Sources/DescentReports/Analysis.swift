@@ -8,6 +8,10 @@ package struct Analysis {
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
+  package let importance: FactorImportance
+  package let learningRates: [LearningRateProfile]
+  /// One for each comparison, where the plan has a target.
+  package let targetTimes: [TargetTimes]
   /// By the path of a comparison, then by its levels.
   private let tallies: [String: [String: Tally]]
   /// Why each diverged run did, by run id.
@@ -25,6 +29,11 @@ package struct Analysis {
     leaderboards = Leaderboard.all(of: scores, confidence: confidence)
     comparisons = sweep.plan.comparisons.map {
       FactorComparison($0, scores, confidence: confidence)
+    }
+    importance = FactorImportance(scores, confidence: confidence)
+    learningRates = LearningRateProfile.all(of: scores, confidence: confidence)
+    targetTimes = sweep.plan.comparisons.compactMap {
+      TargetTimes($0, scores, confidence: confidence)
     }
     tallies = Dictionary(
       sweep.plan.comparisons.map { comparison in

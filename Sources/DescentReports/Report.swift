@@ -114,7 +114,9 @@ extension Analysis {
     return [
       .configs(leaderboards, scores, factors),
       .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
-      .mainEffects(comparisons), .failures(scores, causes, factors),
+      .mainEffects(comparisons), .learningRates(learningRates),
+      .learningRateSummary(learningRates), .importance(importance, comparisons),
+      .interactions(importance), .failures(scores, causes, factors),
     ]
   }
 }

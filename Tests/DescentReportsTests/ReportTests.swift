@@ -204,7 +204,9 @@ import DescentReports
       files == [
         "data", "data/comparisons.csv", "data/configs.csv", "data/datapackage.json",
         "data/failures.csv",
-        "data/history.csv", "data/layers.csv", "data/main_effects.csv", "data/runs.csv",
+        "data/history.csv", "data/importance.csv", "data/interactions.csv", "data/layers.csv",
+        "data/lr_sensitivity.csv", "data/lr_summary.csv", "data/main_effects.csv",
+        "data/runs.csv",
         "manifest.json", "report.html", "report.md",
       ])
     let text = try String(contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)

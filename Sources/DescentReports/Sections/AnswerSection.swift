@@ -7,7 +7,8 @@ extension Analysis {
     return ReportText(
       title: "\(plan.name): \(headline)",
       sections: [
-        answerSection(), leaderboardSection(), comparisonsSection(), gradientSection(),
+        answerSection(), leaderboardSection(), comparisonsSection(), effectsSection(),
+        learningRateSection(), importanceSection(), curvesSection(), gradientSection(),
         failuresSection(), costSection(), caveatsSection(), provenanceSection(),
       ])
   }

@@ -22,46 +22,7 @@ extension Analysis {
     }
     let finding = Answer(analysis: self).finding(of: comparison, isShort: false)
     section.add(finding?.withoutEmphasis ?? "Fewer than two levels have a score yet.")
-    section.add(levels(comparison))
     section.add(pairs(comparison))
-  }
-
-  // MARK: - Levels
-
-  private func levels(_ comparison: FactorComparison) -> TextTable {
-    let tuned = comparison.tuned
-    var columns: [TextTable.Column] = [
-      "level", .number("ok / runs"), .number("mean over the grid\(words.unit)"),
-    ]
-    if tuned != nil {
-      columns += [.number("at its best tuning\(words.unit)"), "best tuning", "on the edge"]
-    }
-    let rows = comparison.marginal.levels.indices.map { index -> TextTable.Row in
-      let marginal = comparison.marginal.levels[index]
-      var cells: [TextTable.Cell] = [
-        "\(marginal.name)", "\(marginal.ok) / \(marginal.cells)",
-        words.cell(marginal.mean, marginal.interval),
-      ]
-      if let level = tuned?.levels[index] {
-        cells.append(words.cell(level.mean, level.interval))
-        let prefix = level.isTuningUnanimous ? "" : "mostly "
-        cells.append(level.bestTuning == "-" ? "–" : "\(prefix)\(level.bestTuning)")
-        cells.append("\(edges(level))")
-      }
-      return TextTable.Row(cells, key: "\(comparison.factor.path)=\(marginal.name)")
-    }
-    return TextTable(
-      "levels-\(comparison.factor.path)", "Levels of \(comparison.factor.path)", noun: "levels",
-      columns: columns, rows: rows)
-  }
-
-  private func edges(_ level: LevelSummary) -> String {
-    guard !level.edges.isEmpty else { return "no" }
-    return level.edges.keys.sorted().map { path in
-      level.settings > 1
-        ? "\(lastName(of: path)) in \(level.edges[path] ?? 0) of \(level.settings) settings"
-        : lastName(of: path)
-    }.joined(separator: ", ")
   }
 
   // MARK: - Pairs

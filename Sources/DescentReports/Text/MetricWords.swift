@@ -37,6 +37,13 @@ package struct MetricWords {
     hasCeiling = selection.maximize && (isShare || metric.hasPrefix("f1"))
   }
 
+  /// The metric that a target is set on.
+  package init(_ target: StoredPlan.Target, _ plan: StoredPlan) {
+    self.init(
+      plan.selection(of: target.metric)
+        ?? StoredPlan.Selection(metric: target.metric, maximize: target.maximize))
+  }
+
   private var scale: Double { isShare ? 100 : 1 }
   package var unit: String { isShare ? " %" : "" }
   /// The unit of a difference, with a space before it.
