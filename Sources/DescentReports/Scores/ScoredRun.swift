@@ -28,6 +28,8 @@ package struct ScoredRun {
   package var run: RunRow { summary.run }
   package var curve: CurveSummary { summary.curve }
   package var layers: LayerProfile? { summary.layers }
+  /// By hypothesis, in the order of the plan.
+  package var readings: [Reading] { summary.readings }
   /// The primary metric at ``scoreEpoch``; nil for a run that failed or has no finite value there.
   package var score: Double? { curve.score }
   /// The epoch that counts: the last one, or the one with the best primary metric.
