@@ -21,6 +21,9 @@ enum Schema {
       try database.execute(
         sql: "ALTER TABLE planned_configurations ADD COLUMN plugins TEXT NOT NULL DEFAULT '[]'")
     }
+    migrator.registerMigration("3 graphs and surfaces") { database in
+      try database.execute(sql: graphsAndSurfaces)
+    }
     return migrator
   }
 
@@ -139,5 +142,24 @@ enum Schema {
       studies TEXT NOT NULL,
       PRIMARY KEY (plan_id, position)
     ) WITHOUT ROWID, STRICT;
+    """
+
+  /// What several runs have in common stands in `shared`, found by its bytes; a part that no run has any
+  /// more stays.
+  private static let graphsAndSurfaces = """
+    CREATE TABLE shared (
+      shared_id INTEGER PRIMARY KEY,
+      bytes BLOB NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE graphs (
+      run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+      common INTEGER NOT NULL REFERENCES shared,
+      own BLOB NOT NULL
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE surfaces (
+      run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+      common INTEGER NOT NULL REFERENCES shared,
+      own BLOB NOT NULL
+    ) STRICT;
     """
 }
