@@ -2,8 +2,8 @@ import DescentStore
 
 /// What a sweep cannot tell, found in its rows; the gravest first.
 extension Analysis {
-  package var caveats: [String] {
-    var list: [String] = []
+  package var caveats: [Prose] {
+    var list: [Prose] = []
     list += missingRuns()
     list += seedCount()
     list += stoppedRuns()
@@ -18,13 +18,11 @@ extension Analysis {
     return list
   }
 
-  private func name(_ level: String) -> String { Markdown.escaped(level) }
-
-  private func missingRuns() -> [String] {
+  private func missingRuns() -> [Prose] {
     let undefined = scores.undefinedCount
     let missing = scores.plannedCount - scores.runs.count { $0.run.status.hasScore } + undefined
     guard missing > 0 else { return [] }
-    var text =
+    var text: Prose =
       "The grid is incomplete: \(missing) of \(counted(scores.plannedCount, "planned run")) "
       + "\(missing == 1 ? "has" : "have") no score. Nothing is filled in; comparisons use the "
       + "largest complete block of settings and seeds."
@@ -37,7 +35,7 @@ extension Analysis {
   }
 
   /// Runs that ended early are scored where they ended, some epochs after their best.
-  private func stoppedRuns() -> [String] {
+  private func stoppedRuns() -> [Prose] {
     let epochs = scores.runs.filter { $0.isOK && $0.run.statusReason == "patience" }
       .map { Double($0.run.epochsRun) }
     guard let median = Sample(epochs).median else { return [] }
@@ -49,7 +47,7 @@ extension Analysis {
     ]
   }
 
-  private func seedCount() -> [String] {
+  private func seedCount() -> [Prose] {
     switch scores.seeds.count {
     case 0: []
     case 1:
@@ -66,19 +64,19 @@ extension Analysis {
     }
   }
 
-  private func failingLevels() -> [String] {
+  private func failingLevels() -> [Prose] {
     plan.comparisons.flatMap { comparison in
       comparison.levels.compactMap { level in
         let tally = tally(of: level, in: comparison)
         guard 5 * tally.failed > tally.runs else { return nil }
         return "\(tally.failed) of \(counted(tally.runs, "run")) with "
-          + "\(lastName(of: comparison.path)) \(name(level)) failed and count as untrained "
+          + "\(lastName(of: comparison.path)) \(level) failed and count as untrained "
           + "networks: its mean says more about failing than about the runs that trained."
       }
     }
   }
 
-  private func unpairedLevels() -> [String] {
+  private func unpairedLevels() -> [Prose] {
     comparisons.compactMap { comparison in
       let apart = comparison.marginal.pairs.count { $0.flags.contains(.noSharedSetting) }
       guard apart > 0 else { return nil }
@@ -90,16 +88,16 @@ extension Analysis {
   }
 
   /// Tuned values whose best lies at the end of what was tried: one sentence a factor and tuned path.
-  private func tuningEdges() -> [String] {
-    comparisons.flatMap { comparison -> [String] in
+  private func tuningEdges() -> [Prose] {
+    comparisons.flatMap { comparison -> [Prose] in
       guard let tuned = comparison.tuned else { return [] }
       let paths = Set(tuned.levels.flatMap(\.edges.keys)).sorted()
       return paths.map { path in
-        let places = tuned.levels.compactMap { level -> String? in
+        let places = tuned.levels.compactMap { level -> Prose? in
           guard let count = level.edges[path] else { return nil }
           let detail =
             level.settings > 1 ? "in \(count) of \(level.settings) settings" : level.bestTuning
-          return "\(name(level.name)) (\(name(detail)))"
+          return "\(level.name) (\(detail))"
         }
         return "The best \(lastName(of: path)) lies on the edge of what was tried for "
           + "\(lastName(of: comparison.factor.path)) \(listed(places)): a wider range may change the "
@@ -109,7 +107,7 @@ extension Analysis {
   }
 
   /// Levels of a factor that had more or fewer configurations to choose from.
-  private func unequalTuning() -> [String] {
+  private func unequalTuning() -> [Prose] {
     comparisons.compactMap { comparison in
       let byLevel = Dictionary(grouping: plan.configurations) {
         $0.comparisonLevels[comparison.factor.path]
@@ -121,7 +119,7 @@ extension Analysis {
     }
   }
 
-  private func ceiling() -> [String] {
+  private func ceiling() -> [Prose] {
     let own = scores.runs.compactMap(\.score)
     guard words.hasCeiling, let median = Sample(own).median, median >= 0.995 else { return [] }
     return [
@@ -133,7 +131,7 @@ extension Analysis {
   /// Whether the best configuration was still getting better when it stopped.
   ///
   /// A t interval over the seeds of the slope in the last tenth of the epochs, at least three.
-  private func unfinishedLearning() -> [String] {
+  private func unfinishedLearning() -> [Prose] {
     leaderboards.compactMap { board in
       guard let leader = board.entries.first, leader.rank == 1 else { return nil }
       let slopes = scores.runs.filter { $0.configuration == leader.configuration && $0.isOK }
@@ -141,12 +139,12 @@ extension Analysis {
       let interval = Sample(slopes.map(words.direction.oriented)).interval(confidence: confidence)
       guard let interval, interval.lower > 0 else { return nil }
       return
-        "The best configuration (\(name(name(ofConfiguration: leader.configuration)))) was still "
+        "The best configuration (\(name(ofConfiguration: leader.configuration))) was still "
         + "getting better at its last epochs: more of them may change the ranking."
     }
   }
 
-  private func selectionLuck() -> [String] {
+  private func selectionLuck() -> [Prose] {
     guard let board = leaderboards.max(by: { $0.entries.count < $1.entries.count }),
       let leader = board.entries.first, leader.rank == 1, leader.capped.count > 1
     else { return [] }
@@ -160,8 +158,8 @@ extension Analysis {
     ]
   }
 
-  private func choices() -> [String] {
-    var list: [String] = []
+  private func choices() -> [Prose] {
+    var list: [Prose] = []
     if plan.selection.atBest {
       list.append(
         "Scores are taken at each run's best epoch, which flatters noisy runs; `select.at: final` "
@@ -176,7 +174,7 @@ extension Analysis {
     let datasets = Set(plan.configurations.map(\.dataset)).sorted()
     if datasets.count == 1 {
       list.append(
-        "There is one data set (\(datasets.map(name).joined())): another may rank otherwise.")
+        "There is one data set (\(datasets.joined())): another may rank otherwise.")
     }
     return list
   }

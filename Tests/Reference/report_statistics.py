@@ -1,12 +1,11 @@
 """Makes the golden values of Tests/DescentReportsTests/Golden/statistics.json.
 
-    python3 -m venv venv && venv/bin/pip install -r Tests/Reference/report_statistics.txt
-    venv/bin/python Tests/Reference/report_statistics.py > Tests/DescentReportsTests/Golden/statistics.json
+    python3 -m venv venv && venv/bin/pip install -r Tests/Reference/requirements.txt
+    venv/bin/python Tests/Reference/report_statistics.py
 
-Every statistic of a report has its reference implementation here. A mismatch is a mistake to explain,
-never a value to paste.
+Every statistic of a report has its reference implementation here or in one of the modules
+`report_….py`. A mismatch is a mistake to explain, never a value to paste.
 """
-import json
 from importlib.metadata import version
 
 import numpy as np
@@ -14,6 +13,10 @@ import pandas as pd
 from scipy import optimize, stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.power import TTestPower
+
+import golden_file
+import report_importance
+import report_times
 
 rng = np.random.default_rng(20260102)
 
@@ -134,9 +137,14 @@ def expected_maximum():
     return cases
 
 
-print(json.dumps({
-    "versions": {name: version(name) for name in ["numpy", "pandas", "scipy", "statsmodels"]},
-    "distributions": distributions(), "paired": paired(), "samples": samples(),
-    "wilson": wilson(), "holm": holm(), "detectable": detectable(), "tuned": tuned(),
-    "expected_maximum": expected_maximum(),
-}, indent=1, default=float))
+def golden() -> dict:
+    return {"statistics.json": {
+        "versions": {name: version(name) for name in ["numpy", "pandas", "scipy", "statsmodels"]},
+        "distributions": distributions(), "paired": paired(), "samples": samples(),
+        "wilson": wilson(), "holm": holm(), "detectable": detectable(), "tuned": tuned(),
+        "expected_maximum": expected_maximum(),
+    } | report_importance.golden() | report_times.golden()}
+
+
+if __name__ == "__main__":
+    golden_file.write(golden())

@@ -8,6 +8,7 @@ final class LayerProbe {
   private let plan: GradientPlan<Float>
   /// Whether the graph is small enough for a record of its nodes.
   private let readsAllNodes: Bool
+  private let thresholds: Thresholds
   /// For each unit of a layer, the rows on which its derivative is not 0.
   private let active: UnsafeMutablePointer<Float>
   /// For each unit of a layer, the sum of its outputs' sizes.
@@ -15,9 +16,11 @@ final class LayerProbe {
   private let arena = Arena<Float>()
 
   init(
-    _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>, _ dataset: Dataset
+    _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>, _ dataset: Dataset,
+    _ thresholds: Thresholds
   ) {
     self.network = network
+    self.thresholds = thresholds
     self.parameters = parameters
     let rows = min(256, dataset.train.count)
     let nodes = network.graph.nodes
@@ -85,9 +88,9 @@ final class LayerProbe {
     let active = UnsafePointer(active)
     let meanSize = UnsafePointer(sizes).sum(columns) { $0 } / Double(columns)
     return UnitShares(
-      dead: share(of: active, columns) { $0 < 0.01 * Double(rows) },
+      dead: share(of: active, columns) { $0 < thresholds.deadRows * Double(rows) },
       strictlyDead: share(of: active, columns) { $0 == 0 },
-      dormant: share(of: sizes, columns) { $0 <= 0.025 * meanSize },
+      dormant: share(of: sizes, columns) { $0 <= thresholds.dormantSize * meanSize },
       saturated: layer.activation.unsaturatedRange.map { range in
         share(of: z.entries, z.count) { !($0 >= range.lowerBound && $0 <= range.upperBound) }
       })

@@ -11,9 +11,21 @@ package struct StudentT {
   package func quantile(_ p: Double) -> Double { descent_t_quantile(p, degrees) }
 }
 
+/// Fisher's F distribution.
+package struct FisherF {
+  package var numerator: Double
+  package var denominator: Double
+
+  /// P(F ≥ f).
+  package func upper(_ f: Double) -> Double { descent_f_upper(f, numerator, denominator) }
+}
+
 /// The standard normal distribution.
 package enum StandardNormal {
   package static func cumulative(_ z: Double) -> Double { descent_normal_cdf(z) }
+
+  /// P(|Z| ≥ |z|), exact far in the tails.
+  package static func twoSided(_ z: Double) -> Double { 2 * descent_normal_cdf(-abs(z)) }
 
   /// The z with P(Z ≤ z) = `p`.
   package static func quantile(_ p: Double) -> Double { descent_normal_quantile(p) }
