@@ -71,6 +71,16 @@ struct Golden: Decodable {
   var times: [Times]
   var speed: [Speed]
   var profiles: [Profile]
+  var studentized_ranges: [Range]
+  var friedman: [FriedmanCase]
+  var mcnemar: [McNemarCase]
+  var signed_rank: [SignedRankCase]
+  var trends: [TrendCase]
+  var crossed: [Crossed]
+  var equivalence: [EquivalenceCase]
+  var improvement: [Improvement]
+  var interquartile: [Interquartile]
+  var expected_best: [Best]
 
   static func load() throws -> Golden {
     let url = try #require(

@@ -199,18 +199,23 @@ import DescentReports
     defer { try? FileManager.default.removeItem(at: folder) }
     let report = Report(Sweeps.failures)
     for _ in 0..<2 { try report.write(to: folder) }
-    let files = try #require(FileManager.default.subpaths(atPath: folder.path)).sorted()
+    let paths = try #require(FileManager.default.subpaths(atPath: folder.path)).sorted()
+    let files = paths.filter { !$0.hasPrefix("figures/") }
     #expect(
       files == [
         "data", "data/comparisons.csv", "data/configs.csv", "data/datapackage.json",
         "data/failures.csv",
         "data/history.csv", "data/importance.csv", "data/interactions.csv", "data/layers.csv",
         "data/lr_sensitivity.csv", "data/lr_summary.csv", "data/main_effects.csv",
-        "data/runs.csv",
+        "data/runs.csv", "figures",
         "manifest.json", "report.html", "report.md",
       ])
     let text = try String(contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
     #expect(text == report.markdown())
+    // Markdown shows each of the figures.
+    let figures = Set(paths).subtracting(files)
+    #expect(figures.count > 3)
+    for figure in figures { #expect(text.contains("(\(figure))")) }
   }
 
   @Test("the manifest holds the experiment's text, the counts and the end") func manifest() throws {

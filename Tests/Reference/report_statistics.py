@@ -16,6 +16,8 @@ from statsmodels.stats.power import TTestPower
 
 import golden_file
 import report_importance
+import report_intervals
+import report_ranks
 import report_times
 
 rng = np.random.default_rng(20260102)
@@ -41,6 +43,8 @@ def distributions():
     for f, a, b in [(0.5, 1, 4), (2.9518072, 2, 10), (10, 3, 30), (200, 5, 5)]:
         add("f_cdf", [f, a, b], stats.f.cdf(f, a, b))
         add("f_upper", [f, a, b], stats.f.sf(f, a, b))
+    for x, degrees in [(0.1, 1), (4.4545455, 2), (30, 9), (200, 5)]:
+        add("chi_squared_upper", [x, degrees], stats.chi2.sf(x, degrees))
     for k, n, p in [(0, 5, 0.5), (3, 10, 0.2), (25, 30, 0.9)]:
         add("binomial_cdf", [k, n, p], stats.binom.cdf(k, n, p))
     for t, degrees, shift in [(2.776, 4, 3.75), (2.262, 9, 3.1), (-2.776, 4, 1), (2.093, 19, 2.9)]:
@@ -143,7 +147,9 @@ def golden() -> dict:
         "distributions": distributions(), "paired": paired(), "samples": samples(),
         "wilson": wilson(), "holm": holm(), "detectable": detectable(), "tuned": tuned(),
         "expected_maximum": expected_maximum(),
-    } | report_importance.golden() | report_times.golden()}
+        **report_importance.golden(), **report_times.golden(), **report_ranks.golden(),
+        **report_intervals.golden(),
+    }}
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ extension Analysis {
           level(point, profile, isBest: sensitivity?.bestRate == point.rate)
         })
       return SensitivityPlot.Panel(
-        title: profile.level, curves: [curve],
+        title: profile.level.map { _ in name(of: profile) }, curves: [curve],
         usable: sensitivity?.window.map { $0.lower...$0.upper })
     }
     let axis = plan.factors.first { $0.path == LearningRateProfile.path }.map(axis(of:))
@@ -41,15 +41,23 @@ extension Analysis {
       failed: point.failed, count: point.cells, isBestAtEdge: isAtEdge,
       mark: Mark(
         key: key ?? "all",
-        words: "\(profile.level.map { $0 + ", " } ?? "")learning rate \(rate(point.rate)): "
+        words: "\(profile.level.map { $0 + ", " } ?? "")learning rate \(plain(point.rate)): "
           + "\(words.value(point.mean, nil))"
           + (point.failed > 0 ? ", \(point.failed) of \(point.cells) failed" : "")))
+  }
+
+  /// The level, with its factor where it is no word of its own: `depth 8`.
+  private func name(of profile: LearningRateProfile) -> String {
+    guard let comparison = plan.comparisons.first(where: { $0.path == profile.factor }),
+      let index = profile.level.flatMap(comparison.levels.firstIndex(of:))
+    else { return "this network" }
+    return Answer(analysis: self).level(index, comparison).plainText
   }
 
   private func title(_ profiles: [LearningRateProfile]) -> String {
     let known = profiles.compactMap { profile in
       profile.sensitivity.flatMap { sensitivity in
-        sensitivity.sensitivity.map { (profile.level ?? "this network", $0) }
+        sensitivity.sensitivity.map { (name(of: profile), $0) }
       }
     }
     guard let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }),

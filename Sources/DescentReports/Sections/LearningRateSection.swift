@@ -50,7 +50,7 @@ extension Analysis {
       else { return nil }
       var cells: [TextTable.Cell] = profile.level.map { ["\($0)"] } ?? []
       cells += [
-        "\(profile.points.count)", "\(rate(sensitivity.bestRate))",
+        "\(profile.points.count)", "\(plain(sensitivity.bestRate))",
         "\(edge(sensitivity))", words.cell(best.mean, best.interval),
         TextTable.Cell(
           "\(words.difference(sensitivity.sensitivity, nil))", value: sensitivity.sensitivity),
@@ -72,13 +72,9 @@ extension Analysis {
 
   private func window(_ window: LearningRateSensitivity.Window?) -> String {
     guard let window else { return "none" }
+    guard window.lower < window.upper else { return "\(plain(window.lower)) alone" }
     let span = decimal(window.decades, 1)
     return
-      "\(rate(window.lower)) to \(rate(window.upper)) (\(window.isOpen ? "≥ " : "")\(span) decades)"
-  }
-
-  /// A learning rate as people write it: `0.003`.
-  func rate(_ value: Double) -> String {
-    value >= 1e-4 && value < 1e5 ? "\(value)".replacing(/\.0$/, with: "") : significant(value, 2)
+      "\(plain(window.lower)) to \(plain(window.upper)) (\(window.isOpen ? "≥ " : "")\(span) decades)"
   }
 }

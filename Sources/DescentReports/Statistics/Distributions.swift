@@ -7,6 +7,9 @@ package struct StudentT {
   /// P(|T| ≥ |t|), exact far in the tails.
   package func twoSided(_ t: Double) -> Double { min(1, 2 * descent_t_upper(abs(t), degrees)) }
 
+  /// P(T ≥ t), exact far in the tail.
+  package func upper(_ t: Double) -> Double { descent_t_upper(t, degrees) }
+
   /// The t with P(T ≤ t) = `p`.
   package func quantile(_ p: Double) -> Double { descent_t_quantile(p, degrees) }
 }
@@ -18,6 +21,25 @@ package struct FisherF {
 
   /// P(F ≥ f).
   package func upper(_ f: Double) -> Double { descent_f_upper(f, numerator, denominator) }
+}
+
+/// The χ² distribution.
+package struct ChiSquared {
+  package var degrees: Double
+
+  /// P(X ≥ x).
+  package func upper(_ x: Double) -> Double { descent_chi_squared_upper(x, degrees) }
+}
+
+/// The number of successes in some independent trials.
+package struct Binomial {
+  package var trials: Int
+  package var probability: Double
+
+  /// P(X ≤ successes).
+  package func cumulative(_ successes: Int) -> Double {
+    descent_binomial_cdf(Double(successes), Double(trials), probability)
+  }
 }
 
 /// The standard normal distribution.

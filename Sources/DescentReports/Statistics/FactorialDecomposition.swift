@@ -6,7 +6,7 @@ extension FactorialDesign {
   /// with m the mean of all scores, m(i) that of those at level i of one factor and m(i,j) at two
   /// levels of two factors. The variance of a term is the mean of e² over its cells. The parts add up
   /// to the variance of the configurations, less what is of higher order.
-  func factorialTerms(of scores: [[Double]]) -> (terms: [VarianceTerm], model: VarianceTerm)? {
+  func factorialTerms(of scores: [[Double]]) -> (terms: [VarianceTerm], model: VarianceTerm) {
     let seeds = scores[0].count
     let grand = marginalMeans(of: scores, over: [])[0]
     let mains = factors.indices.map { factor in

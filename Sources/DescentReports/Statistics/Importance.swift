@@ -9,6 +9,10 @@
 /// with V the variance of the means and V(U) the part of it that belongs to term U. Within a full grid
 /// the shares are exact and add up to 1; in an incomplete one they are type II sums of squares, which
 /// need not. ω² falls below 0 for a term that explains less than noise would.
+///
+/// Noise adds to every share, and resampled seeds add it once more: the interval of a small share lies
+/// high, and may miss it. F takes the runs of a seed for independent, so its p value describes and
+/// does not decide.
 package struct Importance {
   package let method: Method
   /// Main effects, then interactions of two factors, then what is of higher order together.

@@ -7,9 +7,9 @@ extension FactorialDesign {
   /// squares.
   ///
   /// The model has all main effects and all interactions of two factors. A term gets what it adds to
-  /// the model of all terms that do not contain it (Langsrud 2003). The parts need not
-  /// add up. A term that the design cannot tell from the others is missing; nil where the model is
-  /// larger than ``largestModel``.
+  /// the model of all terms that do not contain it (Langsrud 2003). The parts need not add up. A term
+  /// that the design cannot tell from the others is missing; nil where the model is larger than
+  /// ``largestModel``.
   func leastSquaresTerms(of scores: [[Double]]) -> (terms: [VarianceTerm], model: VarianceTerm)? {
     let terms = terms
     var model = NormalEquations(scores)

@@ -1,9 +1,9 @@
-/// A symmetric quadratic form of the weights of the seeds.
+/// A quadratic form of the weights of the seeds.
 ///
 ///     q(w) = Σ over k, l of  Q(k,l) w(k) w(l)
 ///
 /// A mean over the seeds is linear in their weights, so the variance that such means have, and every
-/// part of it, is a form like this. It is worked out once, and each resample of the seeds costs K².
+/// part of it, is a form like this; so is a share of pairs of runs. It is worked out once, and each resample of the seeds costs K².
 struct QuadraticForm: Equatable {
   let seeds: Int
   private var coefficients: [Double]
@@ -13,6 +13,11 @@ struct QuadraticForm: Equatable {
     coefficients = Array(repeating: 0, count: seeds * seeds)
   }
 
+  /// Adds to the coefficient Q(row, column).
+  mutating func add(_ value: Double, _ row: Int, _ column: Int) {
+    coefficients[row * seeds + column] += value
+  }
+
   /// Adds `factor` · (v · w)², with a number `v` of each seed.
   mutating func addSquare(
     of values: some RandomAccessCollection<Double>, times factor: Double
@@ -20,7 +25,7 @@ struct QuadraticForm: Equatable {
     precondition(values.count == seeds, "\(values.count) values for \(seeds) seeds")
     for (row, first) in values.enumerated() {
       for (column, second) in values.enumerated() {
-        coefficients[row * seeds + column] += factor * first * second
+        add(factor * first * second, row, column)
       }
     }
   }

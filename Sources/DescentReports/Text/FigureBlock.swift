@@ -7,7 +7,7 @@ package struct FigureBlock: Sendable {
   package var figure: any Figure
   package var caption: Caption
 
-  /// - Parameter source: The file in `data/` with its numbers.
+  /// A figure whose numbers are in a file in `data/`, the `source`.
   package init(
     _ id: String, _ figure: any Figure, title: String, subtitle: String, source: String
   ) {
