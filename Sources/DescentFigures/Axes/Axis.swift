@@ -28,7 +28,8 @@ extension Axis {
   /// What is included, such as 0, is seen in any case.
   package func extent(of values: [Double], including included: [Double] = []) -> ClosedRange<Double>
   {
-    let known = { (value: Double) in value.isFinite && (kind == .linear || value > 0) }
+    // Numbers whose differences are no numbers are outliers of any axis.
+    let known = { (value: Double) in abs(value) < 1e150 && (kind == .linear || value > 1e-150) }
     let sorted = values.filter(known).map(kind.forward).sorted()
     let required = included.filter(known).map(kind.forward)
     var (low, high) = withoutOutliers(sorted)
@@ -47,7 +48,7 @@ extension Axis {
       if kind.backward(low) >= limits.lowerBound { lower = max(lower, limits.lowerBound) }
       if kind.backward(high) <= limits.upperBound { upper = min(upper, limits.upperBound) }
     }
-    return lower < upper ? lower...upper : 0...1
+    return lower < upper ? lower...upper : low...high
   }
 
   private func withoutOutliers(_ sorted: [Double]) -> (low: Double, high: Double) {

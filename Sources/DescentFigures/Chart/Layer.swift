@@ -52,14 +52,3 @@ enum Layer: Sendable {
     }
   }
 }
-
-/// A sign at a point.
-struct Marker: Sendable {
-  var point: Point
-  var shape: Shape
-  /// The class that says how the color is used: `fill`, `hollow`, `cross`.
-  var style = "fill"
-  /// The class of its color.
-  var tone: String
-  var radius = 4.0
-}

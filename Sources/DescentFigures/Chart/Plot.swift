@@ -7,9 +7,12 @@ struct Plot {
   let labelRoom: Double
   /// The most points of a line.
   let pointLimit: Int
+  /// Whether there are too many markers to tell what each stands for.
+  let areMerged: Bool
 
   func draw(_ layers: [Layer], on canvas: inout Canvas) {
     for layer in layers { draw(layer, on: &canvas) }
+    canvas.markers(markers(of: layers), areMerged: areMerged)
     drawClipped(layers, on: &canvas)
     drawNotes(layers, on: &canvas)
     drawNames(layers, on: &canvas)
@@ -46,14 +49,7 @@ struct Plot {
       canvas.group(series.name) {
         $0.line(x(position), y(lower), x(position), y(upper), "rule")
       }
-    case .marker(let marker, let mark):
-      guard marker.point.isFinite, !isClipped(marker) else { return }
-      var end = place(marker.point)
-      if marker.shape == .cross { end.y = min(max(end.y, area.top + 6), area.bottom - 6) }
-      canvas.mark(mark, marker.tone) {
-        $0.shape(marker.shape, end.x, end.y, radius: marker.radius, marker.style)
-      }
-    case .name, .note: break
+    case .marker, .name, .note: break
     }
   }
 
@@ -78,6 +74,19 @@ struct Plot {
     }
   }
 
+  /// The markers within the axis, placed on the canvas.
+  private func markers(of layers: [Layer]) -> [(marker: Marker, mark: Mark)] {
+    layers.compactMap { layer in
+      guard case .marker(var marker, let mark) = layer, marker.point.isFinite, !isClipped(marker)
+      else { return nil }
+      marker.point = place(marker.point)
+      if marker.shape == .cross {
+        marker.point.y = min(max(marker.point.y, area.top + 6), area.bottom - 6)
+      }
+      return (marker, mark)
+    }
+  }
+
   /// Crosses are held at the ends of the axis; other markers turn into arrows there.
   private func isClipped(_ marker: Marker) -> Bool {
     marker.shape != .cross && y.end(beyond: marker.point.y) != nil
@@ -89,19 +98,20 @@ struct Plot {
     let columns = max(Int(area.width / columnWidth), 1)
     var above = [Int](repeating: 0, count: columns)
     var below = above
-    for case .marker(let marker, let mark) in layers
+    var arrows: [(marker: Marker, mark: Mark)] = []
+    for case .marker(var marker, let mark) in layers
     where marker.point.isFinite && isClipped(marker) {
       let isAbove = marker.point.y > y.domain.upperBound
       let at = x(marker.point.x)
-      canvas.mark(mark, marker.tone) {
-        $0.shape(
-          isAbove ? .triangle : .inverted, at, isAbove ? area.top + 5 : area.bottom - 5,
-          radius: 3.5,
-          "fill")
-      }
+      marker.shape = isAbove ? .triangle : .inverted
+      marker.style = "fill"
+      marker.radius = 3.5
+      marker.point = Point(at, isAbove ? area.top + 5 : area.bottom - 5)
+      arrows.append((marker, mark))
       let column = min(Int((at - area.left) / columnWidth), columns - 1)
       if isAbove { above[column] += 1 } else { below[column] += 1 }
     }
+    canvas.markers(arrows, areMerged: areMerged)
     for (counts, baseline) in [(above, area.top + 20), (below, area.bottom - 12)] {
       for (column, count) in counts.enumerated() where count > 1 {
         let middle = area.left + (Double(column) + 0.5) * columnWidth

@@ -15,6 +15,8 @@ struct RowLayout {
   /// The middles of the rows' stretches, without the headings.
   let middles: [Double]
   private let lines: [Line]
+  /// The rows that are not drawn.
+  private let omitted: Int
   private let headers: [String]
   /// Whether the names stand above the stretches.
   let isStacked: Bool
@@ -22,11 +24,16 @@ struct RowLayout {
   /// The right ends and the widths of the columns.
   private let columns: [(right: Double, width: Double)]
 
+  /// The most lines that are drawn.
+  private static let most = 150
   private static let gap = 16.0
   private static let stackedHeight = 44.0
 
   init(_ lines: [Line], headers: [String] = [], width: Double, top: Double) {
+    let all = lines
+    let lines = Array(all.prefix(Self.most))
     self.lines = lines
+    omitted = all[lines.count...].count { if case .row = $0 { true } else { false } }
     self.headers = headers
     self.width = width
     self.top = top
@@ -67,9 +74,10 @@ struct RowLayout {
       }
     }
     self.middles = middles
-    bottom = y + 4
+    bottom = y + (omitted > 0 ? 22 : 4)
     plot = Area(
-      left: left, top: first, right: isStacked ? width - 10 : right - 4, bottom: bottom)
+      left: left, top: first, right: isStacked ? width - 12 : min(right - 4, width - 12),
+      bottom: bottom)
   }
 
   /// The axis with its grid, below all that the figure draws.
@@ -111,6 +119,7 @@ struct RowLayout {
         y += isStacked ? Self.stackedHeight : 22
       }
     }
+    if omitted > 0 { canvas.text("and \(omitted) more", 0, y + 13, .axis) }
   }
 
   /// Where words above the stretches stand, beside the columns' titles.

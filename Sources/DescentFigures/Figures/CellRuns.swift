@@ -49,7 +49,7 @@ extension DecisionBoundary.Field {
       let chance = 1 / Double(max(classes, 2))
       return Self.sorted(cells) { cell in
         let share = (cell.probability - chance) / (1 - chance)
-        let step = share.isFinite ? min(max(Int(share * 4), 0), 3) : 0
+        let step = share.isFinite ? Int(min(max(share * 4, 0), 3)) : 0
         return Tone(group: Series(cell.label).name, path: "cell class p\(step + 1)")
       }
     case .surface(let cells):

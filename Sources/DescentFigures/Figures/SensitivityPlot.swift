@@ -24,11 +24,13 @@ package struct SensitivityPlot: Figure {
     package var series: Series
     /// In the order of the setting's values.
     package var levels: [Level]
+    package var mark: Mark
 
-    package init(_ name: String, series: Series, levels: [Level]) {
+    package init(_ name: String, series: Series, levels: [Level], mark: Mark) {
       self.name = name
       self.series = series
       self.levels = levels
+      self.mark = mark
     }
   }
 
@@ -82,8 +84,7 @@ package struct SensitivityPlot: Figure {
             guard let lower = mean.lower, let upper = mean.upper else { return nil }
             return (point.x, lower, upper)
           }, curve.series))
-      let mark = Mark(key: curve.name, words: curve.name)
-      layers.append(.lines([means.map(\.point)], curve.series, .bold, mark))
+      layers.append(.lines([means.map(\.point)], curve.series, .bold, curve.mark))
       for (level, point, _) in means {
         layers.append(
           .marker(
