@@ -38,7 +38,7 @@ extension Axis {
     guard low <= high else { return kind == .linear ? 0...1 : 1...10 }
 
     if high - low < 1e-9 * max(abs(low), abs(high), 1e-300) {
-      let room = kind == .linear ? max(abs(low) * 0.05, 1e-12) : 0.5
+      let room = kind == .linear ? (low == 0 ? 1 : abs(low) * 0.05) : 0.5
       (low, high) = (low - room, high + room)
     }
     let margin = (high - low) * 0.05

@@ -21,15 +21,30 @@ struct CellRuns {
   func path(in area: Area) -> Path {
     let cell = (width: area.width / Double(columns), height: area.height / Double(rows))
     var path = Path()
-    for run in runs {
-      let left = area.left + Double(run.columns.lowerBound) * cell.width
-      let right = area.left + Double(run.columns.upperBound) * cell.width
-      let bottom = area.bottom - Double(run.row) * cell.height
-      let top = bottom - cell.height
+    for rectangle in rectangles {
+      let left = area.left + Double(rectangle.columns.lowerBound) * cell.width
+      let right = area.left + Double(rectangle.columns.upperBound) * cell.width
+      let bottom = area.bottom - Double(rectangle.rows.lowerBound) * cell.height
+      let top = area.bottom - Double(rectangle.rows.upperBound) * cell.height
       path.lines([Point(left, top), Point(right, top), Point(right, bottom), Point(left, bottom)])
       path.close()
     }
     return path
+  }
+
+  /// The runs, where those of the same columns in rows that follow each other are one.
+  private var rectangles: [(rows: Range<Int>, columns: Range<Int>)] {
+    var rectangles: [(rows: Range<Int>, columns: Range<Int>)] = []
+    var latest: [Range<Int>: Int] = [:]
+    for (row, columns) in runs {
+      if let index = latest[columns], rectangles[index].rows.upperBound == row {
+        rectangles[index].rows = rectangles[index].rows.lowerBound..<(row + 1)
+      } else {
+        latest[columns] = rectangles.count
+        rectangles.append((row..<(row + 1), columns))
+      }
+    }
+    return rectangles
   }
 }
 

@@ -65,9 +65,11 @@ package struct SensitivityPlot: Figure {
   }
 
   package func draw(on canvas: inout Canvas) {
+    // The failures' score sets the axis where there is no other.
+    let hasMeans = panels.flatMap(\.curves).flatMap(\.levels).contains { $0.mean != nil }
     Chart(
       x: x, y: y, panels: panels.map { Chart.Panel(title: $0.title, layers: layers(of: $0)) },
-      key: key
+      key: key, included: hasMeans ? [] : [failureScore].compactMap(\.self)
     ).draw(on: &canvas)
   }
 
