@@ -59,7 +59,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
-      name: "DescentReports", dependencies: ["DescentStore", "DescentFigures", "CDistributions"]),
+      name: "DescentReports", dependencies: ["DescentStore", "DescentFigures", "CDistributions"],
+      resources: [.embedInCode("Formats/page.css"), .embedInCode("Formats/page.js")]),
     .target(name: "DescentFigures"),
     .target(name: "CDistributions", linkerSettings: [.linkedLibrary("m")]),
 

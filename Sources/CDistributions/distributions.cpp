@@ -1,6 +1,7 @@
 #include "distributions.h"
 
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/distributions/normal.hpp>
@@ -27,6 +28,7 @@ using students_t = math::students_t_distribution<double, quiet>;
 using noncentral_t = math::non_central_t_distribution<double, quiet>;
 using normal = math::normal_distribution<double, quiet>;
 using fisher_f = math::fisher_f_distribution<double, quiet>;
+using chi_squared = math::chi_squared_distribution<double, quiet>;
 using binomial = math::binomial_distribution<double, quiet>;
 
 // Boost may still allocate or meet a case that no policy covers; no exception may reach Swift.
@@ -78,6 +80,10 @@ double descent_f_upper(double f, double numerator_degrees, double denominator_de
 
 double descent_f_cdf(double f, double numerator_degrees, double denominator_degrees) {
   return guarded([=] { return math::cdf(fisher_f(numerator_degrees, denominator_degrees), f); });
+}
+
+double descent_chi_squared_upper(double x, double degrees) {
+  return guarded([=] { return math::cdf(math::complement(chi_squared(degrees), x)); });
 }
 
 double descent_binomial_cdf(double successes, double trials, double probability) {

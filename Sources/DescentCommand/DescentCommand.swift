@@ -15,7 +15,7 @@ struct DescentCommand: AsyncParsableCommand {
         descent plan experiments/quickstart.yaml     what would run
         descent run experiments/quickstart.yaml      train it and write the report
 
-      Results are in results/<name>/: report.md to read, data/*.csv to load, results.sqlite to query.
+      Results are in results/<name>/: report.html and report.md to read, data/*.csv to load, results.sqlite to query.
 
       Exit status: 0 the plan is complete (a diverged run is an outcome, not an error); 1 some runs \
       crashed, timed out or were not reached; 2 the input is wrong and nothing was started; 130 \

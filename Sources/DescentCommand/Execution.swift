@@ -43,17 +43,22 @@ struct Execution {
   private func prepare(_ store: Store) throws -> Runner {
     let jobs = jobs ?? plan.document.options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let build = BuildRecord.current
-    try store.save(
-      plan.stored(
-        commandLine: commandLine, createdAt: Date().iso8601,
-        provenance: build.provenance(jobs: jobs), plugins: experiment.plugins.plugins))
+    var stored = plan.stored(
+      commandLine: commandLine, createdAt: Date().iso8601,
+      provenance: build.provenance(jobs: jobs), plugins: experiment.plugins.plugins)
+    stored.register(
+      after: try store.registrations(),
+      runsCompleted: try store.statuses().values.count(where: \.isDone), commit: build.commit)
+    try folder.write(stored.registrations)
+    try store.save(stored)
     progress.showNotes()
     let runner = try Runner(
       plan, store: store,
       options: Runner.Options(
         executable: BuildRecord.executable,
         workerArguments: experiment.workerArguments(jobs: jobs), jobs: jobs, rerun: rerun,
-        weightsFolder: savesWeights ? folder.path + "/weights" : nil, build: build.name),
+        weightsFolder: savesWeights ? folder.path + "/weights" : nil, build: build.name,
+        preregistrationHash: stored.registrations.last?.sha256),
       onOutcome: { progress.show($0) })
     progress.begin(new: runner.newCount, reused: runner.reusedCount)
     return runner

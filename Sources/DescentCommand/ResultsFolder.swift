@@ -66,6 +66,17 @@ struct ResultsFolder {
     }
   }
 
+  /// Writes what was declared when, if anything was.
+  func write(_ registrations: [StoredPlan.Registration]) throws {
+    guard !registrations.isEmpty else { return }
+    do {
+      let text = StoredPlan.Registration.text(of: registrations)
+      try Data(text.utf8).write(to: url.appendingPathComponent("prereg.json"), options: .atomic)
+    } catch {
+      throw Failure("error: prereg.json cannot be written to '\(path)'")
+    }
+  }
+
   /// Writes a report into the folder.
   func write(_ report: Report<StoredSweep>) throws {
     do {

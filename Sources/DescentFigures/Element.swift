@@ -26,17 +26,22 @@ package struct Element: Sendable {
   }
 
   package init(
-    _ name: String, _ attributes: KeyValuePairs<String, AttributeValue> = [:],
-    _ elements: [Element]
+    _ name: String, _ attributes: KeyValuePairs<String, AttributeValue>, _ elements: [Element]
   ) {
     self.init(name, attributes, children: elements.map(Child.element))
   }
 
+  package init(_ name: String, _ elements: [Element]) {
+    self.init(name, children: elements.map(Child.element))
+  }
+
   package init(
-    _ name: String, _ attributes: KeyValuePairs<String, AttributeValue> = [:], _ text: String
+    _ name: String, _ attributes: KeyValuePairs<String, AttributeValue>, _ text: String
   ) {
     self.init(name, attributes, children: [.text(text)])
   }
+
+  package init(_ name: String, _ text: String) { self.init(name, children: [.text(text)]) }
 
   package mutating func append(_ element: Element) { children.append(.element(element)) }
 
@@ -80,7 +85,7 @@ extension Element {
     return text
   }
 
-  /// Elements of HTML that have neither content nor an end.
+  /// Elements of HTML that have no content; closed as XML asks for, so that a page is XML too.
   private static let withoutEnd: Set<String> = ["br", "col", "hr", "img", "input", "link", "meta"]
 
   package func write(to text: inout String) {
@@ -90,8 +95,11 @@ extension Element {
       escape(attribute.value.text, to: &text)
       text += "\""
     }
+    guard !Self.withoutEnd.contains(name) else {
+      text += "/>"
+      return
+    }
     text += ">"
-    guard !Self.withoutEnd.contains(name) else { return }
     for child in children {
       switch child {
       case .element(let element): element.write(to: &text)

@@ -8,6 +8,13 @@ package struct Analysis {
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
+  package let importance: FactorImportance
+  package let learningRates: [LearningRateProfile]
+  /// One for each comparison, where the plan has a target.
+  package let targetTimes: [TargetTimes]
+  /// The runs whose curves are drawn, and their outcomes by run id.
+  let drawn: DrawnRuns
+  let outcomes: [String: StoredOutcome]
   /// By the path of a comparison, then by its levels.
   private let tallies: [String: [String: Tally]]
   /// Why each diverged run did, by run id.
@@ -26,11 +33,20 @@ package struct Analysis {
     comparisons = sweep.plan.comparisons.map {
       FactorComparison($0, scores, confidence: confidence)
     }
+    importance = FactorImportance(scores, confidence: confidence)
+    learningRates = LearningRateProfile.all(of: scores, confidence: confidence)
+    targetTimes = sweep.plan.comparisons.compactMap {
+      TargetTimes($0, scores, confidence: confidence)
+    }
     tallies = Dictionary(
       sweep.plan.comparisons.map { comparison in
         (comparison.path, scores.tallies { $0.comparisonLevels[comparison.path] })
       }, uniquingKeysWith: { first, _ in first })
     causes = FailureCause.all(in: scores)
+    drawn = DrawnRuns(scores, leaderboards)
+    var outcomes: [String: StoredOutcome] = [:]
+    try sweep.forEachOutcome(of: drawn.runIDs(in: scores)) { outcomes[$0.run.runID] = $0 }
+    self.outcomes = outcomes
   }
 
   /// How a reader recognises a configuration: its levels, `activation relu, learning_rate 0.1`.

@@ -2,14 +2,16 @@ import DescentStore
 
 /// What a sweep cannot tell, found in its rows; the gravest first.
 extension Analysis {
-  package var caveats: [String] {
-    var list: [String] = []
+  package var caveats: [Prose] {
+    var list: [Prose] = []
     list += missingRuns()
     list += seedCount()
     list += stoppedRuns()
     list += failingLevels()
     list += unpairedLevels()
+    list += claimedScope()
     list += tuningEdges()
+    list += seedsNeeded()
     list += unequalTuning()
     list += ceiling()
     list += unfinishedLearning()
@@ -18,13 +20,11 @@ extension Analysis {
     return list
   }
 
-  private func name(_ level: String) -> String { Markdown.escaped(level) }
-
-  private func missingRuns() -> [String] {
+  private func missingRuns() -> [Prose] {
     let undefined = scores.undefinedCount
     let missing = scores.plannedCount - scores.runs.count { $0.run.status.hasScore } + undefined
     guard missing > 0 else { return [] }
-    var text =
+    var text: Prose =
       "The grid is incomplete: \(missing) of \(counted(scores.plannedCount, "planned run")) "
       + "\(missing == 1 ? "has" : "have") no score. Nothing is filled in; comparisons use the "
       + "largest complete block of settings and seeds."
@@ -37,19 +37,19 @@ extension Analysis {
   }
 
   /// Runs that ended early are scored where they ended, some epochs after their best.
-  private func stoppedRuns() -> [String] {
+  private func stoppedRuns() -> [Prose] {
     let epochs = scores.runs.filter { $0.isOK && $0.run.statusReason == "patience" }
       .map { Double($0.run.epochsRun) }
     guard let median = Sample(epochs).median else { return [] }
     return [
       "\(epochs.count) of \(counted(scores.plannedCount, "planned run")) stopped early, after a median of "
-        + "\(decimal(median, 0)) epochs, as `stop` says"
+        + "\(decimal(median, 0)) epochs, as \(code: "stop") says"
         + (plan.selection.atBest
           ? "." : ": they are scored at their last epoch, which is not their best one.")
     ]
   }
 
-  private func seedCount() -> [String] {
+  private func seedCount() -> [Prose] {
     switch scores.seeds.count {
     case 0: []
     case 1:
@@ -66,19 +66,19 @@ extension Analysis {
     }
   }
 
-  private func failingLevels() -> [String] {
+  private func failingLevels() -> [Prose] {
     plan.comparisons.flatMap { comparison in
       comparison.levels.compactMap { level in
         let tally = tally(of: level, in: comparison)
         guard 5 * tally.failed > tally.runs else { return nil }
         return "\(tally.failed) of \(counted(tally.runs, "run")) with "
-          + "\(lastName(of: comparison.path)) \(name(level)) failed and count as untrained "
+          + "\(lastName(of: comparison.path)) \(level) failed and count as untrained "
           + "networks: its mean says more about failing than about the runs that trained."
       }
     }
   }
 
-  private func unpairedLevels() -> [String] {
+  private func unpairedLevels() -> [Prose] {
     comparisons.compactMap { comparison in
       let apart = comparison.marginal.pairs.count { $0.flags.contains(.noSharedSetting) }
       guard apart > 0 else { return nil }
@@ -90,16 +90,18 @@ extension Analysis {
   }
 
   /// Tuned values whose best lies at the end of what was tried: one sentence a factor and tuned path.
-  private func tuningEdges() -> [String] {
-    comparisons.flatMap { comparison -> [String] in
+  private func tuningEdges() -> [Prose] {
+    comparisons.flatMap { comparison -> [Prose] in
       guard let tuned = comparison.tuned else { return [] }
       let paths = Set(tuned.levels.flatMap(\.edges.keys)).sorted()
       return paths.map { path in
-        let places = tuned.levels.compactMap { level -> String? in
-          guard let count = level.edges[path] else { return nil }
+        let places = tuned.levels.compactMap { level -> Prose? in
+          guard let edge = level.edges[path] else { return nil }
           let detail =
-            level.settings > 1 ? "in \(count) of \(level.settings) settings" : level.bestTuning
-          return "\(name(level.name)) (\(name(detail)))"
+            level.settings > 1
+            ? "in \(edge.settings) of \(level.settings) settings" : level.bestTuning
+          let next = edge.beyond.filter { $0 > 0 }.sorted().map { plain($0) }
+          return "\(level.name) (\(detail)\(next.isEmpty ? "" : "; try \(listed(next)) too"))"
         }
         return "The best \(lastName(of: path)) lies on the edge of what was tried for "
           + "\(lastName(of: comparison.factor.path)) \(listed(places)): a wider range may change the "
@@ -108,8 +110,45 @@ extension Analysis {
     }
   }
 
+  /// How many seeds would tell the leader from the next one, were the difference what it seems.
+  ///
+  ///     K′ = ((t(1 − α/2) + t(0.8)) sd / Δ)²    at K − 1 degrees of freedom
+  private func seedsNeeded() -> [Prose] {
+    comparisons.compactMap { comparison in
+      guard
+        case .contest(let contest) = Finding(comparison, words.direction, confidence: confidence),
+        contest.pair.decision(confidence: confidence) == .unclear, contest.seeds > 1,
+        let size = contest.pair.difference?.standardized, size != 0
+      else { return nil }
+      let t = StudentT(degrees: Double(contest.seeds - 1))
+      let root = (t.quantile((1 + confidence) / 2) + t.quantile(DetectableEffect.power)) / abs(size)
+      let seeds = (root * root).rounded(.up)
+      guard seeds > Double(contest.seeds), seeds <= 1000 else { return nil }
+      let answer = Answer(analysis: self)
+      let pair = [contest.leader, contest.other].map {
+        answer.level($0, comparison.factor).withoutEmphasis
+      }
+      return
+        "To tell \(listed(pair)) apart takes about \(Int(seeds)) seeds, if their difference is what it "
+        + "seems; there are \(contest.seeds)."
+    }
+  }
+
+  /// A claim beyond the grid that the sweep is too small for.
+  private func claimedScope() -> [Prose] {
+    guard
+      comparisons.flatMap(\.views).flatMap(\.pairs).contains(where: { $0.flags.contains(.gridOnly) }
+      )
+    else { return [] }
+    return [
+      "\(code: "report.scope: general") asks for a claim beyond these settings, which takes at least "
+        + "\(GeneralDifference.minimumSettings) settings and \(GeneralDifference.minimumSeeds) seeds: where "
+        + "there are fewer, the claim is about the grid alone."
+    ]
+  }
+
   /// Levels of a factor that had more or fewer configurations to choose from.
-  private func unequalTuning() -> [String] {
+  private func unequalTuning() -> [Prose] {
     comparisons.compactMap { comparison in
       let byLevel = Dictionary(grouping: plan.configurations) {
         $0.comparisonLevels[comparison.factor.path]
@@ -121,7 +160,7 @@ extension Analysis {
     }
   }
 
-  private func ceiling() -> [String] {
+  private func ceiling() -> [Prose] {
     let own = scores.runs.compactMap(\.score)
     guard words.hasCeiling, let median = Sample(own).median, median >= 0.995 else { return [] }
     return [
@@ -133,7 +172,7 @@ extension Analysis {
   /// Whether the best configuration was still getting better when it stopped.
   ///
   /// A t interval over the seeds of the slope in the last tenth of the epochs, at least three.
-  private func unfinishedLearning() -> [String] {
+  private func unfinishedLearning() -> [Prose] {
     leaderboards.compactMap { board in
       guard let leader = board.entries.first, leader.rank == 1 else { return nil }
       let slopes = scores.runs.filter { $0.configuration == leader.configuration && $0.isOK }
@@ -141,12 +180,12 @@ extension Analysis {
       let interval = Sample(slopes.map(words.direction.oriented)).interval(confidence: confidence)
       guard let interval, interval.lower > 0 else { return nil }
       return
-        "The best configuration (\(name(name(ofConfiguration: leader.configuration)))) was still "
+        "The best configuration (\(name(ofConfiguration: leader.configuration))) was still "
         + "getting better at its last epochs: more of them may change the ranking."
     }
   }
 
-  private func selectionLuck() -> [String] {
+  private func selectionLuck() -> [Prose] {
     guard let board = leaderboards.max(by: { $0.entries.count < $1.entries.count }),
       let leader = board.entries.first, leader.rank == 1, leader.capped.count > 1
     else { return [] }
@@ -160,12 +199,12 @@ extension Analysis {
     ]
   }
 
-  private func choices() -> [String] {
-    var list: [String] = []
+  private func choices() -> [Prose] {
+    var list: [Prose] = []
     if plan.selection.atBest {
       list.append(
-        "Scores are taken at each run's best epoch, which flatters noisy runs; `select.at: final` "
-          + "does not.")
+        "Scores are taken at each run's best epoch, which flatters noisy runs; "
+          + "\(code: "select.at: final") does not.")
     }
     if MetricName(plan.selection.metric).part == "test" {
       list.append("The ranking uses the test data: nothing is left to check the winner on.")
@@ -173,10 +212,18 @@ extension Analysis {
     if MetricName(plan.selection.metric).part == "train" {
       list.append("The ranking uses the training data: it says nothing about new data.")
     }
+    if MetricName(plan.selection.metric).part != "test",
+      !scores.runs.contains(where: { $0.curve.testValue != nil }),
+      scores.runs.contains(where: \.isOK)
+    {
+      list.append(
+        "There are no test data: the winner was chosen by the \(MetricName(plan.selection.metric).part == "train" ? "training" : "validation") data, "
+          + "and is not checked on any others.")
+    }
     let datasets = Set(plan.configurations.map(\.dataset)).sorted()
     if datasets.count == 1 {
       list.append(
-        "There is one data set (\(datasets.map(name).joined())): another may rank otherwise.")
+        "There is one data set (\(datasets.joined())): another may rank otherwise.")
     }
     return list
   }

@@ -25,12 +25,15 @@ public struct Report<Source: Sweep>: Sendable {
   /// - Throws: What reading the sweep reports.
   public init(_ sweep: Source, confidence: Double? = nil) throws(Source.Failure) {
     self.sweep = sweep
-    analysis = try Analysis(sweep, confidence: confidence ?? sweep.plan.confidence)
-    answer = Answer(analysis: analysis).sentence
+    analysis = try Analysis(sweep, confidence: confidence ?? sweep.plan.report.confidence)
+    answer = Answer(analysis: analysis).sentence.plainText
   }
 
   /// The text of `report.md`.
-  public func markdown() -> String { analysis.markdown() }
+  public func markdown() -> String { MarkdownFormat.text(of: analysis.report()) }
+
+  /// The text of `report.html`: the same in one page, which needs neither a network nor scripts.
+  public func html() -> String { HTMLFormat.text(of: analysis.report(), name: analysis.plan.name) }
 
   /// The tables with every number of the report, by file name.
   ///
@@ -54,7 +57,7 @@ public struct Report<Source: Sweep>: Sendable {
     return DataPackage(tables, FactorColumns(analysis.plan), name: analysis.plan.name).json()
   }
 
-  /// Writes `report.md`, `manifest.json`, `data/*.csv` and their description into a folder, each file whole or not at all.
+  /// Writes `report.md`, `report.html`, `manifest.json`, `figures/*.svg`, `data/*.csv` and their description into a folder, each file whole or not at all.
   ///
   /// - Throws: What the file system, or reading the sweep, reports.
   public func write(to folder: URL) throws {
@@ -68,7 +71,16 @@ public struct Report<Source: Sweep>: Sendable {
     for table in sweepTables { try write(table.text, data.appendingPathComponent(table.name)) }
     try write(dataPackage(sweepTables), data.appendingPathComponent("datapackage.json"))
     try write(manifest(), folder.appendingPathComponent("manifest.json"))
-    try write(markdown(), folder.appendingPathComponent("report.md"))
+    let text = analysis.report()
+    let figures = folder.appendingPathComponent("figures")
+    try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+    for figure in text.figures {
+      try write(figure.file, figures.appendingPathComponent(figure.id + ".svg"))
+    }
+    try write(MarkdownFormat.text(of: text), folder.appendingPathComponent("report.md"))
+    try write(
+      HTMLFormat.text(of: text, name: analysis.plan.name),
+      folder.appendingPathComponent("report.html"))
   }
 
   /// Writes the long tables piece by piece: those of a large sweep fill the memory.
@@ -107,7 +119,9 @@ extension Analysis {
     return [
       .configs(leaderboards, scores, factors),
       .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
-      .mainEffects(comparisons), .failures(scores, causes, factors),
+      .mainEffects(comparisons), .learningRates(learningRates),
+      .learningRateSummary(learningRates), .importance(importance, comparisons),
+      .interactions(importance), .failures(scores, causes, factors),
     ]
   }
 }

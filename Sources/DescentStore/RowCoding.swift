@@ -7,6 +7,7 @@ extension RunRow {
     "status_epoch", "status_step", "last_finite_loss", "failed_tensor", "last_words", "epochs_run",
     "no_progress", "wall_s", "train_s", "eval_s", "diag_s", "concurrency", "samples_per_s",
     "params", "flops_est", "grad_verdict", "unit_verdict", "started_at", "host", "build",
+    "prereg_hash",
   ]
 
   func write(to writer: inout some ColumnWriter) {
@@ -37,6 +38,7 @@ extension RunRow {
     writer.write(startedAt)
     writer.write(host)
     writer.write(build)
+    writer.write(preregistrationHash)
   }
 
   init(from reader: inout some ColumnReader) throws {
@@ -50,7 +52,8 @@ extension RunRow {
       diagSeconds: reader.value(), concurrency: reader.value(),
       samplesPerSecond: reader.optional(), parameterCount: reader.value(),
       estimatedFLOPs: reader.value(), gradVerdict: reader.value(), unitVerdict: reader.value(),
-      startedAt: reader.value(), host: reader.value(), build: reader.value())
+      startedAt: reader.value(), host: reader.value(), build: reader.value(),
+      preregistrationHash: reader.optional())
   }
 }
 

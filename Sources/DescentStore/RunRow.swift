@@ -81,6 +81,8 @@ public struct RunRow: Sendable, Equatable {
   public var host: String
   /// The version and commit of the program that trained it.
   public var build: String
+  /// The SHA-256 of what was declared when it was trained; nil where no hypothesis was.
+  public var preregistrationHash: String?
 
   public init(
     runID: String, configID: String, seed: Int, fold: Int? = nil, configuration: String,
@@ -90,7 +92,7 @@ public struct RunRow: Sendable, Equatable {
     evalSeconds: Double = 0, diagSeconds: Double = 0, concurrency: Int = 1,
     samplesPerSecond: Double? = nil, parameterCount: Int = 0, estimatedFLOPs: Double = 0,
     gradVerdict: String = "-", unitVerdict: String = "-", startedAt: String, host: String,
-    build: String
+    build: String, preregistrationHash: String? = nil
   ) {
     self.runID = runID
     self.configID = configID
@@ -119,5 +121,6 @@ public struct RunRow: Sendable, Equatable {
     self.startedAt = startedAt
     self.host = host
     self.build = build
+    self.preregistrationHash = preregistrationHash
   }
 }

@@ -21,6 +21,17 @@ enum Schema {
       try database.execute(
         sql: "ALTER TABLE planned_configurations ADD COLUMN plugins TEXT NOT NULL DEFAULT '[]'")
     }
+    migrator.registerMigration("3 settings of the report") { database in
+      try database.execute(sql: report)
+    }
+    migrator.registerMigration("4 hypotheses") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE plans ADD COLUMN hypotheses TEXT NOT NULL DEFAULT '[]';
+          ALTER TABLE plans ADD COLUMN registrations TEXT NOT NULL DEFAULT '[]';
+          ALTER TABLE runs ADD COLUMN prereg_hash TEXT;
+          """)
+    }
     return migrator
   }
 
@@ -139,5 +150,15 @@ enum Schema {
       studies TEXT NOT NULL,
       PRIMARY KEY (plan_id, position)
     ) WITHOUT ROWID, STRICT;
+    """
+
+  /// The defaults, with the one setting that there was before.
+  private static let report = """
+    ALTER TABLE plans ADD COLUMN metric_kinds TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE plans ADD COLUMN report TEXT NOT NULL DEFAULT '{}';
+    UPDATE plans SET report = json_object(
+      'formats', json_array('csv', 'markdown', 'html'), 'baseline', json_object(),
+      'confidence', confidence, 'scope', 'grid', 'test', 'paired_t', 'aggregate', 'mean');
+    ALTER TABLE plans DROP COLUMN confidence;
     """
 }

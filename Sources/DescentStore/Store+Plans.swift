@@ -14,14 +14,17 @@ extension Store {
         try database.execute(
           sql: """
             INSERT INTO plans (name, question, file, text, sha256, command_line, created_at,
-              metrics, selection, target, factors, comparisons, tune, confidence, provenance)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              metrics, metric_kinds, selection, target, factors, comparisons, tune, report,
+              hypotheses, registrations, provenance)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
           arguments: [
             plan.name, plan.question, plan.file, plan.text, plan.sha256,
             Self.json(plan.commandLine), plan.createdAt, Self.json(plan.metrics),
-            Self.json(plan.selection), plan.target.map(Self.json), Self.json(plan.factors),
-            Self.json(plan.comparisons), Self.json(plan.tune), plan.confidence,
+            Self.json(plan.metricKinds), Self.json(plan.selection), plan.target.map(Self.json),
+            Self.json(plan.factors),
+            Self.json(plan.comparisons), Self.json(plan.tune), Self.json(plan.report),
+            Self.json(plan.hypotheses), Self.json(plan.registrations),
             Self.json(plan.provenance),
           ])
         let id = Int(database.lastInsertedRowID)
@@ -41,7 +44,8 @@ extension Store {
         try database.makeStatement(
           sql: """
             SELECT plan_id, name, question, file, text, sha256, command_line, created_at, metrics,
-              selection, target, factors, comparisons, tune, confidence, provenance
+              metric_kinds, selection, target, factors, comparisons, tune, report, hypotheses,
+              registrations, provenance
             FROM plans ORDER BY plan_id DESC LIMIT 1
             """
         ).forEachRow(in: database) { row in
@@ -49,13 +53,30 @@ extension Store {
           plan = try StoredPlan(
             name: row.value(), question: row.optional(), file: row.value(), text: row.value(),
             sha256: row.value(), commandLine: parse(row.value()), createdAt: row.value(),
-            metrics: parse(row.value()), selection: parse(row.value()),
+            metrics: parse(row.value()), metricKinds: parse(row.value()),
+            selection: parse(row.value()),
             target: (row.optional() as String?).map { try parse($0) }, factors: parse(row.value()),
-            comparisons: parse(row.value()), tune: parse(row.value()), confidence: row.value(),
+            comparisons: parse(row.value()), tune: parse(row.value()), report: parse(row.value()), hypotheses: parse(row.value()),
+            registrations: parse(row.value()),
             configurations: configurations(of: id, in: database), runs: runs(of: id, in: database),
             provenance: parse(row.value()))
         }
         return plan
+      }
+    }
+  }
+
+  /// What was declared before and with the plan that was saved last.
+  ///
+  /// - Throws: `StoreError`
+  public func registrations() throws -> [StoredPlan.Registration] {
+    try access { store in
+      try store.read { database in
+        var registrations: [StoredPlan.Registration] = []
+        try database.makeStatement(
+          sql: "SELECT registrations FROM plans ORDER BY plan_id DESC LIMIT 1"
+        ).forEachRow(in: database) { registrations = try parse($0.value()) }
+        return registrations
       }
     }
   }

@@ -12,6 +12,8 @@ public struct StoredPlan: Codable, Sendable, Equatable {
 
   /// The recorded metrics besides `loss`, in order (`accuracy`, …).
   public var metrics: [String]
+  /// What each of them is, by its name; without those of results from before this was stored.
+  public var metricKinds: [String: MetricKind]
   public var selection: Selection
   public var target: Target?
   /// Every varied setting: one `f_` column each, in file order.
@@ -20,8 +22,11 @@ public struct StoredPlan: Codable, Sendable, Equatable {
   public var comparisons: [Comparison]
   /// Paths of the nuisance settings: a level is also shown at its best over them.
   public var tune: [String]
-  /// The level of the report's intervals.
-  public var confidence: Double
+  public var report: ReportSettings
+  /// The claims that were declared before the sweep, in the order of the file.
+  public var hypotheses: [Hypothesis]
+  /// What was declared when, from the first on; empty where no hypothesis ever was.
+  public var registrations: [Registration]
   public var configurations: [PlannedConfiguration]
   /// In the order of the plan: configurations × seeds.
   public var runs: [PlannedRun]
@@ -29,9 +34,12 @@ public struct StoredPlan: Codable, Sendable, Equatable {
 
   public init(
     name: String, question: String?, file: String, text: String, sha256: String,
-    commandLine: [String], createdAt: String, metrics: [String], selection: Selection,
+    commandLine: [String], createdAt: String, metrics: [String],
+    metricKinds: [String: MetricKind] = [:], selection: Selection,
     target: Target? = nil, factors: [Factor], comparisons: [Comparison], tune: [String],
-    confidence: Double = 0.95, configurations: [PlannedConfiguration], runs: [PlannedRun],
+    report: ReportSettings = ReportSettings(), hypotheses: [Hypothesis] = [],
+    registrations: [Registration] = [], configurations: [PlannedConfiguration],
+    runs: [PlannedRun],
     provenance: Provenance
   ) {
     self.name = name
@@ -42,12 +50,15 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     self.commandLine = commandLine
     self.createdAt = createdAt
     self.metrics = metrics
+    self.metricKinds = metricKinds
     self.selection = selection
     self.target = target
     self.factors = factors
     self.comparisons = comparisons
     self.tune = tune
-    self.confidence = confidence
+    self.report = report
+    self.hypotheses = hypotheses
+    self.registrations = registrations
     self.configurations = configurations
     self.runs = runs
     self.provenance = provenance

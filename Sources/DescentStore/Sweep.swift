@@ -11,6 +11,12 @@ public protocol Sweep: Sendable {
   ///
   /// Every call gives the same outcomes in the same order.
   func forEachOutcome(_ body: (StoredOutcome) -> Void) throws(Failure)
+
+  /// Calls `body` with the outcome of each of the chosen runs, by run id; a run that was not reached, or
+  /// is not of the plan, is missing.
+  func forEachOutcome(
+    of runIDs: Set<String>, _ body: (StoredOutcome) -> Void
+  ) throws(Failure)
 }
 
 /// A sweep in memory.
@@ -25,9 +31,12 @@ public struct SmallSweep: Sweep {
   }
 
   public func forEachOutcome(_ body: (StoredOutcome) -> Void) {
-    let planned = Set(plan.runs.map(\.runID))
-    for (id, outcome) in outcomes.sorted(by: { $0.key < $1.key }) where planned.contains(id) {
-      body(outcome)
+    forEachOutcome(of: Set(outcomes.keys), body)
+  }
+
+  public func forEachOutcome(of runIDs: Set<String>, _ body: (StoredOutcome) -> Void) {
+    for id in runIDs.intersection(plan.runs.map(\.runID)).sorted() {
+      if let outcome = outcomes[id] { body(outcome) }
     }
   }
 }
@@ -38,11 +47,21 @@ public struct StoredSweep: Sweep {
   let store: Store
 
   public func forEachOutcome(_ body: (StoredOutcome) -> Void) throws(StoreError) {
-    let condition = """
-      run_id IN (SELECT run_id FROM planned_runs WHERE plan_id = (SELECT max(plan_id) FROM plans))
-      """
-    try store.forEachOutcome(where: condition, body: body)
+    try store.forEachOutcome(where: Self.isPlanned, body: body)
   }
+
+  public func forEachOutcome(
+    of runIDs: Set<String>, _ body: (StoredOutcome) -> Void
+  ) throws(StoreError) {
+    let ids = Store.json(runIDs.sorted())
+    try store.forEachOutcome(
+      where: "run_id IN (SELECT value FROM json_each(?)) AND \(Self.isPlanned)",
+      { $0.write(ids) }, body: body)
+  }
+
+  private static let isPlanned = """
+    run_id IN (SELECT run_id FROM planned_runs WHERE plan_id = (SELECT max(plan_id) FROM plans))
+    """
 }
 
 /// One run as the store holds it.

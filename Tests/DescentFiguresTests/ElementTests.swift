@@ -9,8 +9,8 @@ import Testing
     #expect(element.text == #"<text x="12.5" title="\#(escaped)">\#(escaped)</text>"#)
   }
 
-  @Test("of HTML without content have no end") func emptyElements() {
-    #expect(Element("br").text == "<br>")
+  @Test("of HTML without content are closed at once") func emptyElements() {
+    #expect(Element("br").text == "<br/>")
     #expect(Element("td").text == "<td></td>")
   }
 

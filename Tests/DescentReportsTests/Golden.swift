@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+import DescentReports
+
 /// The values that `Tests/Reference/report_statistics.py` took from SciPy, statsmodels and pandas.
 struct Golden: Decodable {
   struct Distribution: Decodable {
@@ -62,6 +64,24 @@ struct Golden: Decodable {
   var tuned: [Tuned]
   var expected_maximum: [Maximum]
 
+  // Their cases stand beside their tests.
+  var importance: [Importance]
+  var interactions: [Interaction]
+  var learning_rates: [LearningRates]
+  var times: [Times]
+  var speed: [Speed]
+  var profiles: [Profile]
+  var studentized_ranges: [Range]
+  var friedman: [FriedmanCase]
+  var mcnemar: [McNemarCase]
+  var signed_rank: [SignedRankCase]
+  var trends: [TrendCase]
+  var crossed: [Crossed]
+  var equivalence: [EquivalenceCase]
+  var improvement: [Improvement]
+  var interquartile: [Interquartile]
+  var expected_best: [Best]
+
   static func load() throws -> Golden {
     let url = try #require(
       Bundle.module.url(forResource: "statistics", withExtension: "json", subdirectory: "Golden"))
@@ -73,4 +93,15 @@ struct Golden: Decodable {
 func agree(_ a: Double?, _ b: Double?, _ tolerance: Double = 1e-9) -> Bool {
   guard let a, let b else { return a == nil && b == nil }
   return abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-3)
+}
+
+func agree(_ interval: Interval?, _ ends: [Double]?, _ tolerance: Double = 1e-9) -> Bool {
+  agree(interval?.lower, ends?.first, tolerance) && agree(interval?.upper, ends?.last, tolerance)
+}
+
+/// Whether a bootstrap interval agrees with a larger one of NumPy, to 3 % of its width.
+func resemble(_ interval: Interval?, _ ends: [Double]?) -> Bool {
+  guard let interval, let ends else { return interval == nil && ends == nil }
+  let margin = 0.03 * (ends[1] - ends[0])
+  return abs(interval.lower - ends[0]) <= margin && abs(interval.upper - ends[1]) <= margin
 }

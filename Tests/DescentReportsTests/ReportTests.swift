@@ -101,7 +101,7 @@ import DescentReports
     let few = SweepBuilder(axes: [.init("optimizer", ["a"])], seeds: [1, 2, 3]).sweep { _, seed in
       seed == 1 ? .failed(from: 0.1) : .ok(0.1, 1)
     }
-    let caveats = Analysis(few, confidence: 0.95).caveats.joined(separator: "\n")
+    let caveats = Analysis(few, confidence: 0.95).caveats.map(\.plainText).joined(separator: "\n")
     #expect(caveats.contains("There are only 3 seeds"))
     #expect(caveats.contains("1 of 3 runs with optimizer a failed"))
     #expect(caveats.contains("Most runs are at the ceiling"))
@@ -162,7 +162,7 @@ import DescentReports
     let sweep = SweepBuilder(axes: [.init("optimizer", ["a"])]).sweep { _, seed in
       .init(curve: (0..<30).map { 0.1 + gain * Double($0) + 0.0001 * noise(seed * 100 + $0) })
     }
-    let caveats = Analysis(sweep, confidence: 0.95).caveats.joined(separator: "\n")
+    let caveats = Analysis(sweep, confidence: 0.95).caveats.map(\.plainText).joined(separator: "\n")
     #expect(caveats.contains("was still getting better at its last epochs") == isCaveat)
   }
 
@@ -190,7 +190,7 @@ import DescentReports
         (levels["optimizer"] == "adam" ? 0.9 : 0.8) + 0.01 * noise(seed, levels["optimizer"] ?? ""))
     }
     let text = Report(sweep).markdown()
-    #expect(!text.contains(name) && text.contains(Markdown.escaped(name)))
+    #expect(!text.contains(name) && text.contains(MarkdownFormat.escaped(name)))
     #expect(Report(sweep).answer.contains(name))
   }
 
@@ -199,16 +199,23 @@ import DescentReports
     defer { try? FileManager.default.removeItem(at: folder) }
     let report = Report(Sweeps.failures)
     for _ in 0..<2 { try report.write(to: folder) }
-    let files = try #require(FileManager.default.subpaths(atPath: folder.path)).sorted()
+    let paths = try #require(FileManager.default.subpaths(atPath: folder.path)).sorted()
+    let files = paths.filter { !$0.hasPrefix("figures/") }
     #expect(
       files == [
         "data", "data/comparisons.csv", "data/configs.csv", "data/datapackage.json",
         "data/failures.csv",
-        "data/history.csv", "data/layers.csv", "data/main_effects.csv", "data/runs.csv",
-        "manifest.json", "report.md",
+        "data/history.csv", "data/importance.csv", "data/interactions.csv", "data/layers.csv",
+        "data/lr_sensitivity.csv", "data/lr_summary.csv", "data/main_effects.csv",
+        "data/runs.csv", "figures",
+        "manifest.json", "report.html", "report.md",
       ])
     let text = try String(contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
     #expect(text == report.markdown())
+    // Markdown shows each of the figures.
+    let figures = Set(paths).subtracting(files)
+    #expect(figures.count > 3)
+    for figure in figures { #expect(text.contains("(\(figure))")) }
   }
 
   @Test("the manifest holds the experiment's text, the counts and the end") func manifest() throws {

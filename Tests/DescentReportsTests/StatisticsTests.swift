@@ -21,6 +21,7 @@ import DescentReports
         case "normal_quantile": descent_normal_quantile(x[0])
         case "f_cdf": descent_f_cdf(x[0], x[1], x[2])
         case "f_upper": descent_f_upper(x[0], x[1], x[2])
+        case "chi_squared_upper": descent_chi_squared_upper(x[0], x[1])
         case "binomial_cdf": descent_binomial_cdf(x[0], x[1], x[2])
         case "noncentral_t_upper": descent_noncentral_t_upper(x[0], x[1], x[2])
         case "noncentral_t_cdf": descent_noncentral_t_cdf(x[0], x[1], x[2])
@@ -36,6 +37,7 @@ import DescentReports
       descent_t_cdf(1, 0), descent_t_cdf(1, -3), descent_t_cdf(.nan, 4), descent_t_cdf(1, .nan),
       descent_t_quantile(1.5, 4), descent_t_quantile(0.5, 0), descent_normal_quantile(-0.1),
       descent_f_cdf(-1, 2, 3), descent_f_upper(1, 0, 3), descent_binomial_cdf(7, 5, 0.5),
+      descent_chi_squared_upper(1, 0),
       descent_noncentral_t_cdf(1, -1, 2), descent_noncentral_t_upper(.nan, 4, 2),
     ])
   func undefined(value: Double) { #expect(value.isNaN) }

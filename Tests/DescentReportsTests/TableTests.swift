@@ -38,7 +38,8 @@ import DescentReports
     #expect(
       files.map(\.name) == [
         "runs.csv", "history.csv", "layers.csv", "configs.csv", "comparisons.csv",
-        "main_effects.csv", "failures.csv",
+        "main_effects.csv", "lr_sensitivity.csv", "lr_summary.csv", "importance.csv",
+        "interactions.csv", "failures.csv",
       ])
     for (name, text) in files {
       let file = try CSVFile(text)

@@ -58,6 +58,7 @@ extension StoredPlan {
       name: "moons", question: "Which one?", file: "moons.yaml", text: "name: moons\n# ü\n",
       sha256: "ab12", commandLine: ["descent", "run", "moons.yaml"],
       createdAt: "2026-01-02T03:04:05Z", metrics: ["accuracy"],
+      metricKinds: ["accuracy": MetricKind(component: "top_k", maximize: true)],
       selection: Selection(metric: "val_accuracy", maximize: true, atBest: true),
       target: Target(metric: "val_accuracy", value: 0.97, maximize: true),
       factors: [
@@ -68,6 +69,9 @@ extension StoredPlan {
         Comparison(path: "optimizer", levels: ["sgd", "adam"], ownPaths: ["optimizer"])
       ],
       tune: ["optimizer.learning_rate"],
+      report: ReportSettings(
+        formats: [.csv, .latex], baseline: ["optimizer": "sgd"], confidence: 0.9, sesoi: 0.01,
+        scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: -1),
       configurations: [
         PlannedConfiguration(
           configID: "c01", factorLevels: ["optimizer": "sgd"],

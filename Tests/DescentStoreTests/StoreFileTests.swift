@@ -125,6 +125,22 @@ import Testing
     }
   }
 
+  @Test("a plan of before the report had settings has its confidence and otherwise the defaults")
+  func reportSettings() throws {
+    do { try Store(path: path()).save(.full()) }
+    try SQLiteFile(path: path()).execute(
+      """
+      ALTER TABLE plans ADD COLUMN confidence REAL NOT NULL DEFAULT 0.9;
+      ALTER TABLE plans DROP COLUMN report;
+      ALTER TABLE plans DROP COLUMN metric_kinds;
+      DELETE FROM grdb_migrations WHERE identifier = '3 settings of the report';
+      """)
+    var plan = StoredPlan.full()
+    plan.report = StoredPlan.ReportSettings(confidence: 0.9)
+    plan.metricKinds = [:]
+    #expect(try Store(path: path()).lastPlan() == plan)
+  }
+
   @Test("a file of an older version is not changed by a reader")
   func olderVersion() throws {
     do { _ = try Store(path: path()) }

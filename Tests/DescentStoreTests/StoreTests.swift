@@ -131,6 +131,23 @@ import Testing
     }
   }
 
+  @Test("a sweep gives chosen outcomes by run id: those that were planned and reached")
+  func chosenOutcomes() throws {
+    let store = try Store(path: path())
+    for id in ["r3", "r1", "r4", "r2"] { try store.record(.full(id, epochs: 1)) }
+    try store.save(.full(runs: ["r4", "r0", "r2", "r3"]))
+    let stored = try #require(try store.sweep())
+    let small = SmallSweep(plan: stored.plan, outcomes: try store.allOutcomes())
+    var fromStore: [StoredOutcome] = []
+    var fromMemory: [StoredOutcome] = []
+    try stored.forEachOutcome(of: ["r4", "r1", "r0", "r2", "r8"]) { fromStore.append($0) }
+    small.forEachOutcome(of: ["r4", "r1", "r0", "r2", "r8"]) { fromMemory.append($0) }
+    #expect(fromStore == ["r2", "r4"].map { .full($0, epochs: 1) })
+    #expect(fromMemory == fromStore)
+    try stored.forEachOutcome(of: []) { fromStore.append($0) }
+    #expect(fromStore.count == 2)
+  }
+
   @Test("the levels of many configurations come back in their order")
   func manyConfigurations() throws {
     let store = try Store(path: path())

@@ -17,6 +17,7 @@ import networks
 import optimizers
 import parity
 import random_stream
+import report_statistics
 import schedules
 
 TOLERANCE = 1e-9
@@ -45,7 +46,7 @@ def main() -> int:
     failed = False
     made = {}
     modules = (activations, arrays, losses, optimizers, parity, networks, schedules, initializers,
-               metrics, random_stream)
+               metrics, random_stream, report_statistics)
     for module in modules:
         made |= module.golden()
     for name, data in made.items():
@@ -54,7 +55,8 @@ def main() -> int:
         for line in found[:10]:
             print("  " + line)
         failed = failed or bool(found)
-    committed = {path.name for path in golden_file.FOLDER.glob("*.json")}
+    committed = {path.name for folder in golden_file.FOLDERS
+                 for path in folder.glob("*.json")}
     for name in sorted(committed - made.keys()):
         print(f"{name}: no script makes it")
         failed = True

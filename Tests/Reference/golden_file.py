@@ -3,7 +3,12 @@
 import json
 import pathlib
 
-FOLDER = pathlib.Path(__file__).resolve().parent.parent / "DescentPluginsTests" / "Golden"
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+FOLDERS = [TESTS / "DescentPluginsTests" / "Golden", TESTS / "DescentReportsTests" / "Golden"]
+
+
+def path(name: str) -> pathlib.Path:
+    return FOLDERS[name == "statistics.json"] / name
 
 
 def text(data: dict) -> str:
@@ -23,11 +28,10 @@ def text(data: dict) -> str:
 
 
 def write(files: dict[str, dict]) -> None:
-    FOLDER.mkdir(exist_ok=True)
     for name, data in files.items():
-        (FOLDER / name).write_text(text(data), encoding="utf-8")
+        path(name).write_text(text(data), encoding="utf-8")
         print(f"wrote {name}")
 
 
 def read(name: str) -> dict:
-    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return json.loads(path(name).read_text(encoding="utf-8"))

@@ -1,12 +1,11 @@
 """Makes the golden values of Tests/DescentReportsTests/Golden/statistics.json.
 
-    python3 -m venv venv && venv/bin/pip install -r Tests/Reference/report_statistics.txt
-    venv/bin/python Tests/Reference/report_statistics.py > Tests/DescentReportsTests/Golden/statistics.json
+    python3 -m venv venv && venv/bin/pip install -r Tests/Reference/requirements.txt
+    venv/bin/python Tests/Reference/report_statistics.py
 
-Every statistic of a report has its reference implementation here. A mismatch is a mistake to explain,
-never a value to paste.
+Every statistic of a report has its reference implementation here or in one of the modules
+`report_….py`. A mismatch is a mistake to explain, never a value to paste.
 """
-import json
 from importlib.metadata import version
 
 import numpy as np
@@ -14,6 +13,12 @@ import pandas as pd
 from scipy import optimize, stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.power import TTestPower
+
+import golden_file
+import report_importance
+import report_intervals
+import report_ranks
+import report_times
 
 rng = np.random.default_rng(20260102)
 
@@ -38,6 +43,8 @@ def distributions():
     for f, a, b in [(0.5, 1, 4), (2.9518072, 2, 10), (10, 3, 30), (200, 5, 5)]:
         add("f_cdf", [f, a, b], stats.f.cdf(f, a, b))
         add("f_upper", [f, a, b], stats.f.sf(f, a, b))
+    for x, degrees in [(0.1, 1), (4.4545455, 2), (30, 9), (200, 5)]:
+        add("chi_squared_upper", [x, degrees], stats.chi2.sf(x, degrees))
     for k, n, p in [(0, 5, 0.5), (3, 10, 0.2), (25, 30, 0.9)]:
         add("binomial_cdf", [k, n, p], stats.binom.cdf(k, n, p))
     for t, degrees, shift in [(2.776, 4, 3.75), (2.262, 9, 3.1), (-2.776, 4, 1), (2.093, 19, 2.9)]:
@@ -134,9 +141,16 @@ def expected_maximum():
     return cases
 
 
-print(json.dumps({
-    "versions": {name: version(name) for name in ["numpy", "pandas", "scipy", "statsmodels"]},
-    "distributions": distributions(), "paired": paired(), "samples": samples(),
-    "wilson": wilson(), "holm": holm(), "detectable": detectable(), "tuned": tuned(),
-    "expected_maximum": expected_maximum(),
-}, indent=1, default=float))
+def golden() -> dict:
+    return {"statistics.json": {
+        "versions": {name: version(name) for name in ["numpy", "pandas", "scipy", "statsmodels"]},
+        "distributions": distributions(), "paired": paired(), "samples": samples(),
+        "wilson": wilson(), "holm": holm(), "detectable": detectable(), "tuned": tuned(),
+        "expected_maximum": expected_maximum(),
+        **report_importance.golden(), **report_times.golden(), **report_ranks.golden(),
+        **report_intervals.golden(),
+    }}
+
+
+if __name__ == "__main__":
+    golden_file.write(golden())

@@ -30,6 +30,9 @@ double descent_f_upper(double f, double numerator_degrees, double denominator_de
 /// P(F <= f), Fisher's F.
 double descent_f_cdf(double f, double numerator_degrees, double denominator_degrees);
 
+/// P(X > x), chi-squared.
+double descent_chi_squared_upper(double x, double degrees);
+
 /// P(X <= successes) for `trials` independent trials.
 double descent_binomial_cdf(double successes, double trials, double probability);
 

@@ -6,6 +6,7 @@ final class LayerProbe {
   private let network: MultilayerPerceptron
   private let parameters: ParameterValues<Float>
   private let plan: GradientPlan<Float>
+  private let thresholds: Thresholds
   /// For each unit of a layer, the rows on which its derivative is not 0.
   private let active: UnsafeMutablePointer<Float>
   /// For each unit of a layer, the sum of its outputs' sizes.
@@ -13,9 +14,11 @@ final class LayerProbe {
   private let arena = Arena<Float>()
 
   init(
-    _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>, _ dataset: Dataset
+    _ network: MultilayerPerceptron, _ parameters: ParameterValues<Float>, _ dataset: Dataset,
+    _ thresholds: Thresholds
   ) {
     self.network = network
+    self.thresholds = thresholds
     self.parameters = parameters
     let rows = min(256, dataset.train.count)
     plan = GradientPlan(
@@ -75,9 +78,9 @@ final class LayerProbe {
     let active = UnsafePointer(active)
     let meanSize = UnsafePointer(sizes).sum(columns) { $0 } / Double(columns)
     return UnitShares(
-      dead: share(of: active, columns) { $0 < 0.01 * Double(rows) },
+      dead: share(of: active, columns) { $0 < thresholds.deadRows * Double(rows) },
       strictlyDead: share(of: active, columns) { $0 == 0 },
-      dormant: share(of: sizes, columns) { $0 <= 0.025 * meanSize },
+      dormant: share(of: sizes, columns) { $0 <= thresholds.dormantSize * meanSize },
       saturated: layer.activation.unsaturatedRange.map { range in
         share(of: z.entries, z.count) { !($0 >= range.lowerBound && $0 <= range.upperBound) }
       })

@@ -46,12 +46,12 @@ public struct LayerRecord: Sendable {
 
 /// Which share of a layer's units is unwell on the probe set.
 public struct UnitShares: Sendable {
-  /// Units whose derivative is not 0 on fewer than 1 % of the rows: a ReLU unit that hardly ever
-  /// fires.
+  /// Units whose derivative is not 0 on fewer than ``Thresholds/deadRows`` of the rows: a ReLU unit that hardly
+  /// ever fires.
   public var dead: Double
   /// Units whose derivative is 0 on every row.
   public var strictlyDead: Double
-  /// Units whose mean size is at most 2.5 % of the layer's.
+  /// Units whose mean size is at most ``Thresholds/dormantSize`` of the layer's.
   ///
   /// Sokar, Agarwal, Castro and Evci 2023, *The Dormant Neuron Phenomenon in Deep Reinforcement
   /// Learning* (arXiv:2302.12902).

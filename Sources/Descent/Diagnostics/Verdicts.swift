@@ -1,15 +1,13 @@
 /// Why a network may not learn, read off its layers in the first quarter of training.
 ///
 /// Each quantity is the median over the measured epochs 1 … E/4 (the first measured one after 0 where
-/// that is empty), so that one odd batch cannot decide. The thresholds are those of AUTOTRAINER (Zhang et al. 2021), SageMaker Debugger's
-/// rules, Lu et al. 2019 and Sokar et al. 2023.
+/// that is empty), so that one odd batch cannot decide. From where on a quantity counts, ``Thresholds`` say.
 public struct Verdicts: Hashable, Sendable {
   public enum Gradient: String, Sendable {
     case ok
-    /// The first layer's gradient is below 10⁻³ of the last one's and below 10⁻⁴, or a layer's mean
-    /// entry is below 10⁻⁷.
+    /// The first layer's gradient is far below the last one's and small, or a layer's mean entry is tiny.
     case vanishing
-    /// The first layer's gradient is above 70 times the last one's, or a gradient is not finite.
+    /// The first layer's gradient is far above the last one's, or a gradient is not finite.
     case exploding
     /// The last layer's gradient is exactly zero.
     case noSignal = "no_signal"
@@ -17,13 +15,13 @@ public struct Verdicts: Hashable, Sendable {
 
   public enum Units: String, Sendable {
     case ok
-    /// More than half of a hidden layer's units are far smaller than the others.
+    /// Most of a hidden layer's units are far smaller than the others.
     case dormant
-    /// More than half of a hidden layer's entries are saturated.
+    /// Most of a hidden layer's entries are saturated.
     case saturated
-    /// More than half of a hidden layer's units are dead, or 70 % of all gradient entries are 0.
+    /// Most of a hidden layer's units are dead, or most of all gradient entries are 0.
     case dying
-    /// All units of a hidden layer are strictly dead: the output is constant.
+    /// All units of a hidden layer are strictly dead: the output is constant (Lu et al. 2019).
     case dead
   }
 
@@ -31,7 +29,9 @@ public struct Verdicts: Hashable, Sendable {
   public var units: Units
 
   /// - Returns: Nil where no epoch after 0 was measured.
-  public init?(_ layers: [LayerRecord], epochs: Int) {
+  public init?(
+    _ layers: [LayerRecord], epochs: Int, thresholds: Thresholds = Thresholds()
+  ) {
     let measured = Set(layers.map(\.epoch)).subtracting([0]).sorted()
     guard let first = measured.first, let depth = layers.map(\.layer).max() else { return nil }
     let early = measured.filter { $0 <= epochs / 4 }
@@ -47,10 +47,13 @@ public struct Verdicts: Hashable, Sendable {
       gradient = .exploding
     } else if lastNorm == 0 {
       gradient = .noSignal
-    } else if firstNorm / lastNorm > 70 {
+    } else if firstNorm / lastNorm > thresholds.explodingRatio {
       gradient = .exploding
-    } else if firstNorm / lastNorm < 1e-3 && firstNorm < 1e-4
-      || (1...depth).contains(where: { (median($0) { $0.gradientAbsMean } ?? 1) < 1e-7 })
+    } else if firstNorm / lastNorm < thresholds.vanishingRatio
+      && firstNorm < thresholds.vanishingNorm
+      || (1...depth).contains(where: { layer in
+        median(layer) { $0.gradientAbsMean }.map { $0 < thresholds.vanishingMean } ?? false
+      })
     {
       gradient = .vanishing
     } else {
@@ -65,11 +68,13 @@ public struct Verdicts: Hashable, Sendable {
     }
     if anyHidden({ $0.strictlyDead }, above: 0.9999) {
       units = .dead
-    } else if anyHidden({ $0.dead }, above: 0.5) || Self.zeroShare(checks) >= 0.7 {
+    } else if anyHidden({ $0.dead }, above: thresholds.dyingUnits)
+      || Self.zeroShare(checks) >= thresholds.dyingZeros
+    {
       units = .dying
-    } else if anyHidden({ $0.saturated }, above: 0.5) {
+    } else if anyHidden({ $0.saturated }, above: thresholds.saturatedEntries) {
       units = .saturated
-    } else if anyHidden({ $0.dormant }, above: 0.5) {
+    } else if anyHidden({ $0.dormant }, above: thresholds.dormantUnits) {
       units = .dormant
     } else {
       units = .ok

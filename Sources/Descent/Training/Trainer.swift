@@ -38,7 +38,7 @@ public final class Trainer {
       recipe.initializer, files: recipe.initializerFiles, random: &initialization
     ).map { Float($0) }
     steps = StepLoop(recipe, network, parameters, dataset, noise: Noise(noise))
-    probe = LayerProbe(network, parameters, dataset)
+    probe = LayerProbe(network, parameters, dataset, recipe.thresholds)
     best = BestWeights(recipe.metrics)
     watch = recipe.earlyStopping.map { EarlyStopping.Watch($0) }
     trainEvaluator = Evaluator(

@@ -28,6 +28,8 @@ public struct TrainingRecipe: Sendable {
   public var earlyStopping: EarlyStopping?
   public var divergence: DivergenceRule
   public var probing: ProbeEpochs
+  /// From where on a layer counts as unwell.
+  public var thresholds: Thresholds
 
   /// How the training part's loss and metrics come about in each epoch.
   public enum TrainMetrics: String, CaseIterable, Sendable {
@@ -47,7 +49,7 @@ public struct TrainingRecipe: Sendable {
     epochs: Int, batchSize: Int?,
     trainMetrics: TrainMetrics = .running, metrics: [RecordedMetric],
     earlyStopping: EarlyStopping? = nil, divergence: DivergenceRule = DivergenceRule(),
-    probing: ProbeEpochs = .doubling
+    probing: ProbeEpochs = .doubling, thresholds: Thresholds = Thresholds()
   ) {
     self.hidden = hidden
     self.normalization = normalization
@@ -71,6 +73,7 @@ public struct TrainingRecipe: Sendable {
     self.earlyStopping = earlyStopping
     self.divergence = divergence
     self.probing = probing
+    self.thresholds = thresholds
   }
 
   /// The rows of a full batch where there are `rows` in all.

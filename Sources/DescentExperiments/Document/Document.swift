@@ -1,4 +1,5 @@
 public import Descent
+package import DescentStore
 
 /// An experiment file, read and checked: typed, but not yet expanded.
 public struct Document: Sendable {
@@ -18,6 +19,9 @@ public struct Document: Sendable {
   package var select: Selection?
   package var compare: [Located<String>]?
   package var tune: [Located<String>]?
+  package var target: Target?
+  package var report: Report
+  package var hypotheses: [Hypothesis]
   public var options: RunOptions
 
   /// One complete run, as far as the file gives it.
@@ -61,8 +65,19 @@ public struct Document: Sendable {
     /// What each worker may have; nil: half of the machine's memory, shared by the jobs.
     public var memory: MemoryLimit?
     public var maxRuns = 100_000
-    /// The level of the intervals in the report.
-    public var confidence = 0.95
+  }
+
+  /// `target` in the file: a recorded column, and the value whose first reaching is timed.
+  package struct Target: Sendable {
+    package var metric: Located<String>
+    package var value: Double
+  }
+
+  /// `report` in the file.
+  package struct Report: Sendable {
+    /// All but the baseline, whose levels are known when the plan is.
+    package var settings = StoredPlan.ReportSettings()
+    package var baseline: Condition?
   }
 }
 
@@ -99,6 +114,8 @@ extension Document {
     document.axes = []
     document.compare = nil
     document.tune = nil
+    document.report.baseline = nil
+    document.hypotheses = []
     return document
   }
 }

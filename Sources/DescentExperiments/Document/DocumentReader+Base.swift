@@ -29,20 +29,29 @@ extension DocumentReader {
     return base
   }
 
-  /// A top-level map of framework settings, such as `diverge`.
+  /// A map of framework settings beside the base, such as `diverge`, with the maps in it.
   func readSettings(_ node: YAMLNode, prefix: String, into base: inout Document.Base) {
     guard let entries = node.mapping else {
       report("'\(prefix)' must be a map, not \(node.summary)", at: node.position, "E05")
       return
     }
-    let known = Setting.all.map(\.path).filter { $0.hasPrefix(prefix + ".") }
-    checkKeys(
-      of: entries, known: known.map { String($0.dropFirst(prefix.count + 1)) }, in: prefix)
+    let paths = Setting.all.map(\.path).filter { $0.hasPrefix(prefix + ".") }
+    let keys = paths.compactMap {
+      $0.dropFirst(prefix.count + 1).split(separator: ".").first.map(String.init)
+    }
     for (key, value) in entries {
       let path = prefix + "." + (key.text ?? "")
-      guard let setting = Setting.at(path) else { continue }
-      base.settings[path] = readValue(value, setting.type, path)
-      base.positions[path] = value.position
+      if let setting = Setting.at(path) {
+        if base.positions[path] != nil {
+          report("'\(path)' is given twice", at: key.position, "E06")
+        }
+        base.settings[path] = readValue(value, setting.type, path)
+        base.positions[path] = value.position
+      } else if paths.contains(where: { $0.hasPrefix(path + ".") }) {
+        readSettings(value, prefix: path, into: &base)
+      } else {
+        checkKeys(of: [(key, value)], known: keys, in: prefix)
+      }
     }
   }
 

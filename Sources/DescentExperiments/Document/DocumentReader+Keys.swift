@@ -94,11 +94,9 @@ extension DocumentReader {
 
   /// Parts of the grammar that this version does not read yet.
   private static let laterKeys: Set<String> = [
-    "studies", "zip", "random", "ablate", "adjust", "exclude", "include", "target",
-    "stop.at_target", "search", "hypotheses", "data.test", "run.fail_fast", "run.max_failures",
-    "run.launcher", "report.formats", "report.baseline",
-    "report.sesoi", "report.scope", "report.test", "report.aggregate", "report.failure_score",
-    "diagnostics.thresholds",
+    "studies", "zip", "random", "ablate", "adjust", "exclude", "include",
+    "stop.at_target", "search", "data.test", "run.fail_fast", "run.max_failures",
+    "run.launcher",
   ]
 
   /// Whether the path belongs to the grammar of a later version; then that is reported.

@@ -32,7 +32,7 @@ package final class DocumentReader {
 
   private static let keys = [
     "name", "question", "plugins", "base", "grid", "seeds", "metrics", "select", "compare", "tune",
-    "stop", "diverge", "diagnostics", "run", "report",
+    "target", "stop", "diverge", "diagnostics", "run", "report", "hypotheses",
   ]
 
   private func document(_ root: YAMLNode) -> Document? {
@@ -63,7 +63,10 @@ package final class DocumentReader {
       select: root["select"].flatMap(readSelection),
       compare: root["compare"].map { readNames($0, what: "a list of factors") },
       tune: root["tune"].map { readNames($0, what: "a list of settings") },
-      options: readOptions(run: root["run"], report: root["report"]))
+      target: root["target"].flatMap(readTarget),
+      report: root["report"].map(readReport) ?? Document.Report(),
+      hypotheses: root["hypotheses"].map(readHypotheses) ?? [],
+      options: root["run"].map(readOptions) ?? Document.RunOptions())
   }
 
   /// Without patience nothing stops, whatever counts as better.
@@ -93,7 +96,7 @@ package final class DocumentReader {
     return text
   }
 
-  private func readText(_ node: YAMLNode) -> String? {
+  func readText(_ node: YAMLNode) -> String? {
     guard let text = node.text, !node.isNull else {
       report("expected a text, found \(node.summary)", at: node.position, "E05")
       return nil
@@ -105,7 +108,7 @@ package final class DocumentReader {
   private static let longestTime = 3.2e9
 
   /// A list of names, or one alone.
-  private func readNames(_ node: YAMLNode, what: String) -> [Located<String>] {
+  func readNames(_ node: YAMLNode, what: String) -> [Located<String>] {
     guard let items = node.sequence ?? node.text.map({ _ in [node] }), !node.isNull else {
       report("expected \(what), found \(node.summary)", at: node.position, "E05")
       return []
@@ -155,35 +158,25 @@ package final class DocumentReader {
     return text
   }
 
-  private func readOptions(run: YAMLNode?, report: YAMLNode?) -> Document.RunOptions {
+  private func readOptions(_ run: YAMLNode) -> Document.RunOptions {
     var options = Document.RunOptions()
-    if let run {
-      checkMap(run, known: ["jobs", "timeout", "memory", "max_runs"], name: "run")
-      if let node = run["jobs"],
-        case .integer(let jobs)? = readValue(node, .integerOr(1...1024, "auto"), "run.jobs")
-      {
-        options.jobs = jobs
-      }
-      options.timeout = run["timeout"].flatMap(readDuration)
-      options.memory = run["memory"].flatMap(readMemory)
-      if let node = run["max_runs"],
-        case .integer(let runs)? = readValue(node, .integer(1...Int.max), "run.max_runs")
-      {
-        options.maxRuns = runs
-      }
+    checkMap(run, known: ["jobs", "timeout", "memory", "max_runs"], name: "run")
+    if let node = run["jobs"],
+      case .integer(let jobs)? = readValue(node, .integerOr(1...1024, "auto"), "run.jobs")
+    {
+      options.jobs = jobs
     }
-    if let report {
-      checkMap(report, known: ["confidence"], name: "report")
-      if let node = report["confidence"],
-        let value = readValue(node, .number(.between(0.5, 1)), "report.confidence")?.number
-      {
-        options.confidence = value
-      }
+    options.timeout = run["timeout"].flatMap(readDuration)
+    options.memory = run["memory"].flatMap(readMemory)
+    if let node = run["max_runs"],
+      case .integer(let runs)? = readValue(node, .integer(1...Int.max), "run.max_runs")
+    {
+      options.maxRuns = runs
     }
     return options
   }
 
-  private func checkMap(_ node: YAMLNode, known: [String], name: String) {
+  func checkMap(_ node: YAMLNode, known: [String], name: String) {
     guard let entries = node.mapping else {
       return report("'\(name)' must be a map, not \(node.summary)", at: node.position, "E05")
     }

@@ -1,4 +1,4 @@
-import Descent
+public import Descent
 
 /// How the sweep is run, of which nothing changes a result: `run`.
 public struct Run: ExperimentPart {
@@ -53,20 +53,34 @@ public struct Diverge: ExperimentPart {
   }
 }
 
-/// How often the layers are measured, in epochs: `diagnostics`.
-public struct Diagnostics: ExperimentPart {
+/// A value whose first reaching is timed; a run goes on behind it: `target`.
+public struct Target: ExperimentPart {
   public let part: Experiment.Part
 
-  public init(every epochs: Int) {
-    part = Experiment.Part("diagnostics", .settings(["every": .integer(epochs)]))
+  /// - Parameters:
+  ///   - metric: A metric with its part of the data: `val_accuracy`, `train_loss`.
+  ///   - value: What is to be reached, from below where more is better.
+  public init(_ metric: String, _ value: Double) {
+    part = Experiment.Part("target", .map([(metric, .value(.number(value)))]))
   }
 }
 
-/// The level of the report's intervals: `report.confidence`.
-public struct Confidence: ExperimentPart {
+/// How often the layers are measured, and from where on one counts as unwell: `diagnostics`.
+public struct Diagnostics: ExperimentPart {
   public let part: Experiment.Part
 
-  public init(_ level: Double) {
-    part = Experiment.Part("report", .settings(["confidence": .number(level)]))
+  /// - Parameters:
+  ///   - epochs: A measure every so many epochs; by default at 0, 1, 2, 4, 8, … and the last.
+  ///   - thresholds: Those that are not at their defaults are written.
+  public init(every epochs: Int? = nil, thresholds: Thresholds = Thresholds()) {
+    let changed = Thresholds.entries.compactMap { entry -> Experiment.Content.Entry? in
+      let value = thresholds[keyPath: entry.path]
+      guard value != Thresholds()[keyPath: entry.path] else { return nil }
+      return (entry.name, .value(.number(value)))
+    }
+    let every = Experiment.Content.settings(["every": epochs.map { .integer($0) }])
+    part = Experiment.Part(
+      "diagnostics",
+      .map(every.entries + (changed.isEmpty ? [] : [("thresholds", .map(changed))])))
   }
 }

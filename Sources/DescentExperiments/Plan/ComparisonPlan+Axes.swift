@@ -49,42 +49,19 @@ extension ComparisonPlan {
       mainPaths = document.axes.map(\.path).filter { candidates.contains($0) }
     }
 
-    /// A level of a factor: the value of the setting, which is the name where the path is a slot's, and
-    /// its text, which is the label where there is one.
-    struct Level {
-      var value: Value
-      var text: String
-    }
-
     /// Each configuration's level of a factor; nil where it has no such setting.
-    func levels(_ path: String) -> [Level?] {
+    func levels(_ path: String) -> [Configuration.Level?] {
       let isOfLayers = ["model.depth", "model.width"].contains(path)
       let place = Section.place(of: isOfLayers ? "model.hidden" : path)
       let name = Slot(rawValue: path) == nil ? place.section : path
       // Configurations share their sections, so there are few levels to work out.
-      var known: [Section: Level?] = [:]
+      var known: [Section: Configuration.Level?] = [:]
       return configurations.map { planned in
         guard let section = planned.configuration[section: name] else { return nil }
         if let level = known[section] { return level }
-        let level = Self.level(path, in: planned.configuration)
+        let level = planned.configuration.level(path)
         known[section] = level
         return level
-      }
-    }
-
-    private static func level(_ path: String, in configuration: Configuration) -> Level? {
-      func level(_ value: Value?, label: String? = nil) -> Level? {
-        value.map { Level(value: $0, text: label ?? $0.description) }
-      }
-      if let slot = Slot(rawValue: path) {
-        return level(configuration[slot.namePath], label: configuration.label(slot))
-      }
-      let hidden = configuration.hidden
-      switch path {
-      case "model.depth": return level(.integer(hidden.count))
-      case "model.width":
-        return level(Set(hidden).count == 1 ? hidden.first.map { .integer($0) } : nil)
-      default: return level(configuration[path])
       }
     }
 

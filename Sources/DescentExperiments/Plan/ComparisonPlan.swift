@@ -4,10 +4,16 @@ package import DescentStore
 /// What the report will compare, and by what: the factors, their levels, the primary metric.
 package struct ComparisonPlan: Sendable {
   package var metrics: [String] = []
+  /// By the metric's name.
+  package var metricKinds: [String: StoredPlan.MetricKind] = [:]
   package var selection = StoredPlan.Selection(metric: "val_loss", maximize: false)
   package var factors: [StoredPlan.Factor] = []
   package var comparisons: [StoredPlan.Comparison] = []
   package var tune: [String] = []
+  package var target: StoredPlan.Target?
+  /// How the results are told; with the levels that the baseline means.
+  package var report: StoredPlan.ReportSettings
+  package var hypotheses: [StoredPlan.Hypothesis] = []
   /// For each configuration the level of every factor and comparison.
   package var levels: [Levels] = []
 
@@ -24,14 +30,22 @@ package struct ComparisonPlan: Sendable {
     _ document: Document, configurations: [Plan.PlannedConfiguration], registry: Registry,
     mistakes: inout [Diagnostic]
   ) {
+    report = document.report.settings
     guard let first = configurations.first else { return }
     let recorded = first.configuration.metrics(from: registry)
     metrics = recorded.map(\.name)
+    for metric in recorded {
+      let component = type(of: metric.metric)
+      metricKinds[metric.name] = StoredPlan.MetricKind(
+        component: metric.name == component.name ? nil : component.name,
+        maximize: component.maximizes)
+    }
     let axes = Axes(document, configurations)
     factors = axes.factors
     choose(document, axes, &mistakes)
     let hasTestPart = configurations.allSatisfy { $0.configuration.hasTestPart }
     select(document, first.task, axes, recorded, hasTestPart: hasTestPart, &mistakes)
+    target = document.target.flatMap { target($0, axes, &mistakes) }
     comparisons = comparisons.filter { $0.levels.count > 1 }
     let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }
     let varied = factors.map { ($0.path, axes.levels($0.path)) }
@@ -40,6 +54,13 @@ package struct ComparisonPlan: Sendable {
       for (path, all) in varied { levels.factors[path] = all[index]?.text }
       for (path, names) in compared { levels.comparisons[path] = names[index] }
       return levels
+    }
+    report.baseline =
+      document.report.baseline.map { baseline($0, configurations, &mistakes) } ?? [:]
+    hypotheses = document.hypotheses.compactMap { hypothesis in
+      var planner = HypothesisPlanner(hypothesis, self, axes, configurations)
+      defer { mistakes += planner.mistakes }
+      return planner.plan()
     }
   }
 
@@ -51,14 +72,10 @@ package struct ComparisonPlan: Sendable {
     func known(_ names: [Located<String>]?, _ what: String) -> [String]? {
       names?.compactMap { name in
         if axes.candidates.contains(name.value) { return name.value }
-        let whole = axes.candidates.first { $0.hasSuffix("." + name.value) }
-        let others =
-          whole.map { "did you mean '\($0)'?" }
-          ?? (axes.candidates.isEmpty
-            ? "nothing does" : alternatives(to: name.value, among: axes.candidates))
         mistakes.append(
           Diagnostic(
-            "'\(what)' names '\(name.value)', which does not vary; " + others,
+            "'\(what)' names '\(name.value)', which does not vary; "
+              + Self.othersThan(name.value, among: axes.candidates),
             at: name.position, code: "E17"))
         return nil
       }
@@ -81,16 +98,21 @@ package struct ComparisonPlan: Sendable {
     comparisons = paths.map { axes.comparison($0, tune: tune) }
   }
 
+  /// What could have stood in the place of a path that does not vary.
+  static func othersThan(_ path: String, among candidates: [String]) -> String {
+    if let whole = candidates.first(where: { $0.hasSuffix("." + path) }) {
+      return "did you mean '\(whole)'?"
+    }
+    return candidates.isEmpty ? "nothing does" : alternatives(to: path, among: candidates)
+  }
+
   // MARK: - The primary metric
 
   private mutating func select(
     _ document: Document, _ task: LearningTask, _ axes: Axes, _ recorded: [RecordedMetric],
     hasTestPart: Bool, _ mistakes: inout [Diagnostic]
   ) {
-    let names = ["loss"] + metrics
-    var parts = ["val_", "train_", "test_"]
-    if !hasTestPart { parts.removeLast() }
-    let known = parts.flatMap { part in names.map { part + $0 } }
+    let known = columns(hasTestPart ? ["val", "train", "test"] : ["val", "train"])
     let metric = Self.primaryMetric(document, metrics)
     let position = document.select?.metric.position ?? document.base.position
     guard known.contains(metric) else {
@@ -100,18 +122,28 @@ package struct ComparisonPlan: Sendable {
             + alternatives(to: metric, among: known), at: position, code: "E17"))
       return
     }
-    let chosen = recorded.first { $0.name == Self.bare(metric) }.map { type(of: $0.metric).name }
     selection = StoredPlan.Selection(
-      metric: metric, component: chosen == Self.bare(metric) ? nil : chosen,
+      metric: metric, component: metricKinds[MetricName(metric).metric]?.component,
       maximize: Self.maximizes(metric, document, recorded),
       atBest: document.select?.atBest ?? false)
-    if chosen == nil, let varied = axes.candidates.first(where: Self.changesLoss) {
+    if let varied = axes.differentLoss(metric) {
       let other = metrics.first ?? Self.defaultMetrics(task)[0]
       mistakes.append(
         Diagnostic(
           "'\(varied)' varies, so '\(metric)' cannot be compared between runs; "
             + "select another metric, such as val_\(other)", at: position, code: "E19"))
     }
+  }
+
+  /// Whether more of a recorded column is better.
+  func maximizes(_ column: String) -> Bool {
+    column == selection.metric
+      ? selection.maximize : metricKinds[MetricName(column).metric]?.maximize ?? false
+  }
+
+  /// The recorded columns of some parts of the data.
+  func columns(_ parts: [String]) -> [String] {
+    parts.flatMap { part in (["loss"] + metrics).map { part + "_" + $0 } }
   }
 
   /// What `select` names, or what it would by default.
@@ -125,15 +157,18 @@ package struct ComparisonPlan: Sendable {
     _ metric: String, _ document: Document, _ recorded: [RecordedMetric]
   ) -> Bool {
     document.select?.maximize
-      ?? recorded.first { $0.name == bare(metric) }.map { type(of: $0.metric).maximizes } ?? false
+      ?? recorded.first { $0.name == MetricName(metric).metric }
+      .map { type(of: $0.metric).maximizes } ?? false
   }
+}
 
-  /// A metric's name without the part of the data.
-  private static func bare(_ metric: String) -> String {
-    metric.split(separator: "_", maxSplits: 1).last.map(String.init) ?? metric
-  }
-
-  private static func changesLoss(_ path: String) -> Bool {
-    path == "loss" || path.hasPrefix("loss.") || path == "data" || path.hasPrefix("data.")
+extension ComparisonPlan.Axes {
+  /// What varies and makes the values of a column differ in kind, if anything: a loss under different
+  /// losses or on different data.
+  func differentLoss(_ column: String) -> String? {
+    guard MetricName(column).metric == "loss" else { return nil }
+    return candidates.first { path in
+      ["loss", "data"].contains { path == $0 || path.hasPrefix($0 + ".") }
+    }
   }
 }

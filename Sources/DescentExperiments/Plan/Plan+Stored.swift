@@ -20,9 +20,10 @@ extension Plan {
       name: document.name, question: document.question, file: document.file.name,
       text: document.file.text, sha256: SHA256.hexDigest(of: document.file.bytes),
       commandLine: commandLine, createdAt: createdAt, metrics: comparison.metrics,
-      selection: comparison.selection, factors: comparison.factors,
+      metricKinds: comparison.metricKinds, selection: comparison.selection,
+      target: comparison.target, factors: comparison.factors,
       comparisons: comparison.comparisons, tune: comparison.tune,
-      confidence: document.options.confidence,
+      report: comparison.report, hypotheses: comparison.hypotheses,
       configurations: zip(configurations, comparison.levels).map { planned, levels in
         StoredPlan.PlannedConfiguration(
           configID: planned.id, factorLevels: levels.factors,

@@ -19,7 +19,17 @@ extension Plan {
     lines.append(
       "selects by \(comparison.selection.metric) (\(goal), at the "
         + (comparison.selection.atBest ? "best" : "last") + " epoch)")
-    return lines
+    return lines + comparison.hypotheses.map(summary)
+  }
+
+  /// What a hypothesis is tested with: `H1: a > b by 10x, 3 and 3 configurations x 5 seeds`.
+  private func summary(of hypothesis: StoredPlan.Hypothesis) -> String {
+    let counts = hypothesis.groups.map { "\($0.count)" }
+    let list = [counts.dropLast().joined(separator: ", "), counts.last ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: " and ")
+    let isOne = counts == ["1"]
+    return "\(hypothesis.id): \(hypothesis.expect), \(list) configuration\(isOne ? "" : "s") "
+      + "x \(document.seeds.count) seeds"
   }
 
   /// What the runs are made of: `12 configurations x 5 seeds x 10 folds`.

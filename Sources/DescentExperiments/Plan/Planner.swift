@@ -252,6 +252,9 @@ struct Planner {
         "\(collapse.key.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
     }
     noteBudgets(comparison)
+    if document.seeds.count == 1, !comparison.hypotheses.isEmpty {
+      note("hypotheses are tested over seeds: with one seed they can only be inconclusive")
+    }
     let tasks = Set(configurations.map(\.task)).count
     if tasks > 1 {
       note(

@@ -59,7 +59,8 @@ package final class RunExecutor {
     let epochs =
       record.stop == nil
       ? configuration.integer("training.epochs") ?? 1 : record.epochsRun
-    let verdicts = Verdicts(record.layers, epochs: epochs)
+    let verdicts = Verdicts(
+      record.layers, epochs: epochs, thresholds: configuration.thresholds)
     let run = RunRow(
       runID: request.runID, configID: request.configID, seed: request.seed,
       fold: request.fold,

@@ -24,10 +24,12 @@ public final class Runner: Sendable {
     /// Where each run's weights go, in a folder of its own; nil where they are not kept.
     public var weightsFolder: String?
     public var build: String
+    /// The hash of what is declared; nil where nothing is.
+    public var preregistrationHash: String?
 
     public init(
       executable: String, workerArguments: [String], jobs: Int, rerun: Bool = false,
-      weightsFolder: String? = nil, build: String
+      weightsFolder: String? = nil, build: String, preregistrationHash: String? = nil
     ) {
       self.executable = executable
       self.workerArguments = workerArguments
@@ -35,6 +37,7 @@ public final class Runner: Sendable {
       self.rerun = rerun
       self.weightsFolder = weightsFolder
       self.build = build
+      self.preregistrationHash = preregistrationHash
     }
   }
 
@@ -58,7 +61,7 @@ public final class Runner: Sendable {
       plan.request(
         run, concurrency: jobs, weightsFolder: options.weightsFolder.map { $0 + "/" + run.id })
     }
-    let recorder = Recorder(store, onOutcome)
+    let recorder = Recorder(store, preregistrationHash: options.preregistrationHash, onOutcome)
     coordinator = Coordinator(
       requests,
       command: Coordinator.Command(
@@ -112,15 +115,22 @@ public final class Runner: Sendable {
 /// The one writer of the store: an outcome is a transaction, made durable once a second.
 private final class Recorder: Sendable {
   private let store: Store
+  private let preregistrationHash: String?
   private let onOutcome: @Sendable (StoredOutcome) -> Void
   private let lastSync = Mutex(ContinuousClock.now)
 
-  init(_ store: Store, _ onOutcome: @escaping @Sendable (StoredOutcome) -> Void) {
+  init(
+    _ store: Store, preregistrationHash: String?,
+    _ onOutcome: @escaping @Sendable (StoredOutcome) -> Void
+  ) {
     self.store = store
+    self.preregistrationHash = preregistrationHash
     self.onOutcome = onOutcome
   }
 
   func record(_ outcome: StoredOutcome) throws {
+    var outcome = outcome
+    outcome.run.preregistrationHash = preregistrationHash
     try lastSync.withLock { lastSync in
       try store.record(outcome)
       if ContinuousClock.now - lastSync > .seconds(1) {

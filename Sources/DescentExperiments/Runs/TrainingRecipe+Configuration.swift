@@ -45,7 +45,8 @@ extension TrainingRecipe {
       divergence: DivergenceRule(
         lossAbove: configuration["diverge.loss_above"]?.number ?? 10,
         patience: configuration.integer("diverge.patience") ?? 2),
-      probing: configuration.integer("diagnostics.every").map { .every($0) } ?? .doubling)
+      probing: configuration.probing,
+      thresholds: configuration.thresholds)
   }
 }
 
@@ -57,6 +58,20 @@ extension Configuration {
 
   func text(_ path: String) -> String? {
     if case .text(let value)? = self[path] { value } else { nil }
+  }
+
+  /// The epochs whose layers are measured.
+  var probing: ProbeEpochs { integer("diagnostics.every").map { .every($0) } ?? .doubling }
+
+  /// From where on a layer counts as unwell.
+  var thresholds: Thresholds {
+    var thresholds = Thresholds()
+    for entry in Thresholds.entries {
+      if let value = self[Setting.thresholdPrefix + entry.name]?.number {
+        thresholds[keyPath: entry.path] = value
+      }
+    }
+    return thresholds
   }
 
   /// Nil where `stop` says nothing.

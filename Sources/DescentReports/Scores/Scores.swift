@@ -63,7 +63,7 @@ package struct Scores {
       }
     }
     var runs = scored.compactMap { $0 }
-    let failureScores = Self.failureScores(of: runs, tasks: tasks)
+    let failureScores = Self.failureScores(of: runs, tasks: tasks, given: plan.report.failureScore)
     for index in runs.indices where runs[index].run.status.hasScore {
       guard let failure = failureScores[tasks[runs[index].configuration]] else {
         runs[index].cappedScore = runs[index].score
@@ -105,10 +105,14 @@ package struct Scores {
 
   /// c₀: the median over all runs of the primary metric before training, by data set and loss.
   ///
-  /// A test metric is not measured before training; its validation twin stands in.
+  /// A test metric is not measured before training; its validation twin stands in. A score that the
+  /// experiment file gives takes its place.
   private static func failureScores(
-    of runs: [ScoredRun], tasks: [TrainingTask]
+    of runs: [ScoredRun], tasks: [TrainingTask], given: Double?
   ) -> [TrainingTask: Double] {
+    if let given {
+      return Dictionary(uniqueKeysWithValues: Set(tasks).map { ($0, given) })
+    }
     var values: [TrainingTask: [Double]] = [:]
     for run in runs {
       guard let value = run.curve.untrainedScore else { continue }

@@ -7,13 +7,47 @@ package struct StudentT {
   /// P(|T| ≥ |t|), exact far in the tails.
   package func twoSided(_ t: Double) -> Double { min(1, 2 * descent_t_upper(abs(t), degrees)) }
 
+  /// P(T ≥ t), exact far in the tail.
+  package func upper(_ t: Double) -> Double { descent_t_upper(t, degrees) }
+
   /// The t with P(T ≤ t) = `p`.
   package func quantile(_ p: Double) -> Double { descent_t_quantile(p, degrees) }
+}
+
+/// Fisher's F distribution.
+package struct FisherF {
+  package var numerator: Double
+  package var denominator: Double
+
+  /// P(F ≥ f).
+  package func upper(_ f: Double) -> Double { descent_f_upper(f, numerator, denominator) }
+}
+
+/// The χ² distribution.
+package struct ChiSquared {
+  package var degrees: Double
+
+  /// P(X ≥ x).
+  package func upper(_ x: Double) -> Double { descent_chi_squared_upper(x, degrees) }
+}
+
+/// The number of successes in some independent trials.
+package struct Binomial {
+  package var trials: Int
+  package var probability: Double
+
+  /// P(X ≤ successes).
+  package func cumulative(_ successes: Int) -> Double {
+    descent_binomial_cdf(Double(successes), Double(trials), probability)
+  }
 }
 
 /// The standard normal distribution.
 package enum StandardNormal {
   package static func cumulative(_ z: Double) -> Double { descent_normal_cdf(z) }
+
+  /// P(|Z| ≥ |z|), exact far in the tails.
+  package static func twoSided(_ z: Double) -> Double { 2 * descent_normal_cdf(-abs(z)) }
 
   /// The z with P(Z ≤ z) = `p`.
   package static func quantile(_ p: Double) -> Double { descent_normal_quantile(p) }

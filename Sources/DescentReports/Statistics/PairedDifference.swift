@@ -24,8 +24,7 @@ package struct PairedDifference: Equatable {
   package let wins: Int
   package let ties: Int
   package let losses: Int
-  /// The probability that a run of A is better than a run of B, averaged over settings (S10).
-  package let probabilityOfImprovement: Double
+  package let improvement: ProbabilityOfImprovement
 
   /// Compares `a` with `b`, both `[setting][seed]` and complete.
   package init(_ a: [[Double]], _ b: [[Double]], confidence: Double) {
@@ -47,8 +46,7 @@ package struct PairedDifference: Equatable {
     wins = differences.count { $0 > 0 }
     ties = differences.count { $0 == 0 }
     losses = differences.count { $0 < 0 }
-    probabilityOfImprovement =
-      zip(a, b).reduce(0) { $0 + Self.superiority($1.0, $1.1, rule) } / Double(a.count)
+    improvement = ProbabilityOfImprovement(a, b, ties: rule)
 
     let varies = Set(perSeed.map { rule.difference($0, 0) }).count > 1
     guard let deviation = sample.standardDeviation, varies else {
@@ -68,6 +66,9 @@ package struct PairedDifference: Equatable {
   package var seeds: Int { perSeed.count }
   package var settings: Int { perSetting.count }
   package var cells: Int { settings * seeds }
+
+  /// The probability that a run of A is better than a run of B (S10).
+  package var probabilityOfImprovement: Double { improvement.value }
 
   /// Whether A and B scored the same in every cell.
   package var isIdentical: Bool { ties == cells }
@@ -90,17 +91,6 @@ package struct PairedDifference: Equatable {
     guard let standardDeviation, p != nil else { return nil }
     return DetectableEffect.standardized(seeds: seeds, confidence: confidence)
       .map { $0 * standardDeviation }
-  }
-
-  private static func superiority(_ a: [Double], _ b: [Double], _ rule: TieRule) -> Double {
-    var points = 0.0
-    for x in a {
-      for y in b {
-        let difference = rule.difference(x, y)
-        points += difference > 0 ? 1 : difference == 0 ? 0.5 : 0
-      }
-    }
-    return points / Double(a.count * b.count)
   }
 }
 

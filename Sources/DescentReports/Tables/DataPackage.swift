@@ -82,6 +82,10 @@ package struct DataPackage: Encodable {
       case "configs": (["config_id"], [])
       case "comparisons": (["factor", "a", "b", "view"], [])
       case "main_effects": (["factor", "level", "view"], [])
+      case "lr_sensitivity": (["group_factor", "group", "learning_rate"], [])
+      case "lr_summary": (["group_factor", "group"], [])
+      case "importance": (["term"], [])
+      case "interactions": (["factor_1", "level_1", "factor_2", "level_2"], [])
       default: (["run_id"], [run, configuration])
       }
     return Schema(fields: fields, primaryKey: key, foreignKeys: references)

@@ -40,7 +40,8 @@ extension CSVTable {
       .number(run.wallSeconds), .number(run.trainSeconds), .number(run.evalSeconds),
       .number(run.diagSeconds), .integer(run.concurrency), .number(run.samplesPerSecond),
       .integer(run.parameterCount), .number(run.estimatedFLOPs), .text(run.gradVerdict),
-      .text(run.unitVerdict), .text(run.startedAt), .text(run.host), .text("-"),
+      .text(run.unitVerdict), .text(run.startedAt), .text(run.host),
+      .text(run.preregistrationHash),
     ]
     append(fields)
   }

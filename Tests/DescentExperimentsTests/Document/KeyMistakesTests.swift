@@ -45,7 +45,7 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:1: error: unknown key 'bse'; expected one of these 15; did you mean 'base'?
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 17; did you mean 'base'?
       bse: {data: moons}
       ^
           base
@@ -53,6 +53,7 @@ import Testing
           diagnostics
           diverge
           grid
+          hypotheses
           metrics
           name
           plugins
@@ -62,6 +63,7 @@ import Testing
           seeds
           select
           stop
+          target
           tune
       """),
     Mistake(
@@ -81,7 +83,7 @@ import Testing
       """
       base: {data: {name: moons, test: more.csv}}
       run: {fail_fast: true}
-      report: {formats: [csv]}
+      search: {method: hyperband}
       """,
       """
       x.yaml:1:28: error: 'data.test' is not supported by this version of Descent yet
@@ -90,9 +92,9 @@ import Testing
       x.yaml:2:7: error: 'run.fail_fast' is not supported by this version of Descent yet
       run: {fail_fast: true}
             ^
-      x.yaml:3:10: error: 'report.formats' is not supported by this version of Descent yet
-      report: {formats: [csv]}
-               ^
+      x.yaml:3:1: error: 'search' is not supported by this version of Descent yet
+      search: {method: hyperband}
+      ^
       """),
     Mistake(
       "a missing base", "E02",
@@ -197,7 +199,7 @@ import Testing
         optimizer.learning_rat: [0.1, 1]
         ^
           learning_rate  a number > 0, default 0.1
-      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 30; did you mean \
+      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 40; did you mean \
       'model.activation'?
         model: {activaton: [relu, tanh]}
                 ^
@@ -208,6 +210,16 @@ import Testing
           data.standardize
           data.task
           diagnostics.every
+          diagnostics.thresholds.dead_rows
+          diagnostics.thresholds.dormant_size
+          diagnostics.thresholds.dormant_units
+          diagnostics.thresholds.dying_units
+          diagnostics.thresholds.dying_zeros
+          diagnostics.thresholds.exploding_ratio
+          diagnostics.thresholds.saturated_entries
+          diagnostics.thresholds.vanishing_mean
+          diagnostics.thresholds.vanishing_norm
+          diagnostics.thresholds.vanishing_ratio
           diverge.loss_above
           diverge.patience
           loss
@@ -275,18 +287,26 @@ import Testing
       'patience'; did you mean 'loss_above'?
       diverge: {loss_abov: 3}
                 ^
-      x.yaml:4:15: error: unknown key 'evry' in 'diagnostics'; expected 'every'; did you mean \
-      'every'?
+      x.yaml:4:15: error: unknown key 'evry' in 'diagnostics'; expected one of 'every', \
+      'thresholds'; did you mean 'every'?
       diagnostics: {evry: 1}
                     ^
       x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of 'jobs', 'max_runs', 'memory', \
       'timeout'; did you mean 'jobs'?
       run: {job: 1}
             ^
-      x.yaml:6:10: error: unknown key 'confidense' in 'report'; expected 'confidence'; did you \
+      x.yaml:6:10: error: unknown key 'confidense' in 'report'; expected one of these 8; did you \
       mean 'confidence'?
       report: {confidense: 0.9}
                ^
+          aggregate
+          baseline
+          confidence
+          failure_score
+          formats
+          scope
+          sesoi
+          test
       """),
     Mistake(
       "values where maps stand", "E05",

@@ -1,6 +1,7 @@
 import Descent
 import DescentExperiments
 import DescentPlugins
+import DescentStore
 import Testing
 
 @Suite struct ExperimentTextTests {
@@ -69,7 +70,10 @@ import Testing
       Diverge(lossAbove: 100, patience: 3)
       Diagnostics(every: 2)
       Run(jobs: 2, timeout: .milliseconds(1500), memory: "1GB", maxRuns: 100)
-      Confidence(0.9)
+      Target("val_accuracy", 0.9)
+      Reports(
+        formats: [.csv, .latex], baseline: ["model.hidden": [8]], confidence: 0.9, sesoi: 0.01,
+        scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: 0.5)
     }
     let text = experiment.text
     let isElsewhere = { (path: String) in  // `stop`, `diverge`, `diagnostics`
@@ -89,6 +93,24 @@ import Testing
       }, "\(messages)")
   }
 
+  @Test("thresholds that are not at their defaults are written, and arrive")
+  func thresholds() throws {
+    var thresholds = Thresholds()
+    thresholds.deadRows = 0.05
+    thresholds.explodingRatio = 100
+    let experiment = Experiment("thresholds") {
+      Base(data: Moons())
+      Diagnostics(thresholds: thresholds)
+    }
+    #expect(
+      experiment.text.hasSuffix(
+        "diagnostics:\n  thresholds: {exploding_ratio: 100, dead_rows: 0.05}\n"))
+    let plan = try Plan(
+      experiment.document(registry: BuiltIns.registry), registry: BuiltIns.registry, folder: ".")
+    #expect(plan.values("diagnostics.thresholds.dead_rows") == ["0.05"])
+    #expect(plan.values("diagnostics.thresholds.dying_units") == ["0.5"])
+  }
+
   @Test("metrics arrive with their settings and labels")
   func metrics() throws {
     let experiment = Experiment("metrics") {
@@ -105,19 +127,30 @@ import Testing
 
   @Test("options of the run and of the report arrive")
   func options() throws {
-    let document = try Experiment("options") {
+    let experiment = Experiment("options") {
       Base(data: Moons())
       Seeds([4, 9])
       Run(jobs: 2, timeout: .milliseconds(1500), memory: "1GB", maxRuns: 100)
-      Confidence(0.9)
+      Target("val_loss", 0.25)
+      Reports(
+        formats: [.csv, .latex], baseline: ["optimizer": "sgd"], confidence: 0.9, sesoi: 0.01,
+        scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: 0.5)
+      Axis("optimizer", [SGD(), Momentum()])
       Select("val_loss", at: .best)
-    }.document(registry: BuiltIns.registry)
+    }
+    let document = try experiment.document(registry: BuiltIns.registry)
     #expect(document.seeds == [4, 9])
     #expect(document.options.jobs == 2)
     #expect(document.options.timeout == 1.5)
     #expect(document.options.memory?.bytes == 1_000_000_000)
     #expect(document.options.maxRuns == 100)
-    #expect(document.options.confidence == 0.9)
+    let plan = try Plan(document, registry: BuiltIns.registry, folder: ".").comparison
+    #expect(plan.target == .init(metric: "val_loss", value: 0.25, maximize: false))
+    #expect(
+      plan.report
+        == .init(
+          formats: [.csv, .latex], baseline: ["optimizer": "sgd"], confidence: 0.9, sesoi: 0.01,
+          scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: 0.5))
     #expect(document.select?.atBest == true)
   }
 

@@ -25,7 +25,7 @@ import Testing
         model.initializer: [he, hee]
       """,
       """
-      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 15; did you mean 'name'?
+      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 17; did you mean 'name'?
       nmae: x
       ^
           base
@@ -33,6 +33,7 @@ import Testing
           diagnostics
           diverge
           grid
+          hypotheses
           metrics
           name
           plugins
@@ -42,6 +43,7 @@ import Testing
           seeds
           select
           stop
+          target
           tune
       x.yaml:3:16: error: unknown data source 'mons'; expected one of these 19; did you mean 'moons'?
         data: {name: mons}

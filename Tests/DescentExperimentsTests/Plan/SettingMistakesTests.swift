@@ -104,6 +104,40 @@ import Testing
                                                 ^
       """),
     Mistake(
+      "thresholds that cannot be", "E02 E05 E06",
+      """
+      base: {data: moons}
+      diagnostics:
+        thresholds: {dying_unit: 0.4, dead_rows: 1.5, vanishing_ratio: 0}
+        thresholds.dying_zeros: 0.5
+        thresholds.dead_rows: 0.5
+      """,
+      """
+      x.yaml:3:16: error: unknown key 'dying_unit' in 'diagnostics.thresholds'; expected one of these \
+      10; did you mean 'dying_units'?
+        thresholds: {dying_unit: 0.4, dead_rows: 1.5, vanishing_ratio: 0}
+                     ^
+          dead_rows
+          dormant_size
+          dormant_units
+          dying_units
+          dying_zeros
+          exploding_ratio
+          saturated_entries
+          vanishing_mean
+          vanishing_norm
+          vanishing_ratio
+      x.yaml:3:44: error: 'diagnostics.thresholds.dead_rows' must be a number in 0...1, not 1.5
+        thresholds: {dying_unit: 0.4, dead_rows: 1.5, vanishing_ratio: 0}
+                                                 ^
+      x.yaml:3:66: error: 'diagnostics.thresholds.vanishing_ratio' must be a number > 0, not 0
+        thresholds: {dying_unit: 0.4, dead_rows: 1.5, vanishing_ratio: 0}
+                                                                       ^
+      x.yaml:5:3: error: 'diagnostics.thresholds.dead_rows' is given twice
+        thresholds.dead_rows: 0.5
+        ^
+      """),
+    Mistake(
       "a stop without patience", "E02",
       """
       base: {data: moons}

@@ -55,6 +55,39 @@ import Testing
         == .exploding)
   }
 
+  /// A threshold beside which the healthy network is unwell.
+  struct Change: Sendable, CustomTestStringConvertible {
+    var name: String
+    var change: @Sendable (inout Thresholds) -> Void
+    var gradient = Verdicts.Gradient.ok
+    var units = Verdicts.Units.ok
+    var testDescription: String { name }
+  }
+
+  @Test(
+    "each threshold decides its verdict",
+    arguments: [
+      Change(
+        name: "vanishing_ratio and vanishing_norm",
+        change: { ($0.vanishingRatio, $0.vanishingNorm) = (1.1, 0.11) }, gradient: .vanishing),
+      Change(name: "vanishing_ratio", change: { $0.vanishingRatio = 1.1 }),
+      Change(name: "vanishing_norm", change: { $0.vanishingNorm = 0.11 }),
+      Change(
+        name: "vanishing_mean", change: { $0.vanishingMean = 0.011 }, gradient: .vanishing),
+      Change(
+        name: "exploding_ratio", change: { $0.explodingRatio = 0.9 }, gradient: .exploding),
+      Change(name: "dying_units", change: { $0.dyingUnits = 0.09 }, units: .dying),
+      Change(name: "dying_zeros", change: { $0.dyingZeros = 0.1 }, units: .dying),
+      Change(name: "saturated_entries", change: { $0.saturatedEntries = 0.09 }, units: .saturated),
+      Change(name: "dormant_units", change: { $0.dormantUnits = 0.09 }, units: .dormant),
+    ])
+  func thresholds(change: Change) throws {
+    var thresholds = Thresholds()
+    change.change(&thresholds)
+    let verdicts = try #require(Verdicts(records(), epochs: 16, thresholds: thresholds))
+    #expect(verdicts.gradient == change.gradient && verdicts.units == change.units)
+  }
+
   @Test("a last gradient of exactly zero is no signal")
   func noSignal() {
     #expect(verdicts { if $0.layer == 3 { $0.gradientNorm = 0 } }?.gradient == .noSignal)

@@ -1,0 +1,161 @@
+import DescentStore
+
+/// The answer of a sweep, in one sentence.
+package struct Answer {
+  package let analysis: Analysis
+  /// For the head of a report: short, without the details in brackets.
+  package var headline: Prose { progress + answer(isShort: true) }
+  /// For the terminal and the first lines of a report.
+  package var sentence: Prose { progress + answer(isShort: false) }
+
+  /// Says so where runs are missing, and what follows holds for a part of the plan only.
+  private var progress: Prose {
+    let scores = analysis.scores
+    let scored = scores.runs.count { $0.run.status.hasScore }
+    guard scored > 0, scored < scores.plannedCount else { return "" }
+    return "So far, with \(scored) of \(scores.plannedCount) runs: "
+  }
+
+  // MARK: - Cases
+
+  private func answer(isShort: Bool) -> Prose {
+    let scores = analysis.scores
+    let scored = scores.runs.count { $0.run.status.hasScore }
+    guard scored > 0 else {
+      return scores.plannedCount == 0
+        ? "The plan holds no runs." : "No run has finished yet (0 of \(scores.plannedCount))."
+    }
+    let failed = scores.failedCount
+    if 2 * failed > scored {
+      let extent = failed == scored ? "Every run failed" : "Most runs failed"
+      let place: Prose = mostFailures().map { ", mostly with \($0)" } ?? ""
+      return "\(extent) (\(failed) of \(scored))\(failed == scored ? "" : place)"
+        + (isShort ? "." : "; see the section on failures before any other number.")
+    }
+    for comparison in analysis.comparisons {
+      if let answer = finding(of: comparison, isShort: isShort) { return answer }
+    }
+    return oneGroup()
+  }
+
+  /// What a compared factor comes to; nil where fewer than two of its levels have a score.
+  package func finding(of comparison: FactorComparison, isShort: Bool) -> Prose? {
+    guard analysis.scores.runs.contains(where: { !$0.failed }) else {
+      return "The levels of \(lastName(of: comparison.factor.path)) cannot be compared: "
+        + "every run failed."
+    }
+    let finding = Finding(
+      comparison, analysis.words.direction, confidence: analysis.confidence)
+    let factor = lastName(of: comparison.factor.path)
+    switch finding {
+    case .noContest: return nil
+    case .untestable(let reason):
+      return "The levels of \(factor) cannot be compared: "
+        + (reason == .noPairs
+          ? "no two of them have finished runs in a common setting and seed."
+          : "they share no setting, as each has its own values of another factor.")
+    case .contest(let contest):
+      if contest.seeds < 2 { return singleSeed(contest, comparison.factor) }
+      if contest.isClear { return clear(contest, comparison, isShort: isShort) }
+      return unclear(contest, comparison, isShort: isShort)
+    }
+  }
+
+  private func clear(
+    _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
+  ) -> Prose {
+    let words = analysis.words
+    let factor = comparison.factor
+    let spread = contest.interval?.halfWidth
+    var answer: Prose = "\(level(contest.leader, factor)) beats \(level(contest.other, factor))"
+    answer += isShort ? ", \(words.name)" : ": its \(words.name) is"
+    answer +=
+      " \(words.better) by \(words.difference(contest.delta, spread))\(words.differenceUnit)"
+    guard !isShort else { return answer + " (\(range(contest)))" }
+    answer += " (\(range(contest)); \(evidence(contest)))"
+    answer += tuning(contest, comparison)
+    answer += failures(contest, factor) + "." + range(contest, factor)
+    return answer + behind(contest, factor) + otherView(contest, comparison)
+  }
+
+  private func unclear(
+    _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
+  ) -> Prose {
+    let words = analysis.words
+    let factor = comparison.factor
+    let pair = listed([contest.leader, contest.other].map { level($0, factor) })
+    let cells = contest.pair.difference?.cells ?? 0
+    if contest.pair.flags.contains(.identical) {
+      if isUntrained(contest) {
+        return "No difference for \(lastName(of: factor.path)): no run of \(pair) ended "
+          + "better than an untrained network."
+      }
+      return "No difference for \(lastName(of: factor.path)): \(pair) scored the same in "
+        + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs"
+        + (isShort ? "." : (failureCounts(contest, factor) ?? "") + "." + behind(contest, factor))
+    }
+    let amount: Prose =
+      "its \(words.name) \(words.better) by "
+      + "\(words.difference(contest.delta, contest.interval?.halfWidth))\(words.differenceUnit)"
+    let leads: Prose = "\(level(contest.leader, factor)) leads \(level(contest.other, factor))"
+    if contest.pair.flags.contains(.constantDifference) {
+      return "\(leads), \(amount) in each of \(counted(contest.seeds, "seed")): nothing varies "
+        + "between seeds, so there is no test." + (isShort ? "" : behind(contest, factor))
+    }
+    if let equality = equality(contest, factor) {
+      return equality + (isShort ? "" : range(contest, factor) + behind(contest, factor))
+    }
+    var answer: Prose = "No clear winner for \(lastName(of: factor.path)): \(leads), \(amount)"
+    guard !isShort else { return answer + " (\(range(contest)))" }
+    answer += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
+    if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
+      answer += "; this sweep could only have found "
+      answer += "\(words.difference(smallest, nil))\(words.differenceUnit) or more"
+    }
+    answer += failures(contest, factor) + "." + range(contest, factor)
+    return answer + behind(contest, factor) + otherView(contest, comparison)
+  }
+
+  /// Whether both levels of a contest scored what an untrained network scores.
+  private func isUntrained(_ contest: Finding.Contest) -> Bool {
+    [contest.leader, contest.other].allSatisfy { level in
+      contest.view.levels[level].mean.map(analysis.scores.failureScores.values.contains) ?? false
+    }
+  }
+
+  private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
+    let words = analysis.words
+    let summaries = contest.view.levels
+    guard contest.pair.difference?.isIdentical == false else {
+      let pair = listed([contest.leader, contest.other].map { level($0, factor) })
+      return "Single seed: \(pair) scored the same; nothing here measures seed noise."
+    }
+    return "Single seed: \(level(contest.leader, factor)) had the \(words.best) "
+      + "\(words.name) (\(words.value(summaries[contest.leader].mean, nil)), "
+      + "\(level(contest.other, factor)) \(words.value(summaries[contest.other].mean, nil))); "
+      + "nothing here measures seed noise."
+  }
+
+  /// A sweep without two levels to compare: its best configuration.
+  private func oneGroup() -> Prose {
+    let words = analysis.words
+    guard let board = analysis.leaderboards.first(where: { $0.entries.first?.rank == 1 }),
+      let leader = board.entries.first
+    else { return "No configuration has a score in every seed yet." }
+    let seeds = counted(leader.capped.count, "seed")
+    let interval = leader.intervalOfMean
+    let value = words.value(leader.capped.mean, interval, confidence: analysis.confidence)
+    guard board.entries.count > 1 else {
+      return "One configuration, nothing to compare it with: \(words.name) \(value), \(seeds)."
+    }
+    let ranked = board.entries.count { $0.rank != nil }
+    guard ranked > 1 else {
+      return "Only one of \(board.entries.count) configurations has a score in every seed: "
+        + "\(strong: analysis.name(ofConfiguration: leader.configuration)), with \(words.name) "
+        + "\(value), \(seeds)."
+    }
+    return "Best of \(ranked) configurations: "
+      + "\(strong: analysis.name(ofConfiguration: leader.configuration)), with \(words.name) "
+      + "\(value), \(seeds)."
+  }
+}

@@ -1,0 +1,62 @@
+import DescentStore
+
+extension Analysis {
+  /// The whole report: the finding as the title, then its sections.
+  package func report() -> ReportText {
+    let headline = Answer(analysis: self).headline.withoutEmphasis
+    return ReportText(
+      title: "\(plan.name): \(headline)",
+      sections: [
+        answerSection(), leaderboardSection(), comparisonsSection(), effectsSection(),
+        learningRateSection(), importanceSection(), curvesSection(), gradientSection(),
+        failuresSection(), costSection(), caveatsSection(), provenanceSection(),
+      ])
+  }
+
+  /// The answer first, the question, and the facts to judge it by.
+  private func answerSection() -> Section {
+    var section = Section("answer", "Answer")
+    if let question = plan.question, !question.isEmpty {
+      section.add("\(strong: "Question:") \(question)")
+    }
+    section.add(Answer(analysis: self).sentence)
+    var facts = [counts()]
+    let capped = scores.runs.count(where: \.isCapped)
+    if capped > 0 {
+      facts.append(
+        "\(counted(capped, "run")) did not fail but ended worse than an untrained network; in means and tests "
+          + (capped == 1 ? "it counts as one" : "each counts as one")
+          + ", so that a single runaway does not decide them.")
+    }
+    facts.append(detectable())
+    if let finding = gradientFindings().first { facts.append(finding) }
+    facts.append(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")
+    section.add(facts)
+    section.add(forestFigure("forest", Array(comparisons.prefix(3)), first: 6))
+    return section
+  }
+
+  private func detectable() -> Prose {
+    for comparison in comparisons {
+      guard
+        case .contest(let contest) = Finding(
+          comparison, words.direction, confidence: confidence)
+      else { continue }
+      let answer = Answer(analysis: self)
+      let pair = listed(
+        [contest.leader, contest.other].map {
+          answer.level($0, comparison.factor).withoutEmphasis
+        })
+      if let smallest = contest.pair.difference?.detectable(confidence: confidence) {
+        return "Smallest difference between \(pair) that \(counted(contest.seeds, "seed")) find 4 "
+          + "times in 5: \(words.difference(smallest, nil))\(words.differenceUnit)."
+      }
+      if contest.seeds < 2 { break }
+      return "What this sweep could have found is unknown: the difference between \(pair) "
+        + (contest.delta > 0 ? "is the same in every seed." : "is nil in every seed.")
+    }
+    return scores.seeds.count < 2
+      ? "With one seed no difference can be told from chance."
+      : "Nothing could be compared, so there is no smallest difference that it could have found."
+  }
+}

@@ -1,0 +1,170 @@
+import DescentStore
+
+extension Analysis {
+  /// Each compared factor: what it comes to, and its pairs of levels.
+  func comparisonsSection() -> Section {
+    var section = Section("comparisons", "Paired comparisons", sources: ["comparisons.csv"])
+    guard !comparisons.isEmpty else {
+      section.add("Nothing is compared: no setting varies but those that are tuned.")
+      return section
+    }
+    for comparison in comparisons { add(comparison, to: &section) }
+    section.add(comparisonLegend())
+    return section
+  }
+
+  private func add(_ comparison: FactorComparison, to section: inout Section) {
+    section.blocks.append(.heading("\(comparison.factor.path)"))
+    guard comparison.factor.levels.count > 1 else {
+      let level = comparison.factor.levels.first ?? "none"
+      section.add("Only one level (\(level)): there is nothing to compare.")
+      return
+    }
+    let finding = Answer(analysis: self).finding(of: comparison, isShort: false)
+    section.add(finding?.withoutEmphasis ?? "Fewer than two levels have a score yet.")
+    if comparison.primary.pairs.count > 6 || comparisons.count > 3 {
+      section.add(forestFigure("forest-\(comparison.factor.path)", [comparison], first: 30))
+    }
+    section.add(pairs(comparison))
+    section.add(notes(on: comparison))
+  }
+
+  // MARK: - Notes
+
+  /// What holds of all levels together: a trend over them, their ranks, and cells that hang together.
+  private func notes(on comparison: FactorComparison) -> [Prose] {
+    [trend(of: comparison), ranks(of: comparison), dependence(of: comparison)].compactMap(\.self)
+  }
+
+  /// The slope over a numeric factor (S30).
+  private func trend(of comparison: FactorComparison) -> Prose? {
+    let values = comparison.factor.levels.compactMap(Double.init)
+    guard values.count == comparison.factor.levels.count, values.count >= Trend.minimumLevels,
+      let scores = LevelGrid(comparison.factor, scores, isTuned: false).common(),
+      let trend = Trend(
+        positions: Trend.positions(of: values), scores: scores.map(\.perSeed),
+        confidence: confidence), let p = trend.p, let interval = trend.interval
+    else { return nil }
+    let isPositive = values.allSatisfy { $0 > 0 }
+    let direction = words.direction.oriented(trend.slope) > 0 ? "rises" : "falls"
+    let turned = interval * (words.direction.maximize ? 1 : -1)
+    let ends = [turned.lower, turned.upper].map { words.difference($0, turned.halfWidth) }
+    return "Over \(lastName(of: comparison.factor.path)), \(words.name) \(direction): by "
+      + "\(words.difference(words.direction.oriented(trend.slope), turned.halfWidth))\(words.differenceUnit) "
+      + "a \(isPositive ? "factor of ten" : "step of one") (\(percent(confidence)) CI \(ends[0]) to \(ends[1]), "
+      + "p = \(probability(p)), uncorrected)."
+  }
+
+  /// The mean ranks over many settings (S17).
+  private func ranks(of comparison: FactorComparison) -> Prose? {
+    guard let scores = LevelGrid(comparison.factor, scores, isTuned: false).common(),
+      let count = scores.first?.oriented.count, count >= Friedman.minimumSettings,
+      let test = Friedman(
+        (0..<count).map { setting in
+          scores.map { $0.oriented[setting].reduce(0, +) / Double($0.oriented[setting].count) }
+        })
+    else { return nil }
+    let order = test.meanRanks.indices.sorted {
+      (test.meanRanks[$0], $0) < (test.meanRanks[$1], $1)
+    }
+    let names = order.map {
+      "\(comparison.factor.levels[$0]) \(decimal(test.meanRanks[$0], 2))" as Prose
+    }
+    let difference = decimal(test.criticalDifference(confidence: confidence), 2)
+    return "Mean ranks over \(counted(count, "setting")): \(listed(names)) (Friedman's test: p = "
+      + "\(probability(test.p)); critical difference \(difference))."
+  }
+
+  /// Whether the cells of one seed go together, so that only seeds count (S31).
+  private func dependence(of comparison: FactorComparison) -> Prose? {
+    let known = comparison.primary.pairs.compactMap(\.seedCorrelation)
+    guard let most = known.max(), most > CrossedVariance.dependence else { return nil }
+    return "The pairs of one seed are not independent of each other (intraclass correlation up to "
+      + "\(decimal(most, 2))), which is why seeds count here, and not runs."
+  }
+
+  // MARK: - Pairs
+
+  private func pairs(_ comparison: FactorComparison) -> TextTable {
+    let all = comparison.views.reversed().flatMap(\.pairs)
+    let hasViews = comparison.tuned != nil
+    var columns: [TextTable.Column] = ["a", "b"]
+    if hasViews { columns.append("view") }
+    columns += [
+      .number("Δ\(words.differenceUnit) [\(percent(confidence)) CI]"), .number("p_Holm"),
+      .number("W–T–L"), .number("failed a / b"), .number("pairs"), "reads",
+    ]
+    let levels = comparison.factor.levels
+    let rows = all.map { pair -> TextTable.Row in
+      let difference = pair.difference
+      var cells: [TextTable.Cell] = ["\(levels[pair.a])", "\(levels[pair.b])"]
+      if hasViews { cells.append(pair.view == .tuned ? "at its best" : "whole grid") }
+      cells.append(words.cell(pair))
+      cells.append(TextTable.Cell("\(probability(pair.adjustedP))", value: pair.adjustedP))
+      cells.append(difference.map { "\($0.wins)–\($0.ties)–\($0.losses)" } ?? "—")
+      cells.append(difference == nil ? "—" : "\(pair.failedA) / \(pair.failedB)")
+      cells.append("\(difference?.cells ?? 0) / \(pair.plannedCells)")
+      cells.append("\(reading(pair, comparison.factor))")
+      return TextTable.Row(
+        cells, key: rowKey(of: pair, comparison))
+    }
+    var table = TextTable(
+      "pairs-\(comparison.factor.path)", "Pairs of levels of \(comparison.factor.path)",
+      noun: "pairs", columns: columns, rows: rows)
+    table.show(first: 30)
+    return table
+  }
+
+  private func reading(_ pair: LevelPair, _ factor: StoredPlan.Comparison) -> String {
+    var text: String
+    switch pair.decision(confidence: confidence) {
+    case .aBetter: text = "\(factor.levels[pair.a]) is better"
+    case .bBetter: text = "\(factor.levels[pair.b]) is better"
+    case .equivalent: text = "practically equal"
+    case .unclear: text = pair.flags.contains(.identical) ? "equal in every pair" : "unclear"
+    case .untestable: text = "not testable"
+    }
+    let isDecided = pair.decision(confidence: confidence) != .unclear
+    let notes = LevelPair.Flag.allCases
+      .filter { pair.flags.contains($0) && ($0 != .fragile || isDecided) }.compactMap(note)
+    if !notes.isEmpty { text += " (\(notes.joined(separator: "; ")))" }
+    return text
+  }
+
+  private func note(_ flag: LevelPair.Flag) -> String? {
+    switch flag {
+    case .noSharedSetting: "no setting in common"
+    case .noPairs: "no finished pair"
+    case .singleSeed: "one seed"
+    case .identical: nil
+    case .constantDifference: "the same difference in every seed"
+    case .incomplete: "cells are missing"
+    case .partialOverlap: "settings of one level alone are left out"
+    case .fragile: "fragile: the exact test does not confirm it"
+    case .failures: "more than a fifth of one level failed"
+    case .optimistic: "optimistic: tuned on the seeds it is scored on"
+    case .gridOnly: "for these settings alone: too few for a claim beyond them"
+    }
+  }
+
+  private func comparisonLegend() -> Prose {
+    let tests = comparisons.flatMap(\.views).reduce(0) { $0 + $1.familySize }
+    var text: Prose = "Δ is a minus b, turned so that a positive one says that a is better ("
+    text +=
+      "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is a t test "
+    text +=
+      "on the mean differences of the \(counted(scores.seeds.count, "seed")), two-sided, with "
+    text += "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "
+    text += "W–T–L: pairs in which a won, tied, lost."
+    if comparisons.contains(where: { $0.tuned != nil }) {
+      text += " “At its best”: the tuned values are chosen for each level and setting by the mean "
+      text += "over the other seeds, then scored on the seed left out."
+    }
+    if (2...5).contains(scores.seeds.count) {
+      let smallest = significant(1 / Double(1 << (scores.seeds.count - 1)))
+      text += " With \(scores.seeds.count) seeds the exact sign-flip test cannot reach 0.05: its "
+      text += "smallest p is \(smallest)."
+    }
+    return text + " No hypothesis was declared before the sweep: every result is exploratory."
+  }
+}

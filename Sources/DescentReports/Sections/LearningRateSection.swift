@@ -1,0 +1,80 @@
+import DescentStore
+
+extension Analysis {
+  /// How much each level depends on the learning rate.
+  func learningRateSection() -> Section {
+    var section = Section(
+      "learning-rate", "Learning-rate sensitivity",
+      sources: ["lr_sensitivity.csv", "lr_summary.csv"])
+    let shown = learningRates.filter { $0.sensitivity != nil }
+    guard !shown.isEmpty else {
+      section.add(
+        learningRates.isEmpty
+          ? "The learning rate does not vary."
+          : "No level was tried with two learning rates in a common setting.")
+      return section
+    }
+    let factors = comparisons.map(\.factor.path).filter { path in
+      shown.contains { $0.factor == path }
+    }
+    for factor in factors {
+      if factors.count > 1 { section.blocks.append(.heading("\(factor)")) }
+      let own = shown.filter { $0.factor == factor }
+      section.add(learningRateFigure(own))
+      section.add(table("\(lastName(of: factor))", own))
+    }
+    if factors.isEmpty {
+      section.add(learningRateFigure(shown))
+      section.add(table("", shown))
+    }
+    section.add(
+      "Shortfall: by how much a rate of the grid falls short of the best one on average. Usable: the rates "
+        + "around the best one at which no run failed and the mean is within "
+        + (plan.report.sesoi == nil
+          ? "one standard deviation of a seed of the best; "
+          : "the smallest effect of interest, or one standard deviation of a seed, of the best; ")
+        + "≥ where they reach the end of the grid.")
+    return section
+  }
+
+  private func table(_ title: Prose, _ profiles: [LearningRateProfile]) -> TextTable {
+    var columns: [TextTable.Column] = title.isEmpty ? [] : [TextTable.Column(title)]
+    columns += [
+      .number("rates tried"), .number("best rate"), "on the edge",
+      .number("at the best rate\(words.unit)"), .number("shortfall\(words.differenceUnit)"),
+      "usable rates", .number("failed / runs"),
+    ]
+    let rows = profiles.compactMap { profile -> TextTable.Row? in
+      guard let sensitivity = profile.sensitivity,
+        let best = profile.points.first(where: { $0.rate == sensitivity.bestRate })
+      else { return nil }
+      var cells: [TextTable.Cell] = profile.level.map { ["\($0)"] } ?? []
+      cells += [
+        "\(profile.points.count)", "\(plain(sensitivity.bestRate))",
+        "\(edge(sensitivity))", words.cell(best.mean, best.interval),
+        TextTable.Cell(
+          "\(words.difference(sensitivity.sensitivity, nil))", value: sensitivity.sensitivity),
+        "\(window(sensitivity.window))",
+        "\(profile.points.reduce(0) { $0 + $1.failed }) / \(profile.points.reduce(0) { $0 + $1.cells })",
+      ]
+      let key = profile.factor.flatMap { factor in profile.level.map { "\(factor)=\($0)" } }
+      return TextTable.Row(cells, key: key)
+    }
+    return TextTable(
+      "learning-rate", "Sensitivity to the learning rate", noun: "levels", columns: columns,
+      rows: rows)
+  }
+
+  private func edge(_ sensitivity: LearningRateSensitivity) -> String {
+    guard sensitivity.isAtEdge else { return "no" }
+    return sensitivity.bestRate == sensitivity.rates.first ? "smallest" : "largest"
+  }
+
+  private func window(_ window: LearningRateSensitivity.Window?) -> String {
+    guard let window else { return "none" }
+    guard window.lower < window.upper else { return "\(plain(window.lower)) alone" }
+    let span = decimal(window.decades, 1)
+    return
+      "\(plain(window.lower)) to \(plain(window.upper)) (\(window.isOpen ? "≥ " : "")\(span) decades)"
+  }
+}

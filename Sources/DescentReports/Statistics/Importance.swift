@@ -1,0 +1,102 @@
+/// How much of the differences between configurations each factor, and each pair, accounts for.
+///
+/// Statistic S19, an analysis of variance of the means of the configurations over the seeds:
+///
+///     share(U) = V(U) / V      seed noise = SS(within configurations) / SS(total)
+///     η² = SS(U) / SS(total)   ω² = (SS(U) − df(U) MS(within)) / (SS(total) + MS(within))
+///     F = MS(U) / MS(within)
+///
+/// with V the variance of the means and V(U) the part of it that belongs to term U. Within a full grid
+/// the shares are exact and add up to 1; in an incomplete one they are type II sums of squares, which
+/// need not. ω² falls below 0 for a term that explains less than noise would.
+///
+/// Noise adds to every share, and resampled seeds add it once more: the interval of a small share lies
+/// high, and may miss it. F takes the runs of a seed for independent, so its p value describes and
+/// does not decide.
+package struct Importance {
+  package let method: Method
+  /// Main effects, then interactions of two factors, then what is of higher order together.
+  package let terms: [Term]
+  package let seedNoise: SeedNoise?
+
+  package enum Method: String { case exact, approximate }
+
+  /// The variance that some factors account for together and not alone.
+  package struct Term {
+    /// Positions of one or two factors; none for all interactions of higher order.
+    package let factors: [Int]
+    package let degrees: Int
+    package let share: Double
+    /// The percentile interval of the share; nil below ``Importance/minimumSeeds``.
+    package let interval: Interval?
+    /// The share in the scores of each seed alone; nil where all configurations scored the same.
+    package let perSeed: [Double?]
+    package let etaSquared: Double
+    /// ω² and the test need noise: nil with one seed, or where it makes no difference.
+    package let omegaSquared: Double?
+    package let p: Double?
+  }
+
+  /// How much of the differences between runs is due to the seed.
+  package struct SeedNoise {
+    package let share: Double
+    package let interval: Interval?
+  }
+
+  package static let minimumSeeds = 3
+
+  /// Splits the variance of `scores` `[configuration][seed]`, which are complete over the seeds, by
+  /// `levels` `[configuration][factor]`.
+  ///
+  /// Factors with one level are left out. Nil where no factor varies or all means are equal.
+  package init?(levels: [[Int]], scores: [[Double]], confidence: Double) {
+    precondition(
+      levels.count == scores.count && scores.allSatisfy { $0.count == scores[0].count },
+      "levels and scores differ in shape")
+    let design = FactorialDesign(levels)
+    guard !design.factors.isEmpty, let runs = RunVariance(scores) else { return nil }
+    method = design.isFullGrid ? .exact : .approximate
+    guard
+      let (parts, model) = design.isFullGrid
+        ? design.factorialTerms(of: runs.centred) : design.leastSquaresTerms(of: runs.centred)
+    else { return nil }
+    let rest = VarianceTerm(
+      factors: [], degrees: runs.configurations - 1 - model.degrees,
+      variance: runs.between - model.variance)
+    let bootstrap = SeedBootstrap(seeds: runs.seeds >= Self.minimumSeeds ? runs.seeds : 0)
+    terms = (parts + (rest.degrees > 0 ? [rest] : [])).map {
+      Term($0, in: runs, bootstrap, confidence: confidence)
+    }
+    seedNoise = runs.noiseShare(SeedBootstrap.evenWeights(seeds: runs.seeds)).map { share in
+      SeedNoise(
+        share: share, interval: bootstrap.interval(confidence: confidence, of: runs.noiseShare))
+    }
+  }
+}
+
+extension Importance.Term {
+  fileprivate init(
+    _ part: VarianceTerm, in runs: RunVariance, _ bootstrap: SeedBootstrap, confidence: Double
+  ) {
+    factors = part.factors
+    degrees = part.degrees
+    let even = SeedBootstrap.evenWeights(seeds: runs.seeds)
+    share = runs.share(of: part.variance, even) ?? 0
+    interval = bootstrap.interval(confidence: confidence) { runs.share(of: part.variance, $0) }
+    perSeed = (0..<runs.seeds).map { seed in
+      runs.share(of: part.variance, (0..<runs.seeds).map { $0 == seed ? 1 : 0 })
+    }
+    let count = Double(runs.configurations * runs.seeds)
+    let square = count * max(0, part.variance(even))
+    let total = count * runs.total(even)
+    etaSquared = square / total
+    guard let within = runs.meanSquareWithin else {
+      omegaSquared = nil
+      p = nil
+      return
+    }
+    omegaSquared = (square - Double(degrees) * within) / (total + within)
+    p = FisherF(numerator: Double(degrees), denominator: runs.degreesWithin)
+      .upper(square / Double(degrees) / within)
+  }
+}

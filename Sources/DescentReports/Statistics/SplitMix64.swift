@@ -1,0 +1,14 @@
+/// A small generator of random bits with a known seed: a report is the same each time it is made.
+///
+/// SplitMix64: Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195.
+package struct SplitMix64: RandomNumberGenerator {
+  package var state: UInt64
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+}
