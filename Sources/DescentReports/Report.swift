@@ -1,5 +1,4 @@
 public import DescentStore
-public import Foundation
 
 /// The report of a sweep: what its runs say about the question, and how sure that is.
 ///
