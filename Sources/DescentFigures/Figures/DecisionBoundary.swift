@@ -52,7 +52,7 @@ package struct DecisionBoundary: Figure {
     let probe = Scale(y.kind, yRange, from: 300, to: 0)
     let labelRoom = Ticks(along: probe, of: y).widest + 9
     let gap = 28.0
-    let most = max(1, Int((canvas.width - labelRoom + gap) / (150 + gap)))
+    let most = max(1, Int((canvas.width - labelRoom + gap) / (190 + gap)))
     let rows = max(1, (panels.count + most - 1) / most)
     let columns = max(1, (panels.count + rows - 1) / rows)
     let room = (canvas.width - labelRoom - 12 + gap) / Double(columns) - gap
