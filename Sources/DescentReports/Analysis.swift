@@ -8,6 +8,8 @@ package struct Analysis {
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
+  /// The comparisons within each data set, where there are several.
+  package let datasetComparisons: [FactorComparison]
   package let importance: FactorImportance
   package let learningRates: [LearningRateProfile]
   /// One for each comparison, where the plan has a target.
@@ -38,6 +40,7 @@ package struct Analysis {
     targetTimes = sweep.plan.comparisons.compactMap {
       TargetTimes($0, scores, confidence: confidence)
     }
+    datasetComparisons = FactorComparison.byDataset(scores, confidence: confidence)
     tallies = Dictionary(
       sweep.plan.comparisons.map { comparison in
         (comparison.path, scores.tallies { $0.comparisonLevels[comparison.path] })

@@ -118,7 +118,8 @@ extension Analysis {
     let factors = FactorColumns(plan)
     return [
       .configs(leaderboards, scores, factors),
-      .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
+      .comparisons(
+        comparisons + datasetComparisons, metric: plan.selection.metric, confidence: confidence),
       .mainEffects(comparisons), .learningRates(learningRates),
       .learningRateSummary(learningRates), .importance(importance, comparisons),
       .interactions(importance), .failures(scores, causes, factors),

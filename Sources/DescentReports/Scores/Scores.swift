@@ -101,6 +101,25 @@ package struct Scores {
     }
   }
 
+  /// The scores of some configurations alone, with the failure scores of the whole.
+  package func restricted(to configurations: [Int]) -> Scores { Scores(self, configurations) }
+
+  private init(_ whole: Scores, _ configurations: [Int]) {
+    let places = Dictionary(uniqueKeysWithValues: configurations.enumerated().map { ($1, $0) })
+    var plan = whole.plan
+    plan.configurations = configurations.map { whole.plan.configurations[$0] }
+    let ids = Set(plan.configurations.map(\.configID))
+    plan.runs = whole.plan.runs.filter { ids.contains($0.configID) }
+    self.plan = plan
+    direction = whole.direction
+    runs = whole.runs.compactMap { run in places[run.configuration].map(run.moved) }
+    seeds = whole.seeds
+    failureScores = whole.failureScores
+    cells = configurations.map { whole.cells[$0] }
+    configurationTallies = configurations.map { whole.configurationTallies[$0] }
+    plannedSeeds = configurations.map { whole.plannedSeeds[$0] }
+  }
+
   // MARK: - Private
 
   /// c₀: the median over all runs of the primary metric before training, by data set and loss.

@@ -20,6 +20,9 @@ extension Analysis {
       section.add("\(strong: "Question:") \(question)")
     }
     section.add(Answer(analysis: self).sentence)
+    if let first = comparisons.first {
+      section.add(findings(ofDatasets: first.factor.path, isShort: true))
+    }
     var facts = [counts()]
     let capped = scores.runs.count(where: \.isCapped)
     if capped > 0 {
