@@ -231,18 +231,15 @@ extension FigureData {
     return DecisionBoundary(
       panels: names.prefix(4).map { name in
         .init(
-          title: name, field: .classes(cells), xRange: -1...1, yRange: -1...1,
-          points: line(0).map { ($0, 1) }, mark: mark(0))
-      }, x: Axis("x₁"), y: Axis("x₂"), classNames: names)
+          title: name, field: .classes(cells), points: line(0).map { ($0, 1) }, mark: mark(0))
+      }, x: Axis("x₁"), y: Axis("x₂"), xRange: -1...1, yRange: -1e5...1e5, classNames: names)
   }
 
   private var surface: DecisionBoundary {
-    DecisionBoundary(
-      panels: [
-        .init(
-          field: .surface(values.isEmpty ? [] : [values.map { $0 ?? .nan }]), xRange: 0...1,
-          yRange: 0...1, mark: mark(0))
-      ], x: Axis("x₁"), y: Axis("x₂"))
+    let cells = values.isEmpty ? [] : [values.map { $0 ?? .nan }]
+    return DecisionBoundary(
+      panels: [.init(field: .surface(cells), mark: mark(0))], x: Axis("x₁"), y: Axis("x₂"),
+      xRange: 0...1, yRange: 0...0.0001)
   }
 
   /// A chain with short cuts, a parameter at every node, and an edge that closes a cycle.

@@ -21,9 +21,11 @@ struct Chart: Figure {
     top += TextStyle.axis.lineHeight + 7
 
     let layers = panels.flatMap(\.layers)
+    // A marker on a line is no second value.
+    let points = Set(layers.flatMap(\.points))
     let domain = (
       x: x.extent(of: layers.flatMap(\.horizontalValues)),
-      y: y.extent(of: layers.flatMap(\.verticalValues), including: included)
+      y: y.extent(of: points.map(\.y), including: included)
     )
     let grid = PanelGrid(of: self, domain: domain.y, width: canvas.width, top: top)
     for (index, panel) in panels.enumerated() {

@@ -1,8 +1,7 @@
 /// Something drawn in a panel of a chart.
 enum Layer: Sendable {
   /// A stretch of one of the axes; nil reaches over the whole panel.
-  case zone(
-    x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil, tone: String, label: String?)
+  case zone(x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil, tone: String)
   /// A height that lines are compared with.
   case rule(y: Double, label: String)
   /// From a lower to an upper line.
@@ -38,12 +37,14 @@ enum Layer: Sendable {
     }
   }
 
-  var verticalValues: [Double] {
+  /// The points whose heights the axis should show.
+  var points: [Point] {
     switch self {
-    case .band(let points, _): points.flatMap { [$0.lower, $0.upper] }
-    case .lines(let lines, _, _, _): lines.joined().map(\.y)
+    case .band(let points, _):
+      points.flatMap { [Point($0.x, $0.lower), Point($0.x, $0.upper)] }
+    case .lines(let lines, _, _, _): Array(lines.joined())
     // A failed run stands at a score that it did not reach.
-    case .marker(let marker, _): marker.shape == .cross ? [] : [marker.point.y]
+    case .marker(let marker, _): marker.shape == .cross ? [] : [marker.point]
     case .zone, .rule, .name, .note: []
     }
   }

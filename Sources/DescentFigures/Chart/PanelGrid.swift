@@ -15,7 +15,7 @@ struct PanelGrid {
     let names = chart.panels.map { panel in
       panel.layers.compactMap { if case .name(let name, _, _) = $0 { name.onOneLine } else { nil } }
     }
-    let widest = names.joined().map { TextMeasure.width(of: $0, style: .label) + 19 }.max() ?? 0
+    let widest = names.joined().map { TextMeasure.width(of: $0, style: .label) + 21 }.max() ?? 0
     count = max(chart.panels.count, 1)
     titleHeight = chart.panels.contains { $0.title != nil } ? 20 : 0
     self.top = top

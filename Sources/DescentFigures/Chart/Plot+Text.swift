@@ -29,14 +29,14 @@ extension Plot {
       guard case .name(let text, let end, let series) = layer, end.isFinite else { return nil }
       return (text, place(end), series)
     }
-    let left = (names.map(\.end.x).max() ?? area.right) + 8
+    let left = (names.map(\.end.x).max() ?? area.right) + 10
     let half = TextStyle.label.lineHeight / 2
     let heights = spread(
       names.map(\.end.y), gap: TextStyle.label.lineHeight,
       within: min(area.top + half, area.bottom)...max(area.bottom - half, area.top + half))
     for (name, height) in zip(names, heights) {
       canvas.group(name.series.name) { canvas in
-        if abs(height - name.end.y) > 4 || name.end.x < left - 12 {
+        if abs(height - name.end.y) > 4 || name.end.x < left - 14 {
           canvas.line(name.end.x + 3, name.end.y, left - 2, height, "rule thin")
         }
         canvas.shape(name.series.shape, left + 3, height, radius: 3.25, "fill")

@@ -20,8 +20,13 @@ struct Plot {
 
   private func draw(_ layer: Layer, on canvas: inout Canvas) {
     switch layer {
-    case .zone(let horizontal, let vertical, let tone, let label):
-      draw(zone: horizontal, vertical, tone, label, on: &canvas)
+    case .zone(let horizontal, let vertical, let tone):
+      let covered = Area(
+        left: horizontal.map { x($0.lowerBound) } ?? area.left,
+        top: vertical.map { y($0.upperBound) } ?? area.top,
+        right: horizontal.map { x($0.upperBound) } ?? area.right,
+        bottom: vertical.map { y($0.lowerBound) } ?? area.bottom)
+      canvas.group(tone) { $0.rectangle(covered, "zone") }
     case .rule(let value, _):
       guard y.end(beyond: value) == nil else { return }
       canvas.line(area.left, y(value), area.right, y(value), "rule dotted muted")
@@ -49,25 +54,6 @@ struct Plot {
   }
 
   func place(_ point: Point) -> Point { Point(x(point.x), y(point.y)) }
-
-  private func draw(
-    zone horizontal: ClosedRange<Double>?, _ vertical: ClosedRange<Double>?, _ tone: String,
-    _ label: String?, on canvas: inout Canvas
-  ) {
-    let covered = Area(
-      left: horizontal.map { x($0.lowerBound) } ?? area.left,
-      top: vertical.map { y($0.upperBound) } ?? area.top,
-      right: horizontal.map { x($0.upperBound) } ?? area.right,
-      bottom: vertical.map { y($0.lowerBound) } ?? area.bottom)
-    guard covered.width > 0, covered.height > 0 else { return }
-    canvas.group(tone) { canvas in
-      canvas.rectangle(covered, "zone")
-      guard let label, covered.height > TextStyle.axis.lineHeight else { return }
-      canvas.text(
-        label, covered.right - 4, covered.bottom - 5, .axis, anchor: .end,
-        fitting: covered.width - 8, tone: tone)
-    }
-  }
 
   /// The markers within the axis, placed on the canvas.
   private func markers(of layers: [Layer]) -> [(marker: Marker, mark: Mark)] {

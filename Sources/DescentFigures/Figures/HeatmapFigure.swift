@@ -83,16 +83,16 @@ package struct Heatmap: Sendable {
     return map
   }
 
-  /// The class of a value's color.
-  func tone(of value: Double) -> String {
+  /// The values from the first to the last color.
+  var range: ClosedRange<Double> {
     let values = cells.joined().compactMap { $0?.value }.filter(\.isFinite)
     switch colors {
     case .sequential(let range):
       let low = values.min() ?? 0
-      return "q\(ColorRamp.step(of: value, in: range ?? low...max(values.max() ?? low, low)))"
+      return range ?? low...(values.max() ?? low)
     case .diverging:
       let reach = values.map(abs).max() ?? 0
-      return "d\(ColorRamp.step(of: value, in: -reach...reach))"
+      return -reach...reach
     }
   }
 }

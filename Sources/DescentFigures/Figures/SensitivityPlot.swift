@@ -65,17 +65,28 @@ package struct SensitivityPlot: Figure {
   }
 
   package func draw(on canvas: inout Canvas) {
-    // The failures' score sets the axis where there is no other.
-    let hasMeans = panels.flatMap(\.curves).flatMap(\.levels).contains { $0.mean != nil }
     Chart(
       x: x, y: y, panels: panels.map { Chart.Panel(title: $0.title, layers: layers(of: $0)) },
-      key: key, included: hasMeans ? [] : [failureScore].compactMap(\.self)
+      key: key, included: included
     ).draw(on: &canvas)
+  }
+
+  /// The means that are no worse than a failure, which no axis may cut off as outliers; without any
+  /// mean, the failures' score.
+  private var included: [Double] {
+    guard let failureScore, failureScore.isFinite else { return [] }
+    let means = panels.flatMap(\.curves).flatMap(\.levels).compactMap(\.mean?.value)
+      .filter(\.isFinite).sorted()
+    guard !means.isEmpty else { return [failureScore] }
+    let typical = means[means.count / 2]
+    return means.filter {
+      min(failureScore, typical) <= $0 && $0 <= max(failureScore, typical)
+    }
   }
 
   private func layers(of panel: Panel) -> [Layer] {
     var layers: [Layer] = []
-    if let usable = panel.usable { layers.append(.zone(x: usable, tone: "s2", label: nil)) }
+    if let usable = panel.usable { layers.append(.zone(x: usable, tone: "s2")) }
     for curve in panel.curves {
       let means = curve.levels.compactMap { level in
         level.mean.map { (level: level, point: Point(level.value, $0.value), mean: $0) }
