@@ -8,6 +8,7 @@ package struct Analysis {
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
+  package let hypotheses: Hypotheses
   package let importance: FactorImportance
   package let learningRates: [LearningRateProfile]
   /// One for each comparison, where the plan has a target.
@@ -40,6 +41,7 @@ package struct Analysis {
         (comparison.path, scores.tallies { $0.comparisonLevels[comparison.path] })
       }, uniquingKeysWith: { first, _ in first })
     causes = FailureCause.all(in: scores)
+    hypotheses = Hypotheses(scores)
   }
 
   /// How a reader recognises a configuration: its levels, `activation relu, learning_rate 0.1`.

@@ -20,7 +20,8 @@ struct ClaimCells {
   }
 
   init(_ index: Int, _ scores: Scores) {
-    hypothesis = scores.plan.hypotheses[index]
+    let hypothesis = scores.plan.hypotheses[index]
+    self.hypothesis = hypothesis
     let (plan, metric) = (scores.plan, hypothesis.metric)
     let involved = Set(hypothesis.groups.joined())
     let runs = scores.runs.filter { involved.contains($0.configuration) }
@@ -68,8 +69,8 @@ struct ClaimCells {
       guard let configuration = positions[run.configID] else { continue }
       planned[Place(configuration: configuration, seed: run.seed), default: 0] += 1
     }
-    cells = plan.configurations.indices.map { configuration in
-      scores.seeds.map { seed in
+    let table = plan.configurations.indices.map { configuration in
+      scores.seeds.map { seed -> Cell? in
         let place = Place(configuration: configuration, seed: seed)
         let own = (folds[place] ?? []).compactMap { $0 }
         guard !own.isEmpty, own.count == planned[place] else { return nil }
@@ -79,7 +80,8 @@ struct ClaimCells {
           isReplaced: own.contains(where: \.isReplaced))
       }
     }
-    let values = cells.joined().compactMap { $0?.value }
+    cells = table
+    let values = table.joined().compactMap { $0?.value }
     range = values.min().flatMap { low in values.max().map { low...$0 } }
   }
 
