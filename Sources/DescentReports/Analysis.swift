@@ -9,10 +9,15 @@ package struct Analysis {
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
   package let hypotheses: Hypotheses
+  /// The comparisons within each data set, where there are several.
+  package let datasetComparisons: [FactorComparison]
   package let importance: FactorImportance
   package let learningRates: [LearningRateProfile]
   /// One for each comparison, where the plan has a target.
   package let targetTimes: [TargetTimes]
+  /// The runs whose curves are drawn, and their outcomes by run id.
+  let drawn: DrawnRuns
+  let outcomes: [String: StoredOutcome]
   /// By the path of a comparison, then by its levels.
   private let tallies: [String: [String: Tally]]
   /// Why each diverged run did, by run id.
@@ -36,12 +41,17 @@ package struct Analysis {
     targetTimes = sweep.plan.comparisons.compactMap {
       TargetTimes($0, scores, confidence: confidence)
     }
+    datasetComparisons = FactorComparison.byDataset(scores, confidence: confidence)
     tallies = Dictionary(
       sweep.plan.comparisons.map { comparison in
         (comparison.path, scores.tallies { $0.comparisonLevels[comparison.path] })
       }, uniquingKeysWith: { first, _ in first })
     causes = FailureCause.all(in: scores)
     hypotheses = Hypotheses(scores)
+    drawn = DrawnRuns(scores, leaderboards)
+    var outcomes: [String: StoredOutcome] = [:]
+    try sweep.forEachOutcome(of: drawn.runIDs(in: scores)) { outcomes[$0.run.runID] = $0 }
+    self.outcomes = outcomes
   }
 
   /// How a reader recognises a configuration: its levels, `activation relu, learning_rate 0.1`.

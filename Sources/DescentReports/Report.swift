@@ -57,7 +57,7 @@ public struct Report<Source: Sweep>: Sendable {
     return DataPackage(tables, FactorColumns(analysis.plan), name: analysis.plan.name).json()
   }
 
-  /// Writes `report.md`, `report.html`, `manifest.json`, `data/*.csv` and their description into a folder, each file whole or not at all.
+  /// Writes `report.md`, `report.html`, `manifest.json`, `figures/*.svg`, `data/*.csv` and their description into a folder, each file whole or not at all.
   ///
   /// - Throws: What the file system, or reading the sweep, reports.
   public func write(to folder: URL) throws {
@@ -72,6 +72,11 @@ public struct Report<Source: Sweep>: Sendable {
     try write(dataPackage(sweepTables), data.appendingPathComponent("datapackage.json"))
     try write(manifest(), folder.appendingPathComponent("manifest.json"))
     let text = analysis.report()
+    let figures = folder.appendingPathComponent("figures")
+    try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+    for figure in text.figures {
+      try write(figure.file, figures.appendingPathComponent(figure.id + ".svg"))
+    }
     try write(MarkdownFormat.text(of: text), folder.appendingPathComponent("report.md"))
     try write(
       HTMLFormat.text(of: text, name: analysis.plan.name),
@@ -116,7 +121,8 @@ extension Analysis {
       ? [] : [CSVTable.hypotheses(hypotheses.results, hash: plan.registrations.last?.sha256)]
     return claims + [
       .configs(leaderboards, scores, factors),
-      .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
+      .comparisons(
+        comparisons + datasetComparisons, metric: plan.selection.metric, confidence: confidence),
       .mainEffects(comparisons), .learningRates(learningRates),
       .learningRateSummary(learningRates), .importance(importance, comparisons),
       .interactions(importance), .failures(scores, causes, factors),

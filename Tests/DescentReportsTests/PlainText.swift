@@ -16,8 +16,8 @@ enum PlainText {
         continue
       }
       let isRule = line.allSatisfy { "|-: ".contains($0) }
-      // What the page shows in full, and the names of files, which it shows as links.
-      if isRule || line.contains("; all of them in `data/") { continue }
+      // What the page shows in full, and figures.
+      if isRule || line.contains("; all of them in `data/") || line.hasPrefix("![") { continue }
       let marks = line.prefix { "#- ".contains($0) }
       let heading = line.hasPrefix("##") ? line.split(separator: " (`data/")[0] : line
       lines.append(

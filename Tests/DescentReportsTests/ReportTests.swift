@@ -96,7 +96,7 @@ import DescentReports
     let text = Report(Sweeps.misleadingMean).markdown()
     #expect(
       text.contains(
-        "The best learning_rate lies on the edge of what was tried for optimizer sgd (learning_rate 0.1):"
+        "The best learning_rate lies on the edge of what was tried for optimizer sgd (learning_rate 0.1; try 1 too):"
       ))
     let few = SweepBuilder(axes: [.init("optimizer", ["a"])], seeds: [1, 2, 3]).sweep { _, seed in
       seed == 1 ? .failed(from: 0.1) : .ok(0.1, 1)
@@ -199,18 +199,23 @@ import DescentReports
     defer { try? FileManager.default.removeItem(at: folder) }
     let report = Report(Sweeps.failures)
     for _ in 0..<2 { try report.write(to: folder) }
-    let files = try #require(FileManager.default.subpaths(atPath: folder.path)).sorted()
+    let paths = try #require(FileManager.default.subpaths(atPath: folder.path)).sorted()
+    let files = paths.filter { !$0.hasPrefix("figures/") }
     #expect(
       files == [
         "data", "data/comparisons.csv", "data/configs.csv", "data/datapackage.json",
         "data/failures.csv",
         "data/history.csv", "data/importance.csv", "data/interactions.csv", "data/layers.csv",
         "data/lr_sensitivity.csv", "data/lr_summary.csv", "data/main_effects.csv",
-        "data/runs.csv",
+        "data/runs.csv", "figures",
         "manifest.json", "report.html", "report.md",
       ])
     let text = try String(contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
     #expect(text == report.markdown())
+    // Markdown shows each of the figures.
+    let figures = Set(paths).subtracting(files)
+    #expect(figures.count > 3)
+    for figure in figures { #expect(text.contains("(\(figure))")) }
   }
 
   @Test("the manifest holds the experiment's text, the counts and the end") func manifest() throws {

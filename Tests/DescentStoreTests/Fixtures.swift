@@ -47,7 +47,46 @@ extension StoredOutcome {
           strictDeadFrac: 0.125, dormantFrac: 0.3, saturatedFrac: 0.7)
       }
     }
-    return StoredOutcome(run: run, history: history, layers: layers == 0 ? [] : rows)
+    return StoredOutcome(
+      run: run, history: history, layers: layers == 0 ? [] : rows, graph: .small,
+      surface: .classes(["left", "right"]))
+  }
+
+  /// The outcome as it comes with all others.
+  var bare: StoredOutcome { StoredOutcome(run: run, history: history, layers: layers) }
+}
+
+extension GraphRow {
+  /// A product and its loss at two epochs.
+  static let small = GraphRow(
+    nodes: [
+      Node(name: "x", operation: "input", shape: "batch × 2", inputs: []),
+      Node(name: "w", operation: "parameter", shape: "2 × 1", inputs: []),
+      Node(name: "y", operation: "matrix product", shape: "batch × 1", inputs: [0, 1]),
+    ],
+    epochs: [1, 8].map { epoch in
+      Epoch(
+        epoch: epoch,
+        norms: [
+          Norms(value: 1.5, gradient: nil), Norms(value: 1 / 3, gradient: 1e-300),
+          Norms(value: nil, gradient: Double(epoch)),
+        ])
+    })
+}
+
+extension SurfaceRow {
+  static func plane(_ classes: [String]) -> Plane {
+    Plane(
+      x: Axis(name: "x", range: -1.5...2), y: Axis(name: "größe", range: 0...1e9),
+      classes: classes,
+      points: [Point(x: 0.1, y: 5, target: 1), Point(x: -1, y: 1e8, target: 0)])
+  }
+
+  /// Nine cells, the first of which is of the last class, which no other cell is.
+  static func classes(_ classes: [String]) -> SurfaceRow? {
+    SurfaceRow(
+      plane(classes), classes: [classes.count - 1] + Array(repeating: 0, count: 8),
+      values: (0..<9).map { 1 - Float($0) / 16 })
   }
 }
 

@@ -136,7 +136,8 @@ import Testing
       ALTER TABLE plans DROP COLUMN hypotheses;
       ALTER TABLE plans DROP COLUMN registrations;
       ALTER TABLE runs DROP COLUMN prereg_hash;
-      DELETE FROM grdb_migrations WHERE identifier >= '3';
+      DELETE FROM grdb_migrations
+        WHERE identifier IN ('3 settings of the report', '4 hypotheses');
       """)
     var plan = StoredPlan.full()
     plan.report = StoredPlan.ReportSettings(confidence: 0.9)

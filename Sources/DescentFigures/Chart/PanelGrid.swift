@@ -25,7 +25,7 @@ struct PanelGrid {
       [110.0, 140, 200, 260, 320].map { height in
         Ticks(along: Scale(chart.y.kind, domain, from: height, to: 0), of: chart.y).widest
       }.reduce(0, max) + 9
-    let room = min(max(widest, 2), 0.3 * width)
+    let room = min(max(widest, 12), 0.3 * width)
     let least = 150.0
     let most = max(
       1, min(4, Int((width - left + Self.columnGap) / (least + room + Self.columnGap))))

@@ -6,7 +6,12 @@ package struct HeatmapFigure: Figure {
 
   package init(maps: [Heatmap]) { self.maps = maps }
 
+  /// The most cells of all maps together.
+  private static let most = 1000
+
   package func draw(on canvas: inout Canvas) {
+    let columns = maps.reduce(0) { $0 + $1.columns.count }
+    let maps = maps.map { $0.cropped(toRows: max(Self.most / max(columns, 1), 1)) }
     let gap = 28.0
     let natural = maps.map { HeatmapLayout($0, width: .infinity).width }
     let isRow = natural.reduce(-gap) { $0 + $1 + gap } <= canvas.width
@@ -66,6 +71,16 @@ package struct Heatmap: Sendable {
     self.columns = columns
     self.cells = cells
     self.colors = colors
+  }
+
+  /// The map with its first rows alone, which its title then says.
+  fileprivate func cropped(toRows limit: Int) -> Heatmap {
+    guard rows.count > limit else { return self }
+    var map = self
+    map.title += " (first \(limit) of \(rows.count) rows)"
+    map.rows = Array(rows.prefix(limit))
+    map.cells = Array(cells.prefix(limit))
+    return map
   }
 
   /// The class of a value's color.

@@ -24,11 +24,13 @@ package struct SensitivityPlot: Figure {
     package var series: Series
     /// In the order of the setting's values.
     package var levels: [Level]
+    package var mark: Mark
 
-    package init(_ name: String, series: Series, levels: [Level]) {
+    package init(_ name: String, series: Series, levels: [Level], mark: Mark) {
       self.name = name
       self.series = series
       self.levels = levels
+      self.mark = mark
     }
   }
 
@@ -63,9 +65,11 @@ package struct SensitivityPlot: Figure {
   }
 
   package func draw(on canvas: inout Canvas) {
+    // The failures' score sets the axis where there is no other.
+    let hasMeans = panels.flatMap(\.curves).flatMap(\.levels).contains { $0.mean != nil }
     Chart(
       x: x, y: y, panels: panels.map { Chart.Panel(title: $0.title, layers: layers(of: $0)) },
-      key: key
+      key: key, included: hasMeans ? [] : [failureScore].compactMap(\.self)
     ).draw(on: &canvas)
   }
 
@@ -82,8 +86,7 @@ package struct SensitivityPlot: Figure {
             guard let lower = mean.lower, let upper = mean.upper else { return nil }
             return (point.x, lower, upper)
           }, curve.series))
-      let mark = Mark(key: curve.name, words: curve.name)
-      layers.append(.lines([means.map(\.point)], curve.series, .bold, mark))
+      layers.append(.lines([means.map(\.point)], curve.series, .bold, curve.mark))
       for (level, point, _) in means {
         layers.append(
           .marker(

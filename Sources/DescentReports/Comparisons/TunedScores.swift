@@ -87,16 +87,29 @@ extension LevelGrid {
       .joined(separator: ", ")
   }
 
-  /// The numeric tuned paths in which a configuration is the smallest or largest of the candidates.
-  package func edges(of configuration: Int, among candidates: [Int]) -> [String] {
-    tunePaths.filter { path in
+  /// The numeric tuned paths in which a configuration is the smallest or largest of the candidates, and
+  /// the value that would come next.
+  ///
+  /// It continues the grid: by its last ratio where the values are ratios apart, else by its last step.
+  package func edges(of configuration: Int, among candidates: [Int]) -> [String: Double] {
+    var edges: [String: Double] = [:]
+    for path in tunePaths {
       func value(_ index: Int) -> Double? {
         scores.plan.configurations[index].factorLevels[path].flatMap(Double.init)
       }
-      let values = Set(candidates.compactMap(value))
-      guard values.count > 1, let chosen = value(configuration) else { return false }
-      return chosen == values.min() || chosen == values.max()
+      let values = Set(candidates.compactMap(value)).sorted()
+      guard values.count > 1, let chosen = value(configuration) else { continue }
+      let isRatio = values[0] > 0 && values[1] / values[0] > 1.5
+      func next(_ last: Double, _ before: Double) -> Double {
+        isRatio ? last * last / before : 2 * last - before
+      }
+      if chosen == values.first {
+        edges[path] = next(values[0], values[1])
+      } else if chosen == values.last {
+        edges[path] = next(values[values.count - 1], values[values.count - 2])
+      }
     }
+    return edges
   }
 }
 

@@ -33,6 +33,9 @@ package struct GradientFlow {
     /// Shares of the hidden units at the last measured epoch, the mean over layers.
     package var deadShare: Double?
     package var saturatedShare: Double?
+    /// The root mean square of each layer's gradient: before training, and at the last measured epoch.
+    package var early: [Double?]
+    package var late: [Double?]
 
     /// Runs with dying units or a dead layer.
     package var dyingCount: Int {
@@ -84,9 +87,18 @@ extension GradientFlow.Group {
     perLayer = Sample(profiles.compactMap(\.perLayer)).median
     deadShare = Sample(profiles.compactMap(\.deadShare)).median
     saturatedShare = Sample(profiles.compactMap(\.saturatedShare)).median
+    early = Self.medians(profiles.map(\.initialRMS))
+    late = Self.medians(profiles.map(\.finalRMS))
     gradVerdicts = runs.reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
     unitVerdicts = runs.reduce(into: [:]) { $0[$1.run.unitVerdict, default: 0] += 1 }
     untrained = runs.filter { !$0.learned }
       .reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
+  }
+
+  /// The median of each layer over the runs.
+  private static func medians(_ runs: [[Double?]]) -> [Double?] {
+    (0..<(runs.map(\.count).max() ?? 0)).map { layer in
+      Sample(runs.compactMap { $0.indices.contains(layer) ? $0[layer] : nil }).median
+    }
   }
 }

@@ -9,6 +9,10 @@ package struct LayerProfile {
   package let perLayer: Double?
   package let deadShare: Double?
   package let saturatedShare: Double?
+  /// The root mean square of each layer's gradient, from the first: before training, and at the last
+  /// measured epoch.
+  package let initialRMS: [Double?]
+  package let finalRMS: [Double?]
 
   package init?(_ layers: [LayerRow]) {
     let epochs = Set(layers.map(\.epoch)).sorted()
@@ -28,6 +32,12 @@ package struct LayerProfile {
     // A gradient of exactly 0 has no logarithm; it is taken as 1e-30.
     perLayer = ratio.map { Self.root(max($0, 1e-30), early.count - 1) }
     let hidden = layers.filter { $0.epoch == end && $0.kind == "hidden" }
+    func rms(_ epoch: Int) -> [Double?] {
+      layers.filter { $0.epoch == epoch }.sorted { $0.layer < $1.layer }
+        .map { $0.gradRMS.flatMap(finite) }
+    }
+    initialRMS = epochs.first == 0 ? rms(0) : []
+    finalRMS = rms(end)
     deadShare = Sample(hidden.compactMap(\.deadFrac).filter(\.isFinite)).mean
     saturatedShare = Sample(hidden.compactMap(\.saturatedFrac).filter(\.isFinite)).mean
   }

@@ -7,7 +7,7 @@ package enum HTMLFormat {
   /// The widths at which figures are laid out: for a page and for a phone.
   private static let widths = (wide: 860.0, narrow: 358.0)
 
-  /// - Parameter name: Of the experiment, above the title.
+  /// The page of a report on an experiment with a name, which stands above the title.
   package static func text(of report: ReportText, name: String) -> String {
     let head = Element(
       "head",
@@ -16,6 +16,7 @@ package enum HTMLFormat {
         Element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         Element("title", report.title.plainText),
         Element("style", children: [.verbatim(pageFile(PackageResources.page_css))]),
+        Element("style", children: [.verbatim(FigureStyle.css)]),
       ])
     let body = Element(
       "body",
@@ -74,8 +75,29 @@ package enum HTMLFormat {
     case .list(let items): [Element("ul", items.map { Element("li", children: children($0)) })]
     case .heading(let prose): [Element("h3", children: children(prose))]
     case .table(let table): elements(of: table)
+    case .figure(let figure): [element(of: figure)]
     case .code(let text, _): [Element("pre", ["tabindex": 0], [Element("code", text)])]
     }
+  }
+
+  // MARK: - Figures
+
+  /// A figure laid out for a page and for a phone, of which the style sheet shows one.
+  private static func element(of block: FigureBlock) -> Element {
+    let caption = Element(
+      "figcaption",
+      [
+        Element("strong", children: given(block.caption.title)),
+        Element("span", ["class": "subtitle"], children: given(block.caption.subtitle)),
+      ])
+    let drawings = [("wide", widths.wide), ("narrow", widths.narrow)].map { name, width in
+      Element(
+        "div", ["class": .init(name)],
+        [block.figure.drawing(id: block.id, caption: block.caption, width: width)])
+    }
+    let source = Element(
+      "p", ["class": "data"], [Element("a", ["href": .init(block.caption.source)], "Data")])
+    return Element("figure", ["id": .init(block.id)], [caption] + drawings + [source])
   }
 
   // MARK: - Tables

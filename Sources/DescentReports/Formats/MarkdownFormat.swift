@@ -1,3 +1,5 @@
+import DescentFigures
+
 /// A report as GitHub's Markdown.
 package enum MarkdownFormat {
   package static func text(of report: ReportText) -> String {
@@ -18,6 +20,9 @@ package enum MarkdownFormat {
     case .list(let items): return items.map { "- \(line($0))\n" }.joined()
     case .heading(let prose): return "### \(line(prose))\n"
     case .table(let table): return text(of: table, sources: section.sources)
+    case .figure(let figure):
+      let text = figure.caption.title + ". " + figure.caption.subtitle
+      return "![\(escaped(text))](figures/\(figure.id).svg)\n"
     case .code(let text, let language): return code(text, language: language)
     }
   }

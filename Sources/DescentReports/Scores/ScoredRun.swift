@@ -4,7 +4,7 @@ package import DescentStore
 package struct ScoredRun {
   package let planned: StoredPlan.PlannedRun
   /// Where its configuration stands in the plan.
-  package let configuration: Int
+  package private(set) var configuration: Int
   private let summary: RunSummary
   /// The score that ranks and tests use: never worse than an untrained network's, and that one's
   /// where the run failed; nil for a missing cell.
@@ -16,6 +16,13 @@ package struct ScoredRun {
     self.planned = planned
     self.configuration = configuration
     self.summary = summary
+  }
+
+  /// The same run in a plan in which its configuration stands elsewhere.
+  package func moved(to configuration: Int) -> ScoredRun {
+    var run = self
+    run.configuration = configuration
+    return run
   }
 
   package var run: RunRow { summary.run }

@@ -20,6 +20,9 @@ extension Analysis {
       section.add("\(strong: "Question:") \(question)")
     }
     section.add(Answer(analysis: self).sentence)
+    if let first = comparisons.first {
+      section.add(findings(ofDatasets: first.factor.path, isShort: true))
+    }
     var facts = [counts()]
     let capped = scores.runs.count(where: \.isCapped)
     if capped > 0 {
@@ -32,6 +35,7 @@ extension Analysis {
     if let finding = gradientFindings().first { facts.append(finding) }
     facts.append(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")
     section.add(facts)
+    section.add(forestFigure("forest", Array(comparisons.prefix(3)), first: 6))
     return section
   }
 

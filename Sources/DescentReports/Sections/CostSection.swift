@@ -15,9 +15,8 @@ extension Analysis {
       "\(counted(scores.runs.count, "run")) took \(duration(wall)) in all, \(duration(train)) of it in "
         + "training steps (about \(significant(operations)) floating-point operations).")
     let fine = scores.runs.filter { $0.run.status == .ok }
-    let places = Set(fine.map { "\($0.run.host)\u{0}\($0.run.concurrency)" })
     guard let comparison = plan.comparisons.first, fine.count > 1 else { return section }
-    guard places.count == 1 else {
+    guard hasComparableTimes else {
       section.add(
         "Seconds are not comparable between levels: the runs differ in host or in how many trained at once."
       )
@@ -49,6 +48,7 @@ extension Analysis {
         ], rows: rows))
     section.add(
       "Medians over runs; validation, diagnostics and file writing are not in them.")
+    section.add(paretoFigure())
     return section
   }
 

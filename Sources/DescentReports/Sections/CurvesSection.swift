@@ -4,6 +4,7 @@ extension Analysis {
   /// When and how runs learn, and how soon they reach the target.
   func curvesSection() -> Section {
     var section = Section("curves", "Learning curves", sources: ["history.csv"])
+    section.add(curvesFigure())
     guard let target = plan.target else {
       section.add(
         "The file names no \(code: "target"), so there are no times to one; every epoch of every run is "
@@ -18,6 +19,7 @@ extension Analysis {
     for times in targetTimes {
       if targetTimes.count > 1 { section.blocks.append(.heading("\(times.comparison.path)")) }
       section.add(speed(times))
+      section.add(profileFigure(times))
       section.add(levels(times))
       section.add(pairs(times))
     }

@@ -10,6 +10,8 @@ extension Analysis {
       return section
     }
     section.add(findings(flow))
+    section.add(gradientFigure(flow))
+    section.add(unitFigure())
     section.add(table(of: flow))
     section.add(legend(flow))
     return section

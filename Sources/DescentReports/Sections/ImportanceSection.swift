@@ -17,6 +17,7 @@ extension Analysis {
     for interaction in importance.interactions where interaction.share >= Self.shownShare {
       let paths = [interaction.first, interaction.second].map { lastName(of: $0.path) }
       section.blocks.append(.heading("\(paths[0]) × \(paths[1])"))
+      section.add(interactionFigure(interaction))
       section.add(table(of: interaction))
     }
     return section

@@ -10,6 +10,7 @@ extension Analysis {
         section.add("No configuration has a score yet.")
         continue
       }
+      section.add(leaderboardFigure(board))
       section.add(table(of: board))
     }
     section.add(legend())

@@ -19,9 +19,14 @@ extension Analysis {
     }
     for factor in factors {
       if factors.count > 1 { section.blocks.append(.heading("\(factor)")) }
-      section.add(table("\(lastName(of: factor))", shown.filter { $0.factor == factor }))
+      let own = shown.filter { $0.factor == factor }
+      section.add(learningRateFigure(own))
+      section.add(table("\(lastName(of: factor))", own))
     }
-    if factors.isEmpty { section.add(table("", shown)) }
+    if factors.isEmpty {
+      section.add(learningRateFigure(shown))
+      section.add(table("", shown))
+    }
     section.add(
       "Shortfall: by how much a rate of the grid falls short of the best one on average. Usable: the rates "
         + "around the best one at which no run failed and the mean is within "
@@ -45,7 +50,7 @@ extension Analysis {
       else { return nil }
       var cells: [TextTable.Cell] = profile.level.map { ["\($0)"] } ?? []
       cells += [
-        "\(profile.points.count)", "\(rate(sensitivity.bestRate))",
+        "\(profile.points.count)", "\(plain(sensitivity.bestRate))",
         "\(edge(sensitivity))", words.cell(best.mean, best.interval),
         TextTable.Cell(
           "\(words.difference(sensitivity.sensitivity, nil))", value: sensitivity.sensitivity),
@@ -67,13 +72,9 @@ extension Analysis {
 
   private func window(_ window: LearningRateSensitivity.Window?) -> String {
     guard let window else { return "none" }
+    guard window.lower < window.upper else { return "\(plain(window.lower)) alone" }
     let span = decimal(window.decades, 1)
     return
-      "\(rate(window.lower)) to \(rate(window.upper)) (\(window.isOpen ? "≥ " : "")\(span) decades)"
-  }
-
-  /// A learning rate as people write it: `0.003`.
-  func rate(_ value: Double) -> String {
-    value >= 1e-4 && value < 1e5 ? "\(value)".replacing(/\.0$/, with: "") : significant(value, 2)
+      "\(plain(window.lower)) to \(plain(window.upper)) (\(window.isOpen ? "≥ " : "")\(span) decades)"
   }
 }

@@ -80,7 +80,7 @@ package struct DataPackage: Encodable {
       case "history": (["run_id", "epoch"], [run, configuration])
       case "layers": (["run_id", "epoch", "layer"], [run])
       case "configs": (["config_id"], [])
-      case "comparisons": (["factor", "a", "b", "view"], [])
+      case "comparisons": (["factor", "a", "b", "view", "dataset"], [])
       case "main_effects": (["factor", "level", "view"], [])
       case "lr_sensitivity": (["group_factor", "group", "learning_rate"], [])
       case "lr_summary": (["group_factor", "group"], [])

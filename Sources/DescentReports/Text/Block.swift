@@ -4,6 +4,7 @@ package enum Block: Sendable {
   case list([Prose])
   case heading(Prose)
   case table(TextTable)
+  case figure(FigureBlock)
   case code(String, language: String)
 }
 
@@ -33,6 +34,10 @@ package struct Section: Sendable {
     if !items.isEmpty { blocks.append(.list(items)) }
   }
 
+  package mutating func add(_ figure: FigureBlock?) {
+    if let figure { blocks.append(.figure(figure)) }
+  }
+
   package mutating func add(_ table: TextTable) {
     if !table.rows.isEmpty { blocks.append(.table(table)) }
   }
@@ -42,4 +47,10 @@ package struct Section: Sendable {
 package struct ReportText: Sendable {
   package var title: Prose
   package var sections: [Section]
+
+  package var figures: [FigureBlock] {
+    sections.flatMap(\.blocks).compactMap {
+      if case .figure(let figure) = $0 { figure } else { nil }
+    }
+  }
 }

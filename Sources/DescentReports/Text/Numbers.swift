@@ -65,6 +65,14 @@ package func significant(_ value: Double?, _ digits: Int = 2) -> String {
   return decimal(value, max(places, 0))
 }
 
+/// A setting as people write it, to two significant digits: `0.003`, `1`, `1e-5`.
+package func plain(_ value: Double) -> String {
+  let text = significant(value, 2)
+  guard text.contains("."), !text.contains("e") else { return text.replacing(".0e", with: "e") }
+  let digits = text.reversed().drop { $0 == "0" }
+  return String((digits.first == "." ? digits.dropFirst() : digits).reversed())
+}
+
 /// A p value to two significant digits, `<0.001` below that; `—` where there was no test.
 package func probability(_ p: Double?) -> String {
   guard let p else { return "—" }

@@ -1,0 +1,68 @@
+import DescentFigures
+import DescentStore
+
+extension Analysis {
+  /// Whether tuning changes the answer (F3).
+  func dumbbellFigure(_ comparison: FactorComparison) -> FigureBlock? {
+    guard let tuned = comparison.tuned else { return nil }
+    let rows = comparison.marginal.levels.indices.map { index -> Dumbbell.Row in
+      let (whole, best) = (comparison.marginal.levels[index], tuned.levels[index])
+      return Dumbbell.Row(
+        whole.name, from: estimate(whole.mean, whole.interval),
+        to: estimate(best.mean, best.interval), cells: [best.bestTuning],
+        mark: Mark(
+          key: "\(comparison.factor.path)=\(whole.name)",
+          words: "\(whole.name): \(words.value(whole.mean, nil)) over the grid, "
+            + "\(words.value(best.mean, nil)) at its best tuning"))
+    }
+    let leaders = [comparison.marginal, tuned].map { view in
+      view.levels.indices.filter { view.levels[$0].mean != nil }.max {
+        words.direction.oriented(view.levels[$0].mean ?? 0)
+          < words.direction.oriented(view.levels[$1].mean ?? 0)
+      }.map { Answer(analysis: self).level($0, comparison.factor).plainText }
+    }
+    guard let grid = leaders[0], let best = leaders[1] else { return nil }
+    return FigureBlock(
+      "tuning-\(comparison.factor.path)",
+      Dumbbell(
+        rows: rows, axis: scoreAxis, names: (from: "mean over the grid", to: "at its best tuning"),
+        headers: ["best tuning"]),
+      title: grid == best
+        ? "\(best) leads with tuning and without"
+        : "Tuning changes the leader: \(grid) over the grid, \(best) at its best",
+      subtitle:
+        "\(capitalized(words.name)) by \(lastName(of: comparison.factor.path)) · \(seedWords) · "
+        + "\(percent(confidence)) t intervals where no run failed",
+      source: "main_effects.csv")
+  }
+
+  /// Whether the range of a setting is wide enough (F5): every run over it.
+  func axisFigure(_ factor: StoredPlan.Factor) -> FigureBlock? {
+    let runs = scores.runs.compactMap { run -> AxisPlot.Run? in
+      let configuration = plan.configurations[run.configuration]
+      guard run.isOK || run.failed, let level = configuration.factorLevels[factor.path] else {
+        return nil
+      }
+      let place =
+        factor.isNumeric ? Double(level) : factor.levels.firstIndex(of: level).map(Double.init)
+      guard let place else { return nil }
+      return AxisPlot.Run(
+        level: place, score: run.score.map(words.displayed),
+        mark: Mark(
+          key: configuration.configID,
+          words: "\(name(ofConfiguration: run.configuration)), seed \(run.planned.seed): "
+            + (run.failed ? run.run.status.rawValue : words.value(run.score, nil))))
+    }
+    guard runs.count > 1 else { return nil }
+    let levels: AxisPlot.Levels =
+      factor.isNumeric
+      ? .numeric(axis(of: factor)) : .categorical(title: lastName(of: factor.path), factor.levels)
+    let failed = runs.count { $0.score == nil }
+    return FigureBlock(
+      "axis-\(factor.path)", AxisPlot(levels: levels, runs: runs, score: scoreAxis),
+      title: "Every run over \(lastName(of: factor.path))",
+      subtitle: "\(capitalized(words.name)) · \(counted(runs.count, "run"))"
+        + (failed > 0 ? ", × \(failed) failed" : ""),
+      source: "runs.csv")
+  }
+}

@@ -1,0 +1,44 @@
+import DescentFigures
+import DescentStore
+
+/// What several figures have in common.
+extension Analysis {
+  /// The axis of the primary metric, in the units that people read.
+  var scoreAxis: Axis {
+    Axis(
+      capitalized(words.name) + (words.isShare ? " (%)" : ""),
+      limits: words.isShare ? 0...100 : nil)
+  }
+
+  /// What a failed run scores, where all of them score the same.
+  var failureScore: Double? {
+    let values = Set(scores.failureScores.values)
+    return values.count == 1 ? values.first.map(words.displayed) : nil
+  }
+
+  /// An estimate in the units that people read.
+  func estimate(_ value: Double?, _ interval: Interval?) -> Estimate? {
+    value.map { value in
+      Estimate(
+        words.displayed(value), lower: interval.map { words.displayed($0.lower) },
+        upper: interval.map { words.displayed($0.upper) })
+    }
+  }
+
+  /// `5 seeds`, as a figure's subtitle ends.
+  var seedWords: String { counted(scores.seeds.count, "seed") }
+
+  /// The axis of a numeric setting: logarithmic where its levels are ratios apart.
+  func axis(of factor: StoredPlan.Factor) -> Axis {
+    let values = factor.levels.compactMap(Double.init).sorted()
+    let isRatio =
+      values.count > 2 && (values.first ?? 0) > 0
+      && (values.last ?? 1) / (values.first ?? 1) >= 8
+    return Axis(
+      lastName(of: factor.path), kind: isRatio ? .logarithmic : .linear,
+      isWhole: values.allSatisfy { $0 == $0.rounded() })
+  }
+}
+
+/// A sentence's or an axis's first word with a large letter.
+func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

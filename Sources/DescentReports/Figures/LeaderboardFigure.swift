@@ -1,0 +1,44 @@
+import DescentFigures
+import DescentStore
+
+extension Analysis {
+  /// Whether the order of the configurations is real (F2): every seed, mean and interval.
+  func leaderboardFigure(_ board: Leaderboard) -> FigureBlock? {
+    let ranked = board.entries.filter { $0.capped.count > 0 }
+    guard ranked.count > 1 else { return nil }
+    let shown = ranked.prefix(16)
+    let scoresByConfiguration = Dictionary(
+      grouping: scores.runs.filter(\.isOK), by: \.configuration)
+    let rows = shown.map { entry in
+      let name = name(ofConfiguration: entry.configuration)
+      return LeaderboardStrip.Row(
+        name,
+        scores: scoresByConfiguration[entry.configuration, default: []].compactMap(\.score)
+          .map(words.displayed),
+        failed: entry.failed, mean: estimate(entry.capped.mean, entry.intervalOfMean),
+        isTied: entry.rank != nil && entry.tiedWithLeader,
+        cells: [words.cell(entry.capped.mean, entry.intervalOfMean).text.plainText],
+        mark: Mark(
+          key: plan.configurations[entry.configuration].configID,
+          words: "\(name): "
+            + words.value(entry.capped.mean, entry.intervalOfMean, confidence: confidence)
+            + ", \(entry.own.count) of \(entry.planned) runs ok"))
+    }
+    let tied = ranked.count { $0.rank != nil && $0.tiedWithLeader }
+    let title =
+      tied > 1
+      ? "The first of \(ranked.count) configurations cannot be told from \(counted(tied - 1, "other"))"
+      : "The first of \(ranked.count) configurations is ahead of all others"
+    let extent = shown.count < ranked.count ? "the first \(shown.count) · " : ""
+    return FigureBlock(
+      "leaderboard-\(board.dataset)",
+      LeaderboardStrip(
+        rows: rows, axis: scoreAxis, failureScore: failureScore,
+        headers: ["mean [\(percent(confidence)) CI]"]),
+      title: scores.seeds.count > 1
+        ? title : "The order of \(ranked.count) configurations, with one seed",
+      subtitle: "\(capitalized(words.name)) · \(extent)ticks: seeds; dot: mean, with its "
+        + "\(percent(confidence)) t interval where no run failed; bracket: tied with the leader",
+      source: "configs.csv")
+  }
+}
