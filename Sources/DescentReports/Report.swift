@@ -121,7 +121,7 @@ extension Analysis {
       .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
       .mainEffects(comparisons), .learningRates(learningRates),
       .learningRateSummary(learningRates), .importance(importance, comparisons),
-      .interactions(importance), .failures(scores, causes, factors),
+      .interactions(importance), .graph(graphs), .failures(scores, causes, factors),
     ]
   }
 }

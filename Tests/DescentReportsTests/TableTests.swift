@@ -39,7 +39,7 @@ import DescentReports
       files.map(\.name) == [
         "runs.csv", "history.csv", "layers.csv", "configs.csv", "comparisons.csv",
         "main_effects.csv", "lr_sensitivity.csv", "lr_summary.csv", "importance.csv",
-        "interactions.csv", "failures.csv",
+        "interactions.csv", "graph.csv", "failures.csv",
       ])
     for (name, text) in files {
       let file = try CSVFile(text)
@@ -94,6 +94,10 @@ import DescentReports
       (
         "main_effects.csv",
         "factor,level,view,n,n_ok,mean,ci_lo,ci_hi,median,best_nuisance,at_edge"
+      ),
+      (
+        "graph.csv",
+        "run_id,epoch,node,operation,shape,inputs,value_norm,grad_norm"
       ),
       (
         "failures.csv",
