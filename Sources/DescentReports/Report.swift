@@ -79,7 +79,7 @@ extension Analysis {
         comparisons + datasetComparisons, metric: plan.selection.metric, confidence: confidence),
       .mainEffects(comparisons), .learningRates(learningRates),
       .learningRateSummary(learningRates), .importance(importance, comparisons),
-      .interactions(importance), .failures(scores, causes, factors),
+      .interactions(importance), .graph(graphs), .failures(scores, causes, factors),
     ]
   }
 }

@@ -66,6 +66,9 @@ package struct ColumnDescription {
       "ci_lo": .init(.number, "lower end of the t interval of the mean; missing with failures"),
       "ci_hi": .init(.number, "upper end of the t interval of the mean; missing with failures"),
     ],
+    "graph": [
+      "grad_norm": .init(.number, "norm of the gradient of the loss by the node's value")
+    ],
     "importance": [
       "ci_lo": .init(.number, "lower end of the interval of share over resampled seeds"),
       "ci_hi": .init(.number, "upper end of the interval of share over resampled seeds"),
@@ -137,6 +140,11 @@ package struct ColumnDescription {
     "layer_kind": .init(.string, "hidden or output"),
     "fan_in": .init(.integer, "inputs of the layer"),
     "fan_out": .init(.integer, "outputs of the layer"),
+    "node": .init(.string, "node of the computational graph"),
+    "operation": .init(.string, "what the node computes"),
+    "shape": .init(.string, "rows × columns of its value"),
+    "inputs": .init(.string, "nodes that it reads, joined by ;"),
+    "value_norm": .init(.number, "norm of the node's value on the probe set"),
     "grad_norm": .init(.number, "Frobenius norm of the gradient of the weights"),
     "grad_rms": .init(.number, "grad_norm over the root of the count of weights"),
     "grad_abs_mean": .init(.number, "mean absolute entry of the gradient"),

@@ -79,6 +79,7 @@ package struct DataPackage: Encodable {
       case "runs": (["run_id"], [configuration])
       case "history": (["run_id", "epoch"], [run, configuration])
       case "layers": (["run_id", "epoch", "layer"], [run])
+      case "graph": (["run_id", "epoch", "node"], [run])
       case "configs": (["config_id"], [])
       case "comparisons": (["factor", "a", "b", "view", "dataset"], [])
       case "main_effects": (["factor", "level", "view"], [])
