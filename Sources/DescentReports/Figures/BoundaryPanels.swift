@@ -63,8 +63,8 @@ extension BoundaryPanels {
   package var figure: DecisionBoundary? {
     guard let plane = panels.first?.surface.plane else { return nil }
     return DecisionBoundary(
-      panels: panels.map(\.drawing), x: Axis(plane.x.name),
-      y: Axis(plane.y.name), classNames: plane.classes)
+      panels: panels.map(\.drawing), x: Axis(plane.x.name), y: Axis(plane.y.name),
+      xRange: plane.x.range, yRange: plane.y.range, classNames: plane.classes)
   }
 }
 
@@ -79,7 +79,7 @@ extension BoundaryPanels.Panel {
       ? .classes(rows.map { $0.compactMap(\.classified) })
       : .surface(rows.map { $0.compactMap(\.number) })
     return DecisionBoundary.Panel(
-      title: title, field: field, xRange: plane.x.range, yRange: plane.y.range,
+      title: title, field: field,
       points: plane.points.map { point in
         (Point(Double(point.x), Double(point.y)), isClassified ? Int(point.target) : 0)
       }, mark: Mark(key: runID, words: "\(title): run \(runID)"))
@@ -102,5 +102,23 @@ extension Scores {
     Dictionary(
       runs.filter { $0.run.status == .ok && $0.isOK }.map { ($0.configuration, $0) },
       uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Analysis {
+  /// What the networks say about the plane of two inputs (F11).
+  func boundaryFigure() -> FigureBlock? {
+    guard let figure = boundaries.figure, let first = boundaries.panels.first else { return nil }
+    let isClassified = !first.surface.plane.classes.isEmpty
+    let kind = plan.comparisons.first.map { " of each \(lastName(of: $0.path))" } ?? ""
+    return FigureBlock(
+      "boundary", figure,
+      title: isClassified
+        ? "Where the best network\(kind) draws the line" : "The surface of the best network\(kind)",
+      subtitle: (isClassified
+        ? "Color: the class that is predicted, the stronger the more certain"
+        : "Color: the number that is predicted")
+        + " · points: training rows · one seed each",
+      source: "runs.csv")
   }
 }
