@@ -70,13 +70,16 @@ extension Analysis {
   /// The tables of the whole sweep.
   func sweepTables() -> [CSVTable] {
     let factors = FactorColumns(plan)
-    return [
+    let claims =
+      plan.hypotheses.isEmpty
+      ? [] : [CSVTable.hypotheses(hypotheses.results, hash: plan.registrations.last?.sha256)]
+    return claims + [
       .configs(leaderboards, scores, factors),
       .comparisons(
         comparisons + datasetComparisons, metric: plan.selection.metric, confidence: confidence),
       .mainEffects(comparisons), .learningRates(learningRates),
       .learningRateSummary(learningRates), .importance(importance, comparisons),
-      .interactions(importance), .failures(scores, causes, factors),
+      .interactions(importance), .graph(graphs), .failures(scores, causes, factors),
     ]
   }
 }

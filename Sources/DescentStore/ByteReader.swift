@@ -19,6 +19,15 @@ package struct ByteReader: ColumnReader {
     try integer().map { Array(content[try take($0)]) }
   }
 
+  mutating func float() throws -> Float {
+    let start = try take(4).lowerBound
+    return content.withUnsafeBytes {
+      Float(
+        bitPattern: UInt32(
+          littleEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
+    }
+  }
+
   /// Reads how many there are, then each.
   package mutating func list<Element>(
     _ read: (inout ByteReader) throws -> Element

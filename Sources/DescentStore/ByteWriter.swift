@@ -22,6 +22,11 @@ package struct ByteWriter: ColumnWriter {
     if let value { bytes.append(contentsOf: value) }
   }
 
+  /// Writes a number that is always there, in four bytes.
+  mutating func write(float value: Float) {
+    withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
   /// Writes how many there are, then each.
   package mutating func write<Element>(
     _ elements: some Collection<Element>, _ write: (Element, inout ByteWriter) -> Void

@@ -41,12 +41,12 @@ public struct SurfaceRow: Sendable, Equatable {
 
   /// A training row, in the units of its columns.
   public struct Point: Sendable, Equatable {
-    public var x: Double
-    public var y: Double
+    public var x: Float
+    public var y: Float
     /// The place of its class, or the number to be predicted.
-    public var target: Double
+    public var target: Float
 
-    public init(x: Double, y: Double, target: Double) {
+    public init(x: Float, y: Float, target: Float) {
       self.x = x
       self.y = y
       self.target = target
@@ -127,9 +127,9 @@ extension SurfaceRow: SharedRow {
     }
     writer.write(plane.classes) { $1.write($0) }
     writer.write(plane.points) { point, writer in
-      writer.write(point.x)
-      writer.write(point.y)
-      writer.write(point.target)
+      writer.write(float: point.x)
+      writer.write(float: point.y)
+      writer.write(float: point.target)
     }
     return writer.bytes
   }
@@ -149,7 +149,7 @@ extension SurfaceRow: SharedRow {
       y: Axis(name: try reader.value(), range: try ClosedRange(from: &reader)),
       classes: try reader.list { try $0.value() },
       points: try reader.list {
-        Point(x: try $0.value(), y: try $0.value(), target: try $0.value())
+        Point(x: try $0.float(), y: try $0.float(), target: try $0.float())
       })
     reader = ByteReader(own)
     range = plane.classes.isEmpty ? try ClosedRange(from: &reader) : nil

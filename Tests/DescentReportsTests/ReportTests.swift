@@ -204,7 +204,7 @@ import DescentReports
     #expect(
       files == [
         "data", "data/comparisons.csv", "data/configs.csv", "data/datapackage.json",
-        "data/failures.csv",
+        "data/failures.csv", "data/graph.csv",
         "data/history.csv", "data/importance.csv", "data/interactions.csv", "data/layers.csv",
         "data/lr_sensitivity.csv", "data/lr_summary.csv", "data/main_effects.csv",
         "data/runs.csv", "figures",

@@ -39,7 +39,7 @@ import DescentReports
       files.map(\.name) == [
         "runs.csv", "history.csv", "layers.csv", "configs.csv", "comparisons.csv",
         "main_effects.csv", "lr_sensitivity.csv", "lr_summary.csv", "importance.csv",
-        "interactions.csv", "failures.csv",
+        "interactions.csv", "graph.csv", "failures.csv",
       ])
     for (name, text) in files {
       let file = try CSVFile(text)
@@ -106,6 +106,10 @@ import DescentReports
         "importance.csv", "term,order,share,ci_lo,ci_hi,eta_sq,omega_sq,p,method,tuned_spread"
       ),
       ("interactions.csv", "factor_1,level_1,factor_2,level_2,n,n_ok,mean,residual"),
+      (
+        "graph.csv",
+        "run_id,epoch,node,operation,shape,inputs,value_norm,grad_norm"
+      ),
       (
         "failures.csv",
         "run_id,config_id,seed,f_optimizer,f_optimizer_learning_rate,status,cause,"

@@ -42,10 +42,11 @@ extension SurfaceRow.Plane {
     let points = (0..<min(train.count, Self.mostPoints)).map { row in
       let targets = train.targets[row * dataset.outputCount..<(row + 1) * dataset.outputCount]
       return SurfaceRow.Point(
-        x: inputs[0].undone(train.inputs[2 * row]), y: inputs[1].undone(train.inputs[2 * row + 1]),
+        x: Float(inputs[0].undone(train.inputs[2 * row])),
+        y: Float(inputs[1].undone(train.inputs[2 * row + 1])),
         target: classes.count > 2
-          ? Double(targets.firstIndex(of: 1).map { $0 - targets.startIndex } ?? 0)
-          : dataset.targetScaling[0].undone(targets[targets.startIndex]))
+          ? Float(targets.firstIndex(of: 1).map { $0 - targets.startIndex } ?? 0)
+          : Float(dataset.targetScaling[0].undone(targets[targets.startIndex])))
     }
     self.init(
       x: SurfaceRow.Axis(name: dataset.inputNames[0], range: surface.x),

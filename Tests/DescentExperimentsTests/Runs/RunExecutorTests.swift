@@ -79,7 +79,8 @@ import Testing
     #expect(surface.plane.classes == ["0", "1"])
     #expect(surface.plane.points.count == 36)
     for point in surface.plane.points {
-      #expect(surface.plane.x.range.contains(point.x) && surface.plane.y.range.contains(point.y))
+      #expect(surface.plane.x.range.contains(Double(point.x)))
+      #expect(surface.plane.y.range.contains(Double(point.y)))
     }
     #expect(Set(surface.plane.points.map(\.target)) == [0, 1])
   }
