@@ -8,6 +8,8 @@ package struct Analysis {
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
+  /// The comparisons within each data set, where there are several.
+  package let datasetComparisons: [FactorComparison]
   package let importance: FactorImportance
   package let learningRates: [LearningRateProfile]
   /// One for each comparison, where the plan has a target.
@@ -26,22 +28,27 @@ package struct Analysis {
     _ sweep: Source, confidence: Double
   ) throws(Source.Failure) {
     precondition(0 < confidence && confidence < 1, "confidence is \(confidence), not within 0...1")
-    plan = sweep.plan
     self.confidence = confidence
-    let scores = try Scores(sweep)
+    var scores = try Scores(sweep)
+    importance = FactorImportance(scores, confidence: confidence)
+    if !sweep.plan.report.namesComparisons, let path = importance.leadingComparison {
+      scores.putFirst(path)
+    }
     self.scores = scores
-    words = MetricWords(sweep.plan.selection)
+    let plan = scores.plan
+    self.plan = plan
+    words = MetricWords(plan.selection)
     leaderboards = Leaderboard.all(of: scores, confidence: confidence)
-    comparisons = sweep.plan.comparisons.map {
+    comparisons = plan.comparisons.map { [scores] in
       FactorComparison($0, scores, confidence: confidence)
     }
-    importance = FactorImportance(scores, confidence: confidence)
     learningRates = LearningRateProfile.all(of: scores, confidence: confidence)
-    targetTimes = sweep.plan.comparisons.compactMap {
+    targetTimes = plan.comparisons.compactMap {
       TargetTimes($0, scores, confidence: confidence)
     }
+    datasetComparisons = FactorComparison.byDataset(scores, confidence: confidence)
     tallies = Dictionary(
-      sweep.plan.comparisons.map { comparison in
+      plan.comparisons.map { comparison in
         (comparison.path, scores.tallies { $0.comparisonLevels[comparison.path] })
       }, uniquingKeysWith: { first, _ in first })
     causes = FailureCause.all(in: scores)

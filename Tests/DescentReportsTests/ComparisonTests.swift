@@ -26,9 +26,8 @@ import DescentReports
     #expect(comparison.marginal.pairs[0].decision(confidence: 0.95) == .aBetter)
     #expect(comparison.tuned?.pairs[0].decision(confidence: 0.95) == .bBetter)
     #expect(
-      comparison.tuned?.levels.map(\.edges) == [
-        ["optimizer.learning_rate": LevelSummary.Edge(settings: 1, beyond: [1])], [:],
-      ])
+      comparison.tuned?.levels.map { $0.edges.mapValues(\.settings) }
+        == [["optimizer.learning_rate": 1], [:]])
     let answer = Report(Sweeps.misleadingMean).answer
     #expect(answer.hasPrefix("adam beats sgd"))
     #expect(answer.contains("Averaged over every learning_rate instead, sgd leads adam"))

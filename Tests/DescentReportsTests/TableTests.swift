@@ -89,7 +89,7 @@ import DescentReports
         "comparisons.csv",
         "factor,a,b,metric,view,scope,n_settings,n_seeds,n_pairs,n_planned,delta,"
           + "ci_lo,ci_hi,p,p_adj,correction,family_size,test,p_exact,dz,gz,poi,wins,ties,losses,"
-          + "fails_a,fails_b,detectable,decision,flags,confirmatory"
+          + "fails_a,fails_b,detectable,decision,flags,confirmatory,dataset"
       ),
       (
         "main_effects.csv",
@@ -99,6 +99,17 @@ import DescentReports
         "graph.csv",
         "run_id,epoch,node,operation,shape,inputs,value_norm,grad_norm"
       ),
+      (
+        "lr_sensitivity.csv", "group_factor,group,learning_rate,n,n_ok,mean,ci_lo,ci_hi"
+      ),
+      (
+        "lr_summary.csv",
+        "group_factor,group,best_lr,at_edge,lrs,window_decades,window_open,tunability_gap"
+      ),
+      (
+        "importance.csv", "term,order,share,ci_lo,ci_hi,eta_sq,omega_sq,p,method,tuned_spread"
+      ),
+      ("interactions.csv", "factor_1,level_1,factor_2,level_2,n,n_ok,mean,residual"),
       (
         "failures.csv",
         "run_id,config_id,seed,f_optimizer,f_optimizer_learning_rate,status,cause,"

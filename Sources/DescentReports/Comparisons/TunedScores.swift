@@ -40,7 +40,7 @@ package struct TunedScores {
   }
 
   /// The row with the largest mean; the first of those that tie.
-  private static func bestRow(of table: [[Double]], leavingOut column: Int?) -> Int {
+  static func bestRow(of table: [[Double]], leavingOut column: Int?) -> Int {
     let rule = TieRule(table.joined())
     let means = table.map { row -> Double in
       let sum = row.indices.reduce(0) { $1 == column ? $0 : $0 + row[$1] }
@@ -54,10 +54,10 @@ package struct TunedScores {
   }
 }
 
-extension LevelGrid {
+extension Scores {
   /// Whether configuration `a` has the smaller tuned values: numbers by size, text as in the file.
-  package func tuningOrder(_ a: Int, _ b: Int) -> Bool {
-    for path in tunePaths {
+  func tuningOrder(_ a: Int, _ b: Int, over paths: [String]) -> Bool {
+    for path in paths {
       let first = tuningValue(path, of: a)
       let second = tuningValue(path, of: b)
       if first != second { return first < second }
@@ -66,11 +66,18 @@ extension LevelGrid {
   }
 
   private func tuningValue(_ path: String, of configuration: Int) -> Double {
-    guard let text = scores.plan.configurations[configuration].factorLevels[path],
-      let factor = scores.plan.factors.first(where: { $0.path == path })
+    guard let text = plan.configurations[configuration].factorLevels[path],
+      let factor = plan.factors.first(where: { $0.path == path })
     else { return -.infinity }
     if let number = Double(text) { return number }
     return Double(factor.levels.firstIndex(of: text) ?? factor.levels.count)
+  }
+}
+
+extension LevelGrid {
+  /// Whether configuration `a` has the smaller tuned values.
+  package func tuningOrder(_ a: Int, _ b: Int) -> Bool {
+    scores.tuningOrder(a, b, over: tunePaths)
   }
 
   /// The tuned values of a configuration in words: `learning_rate 0.1`.

@@ -12,7 +12,7 @@ extension Analysis {
         profile.level ?? "all", series: Series(index),
         levels: profile.points.map { point in
           level(point, profile, isBest: sensitivity?.bestRate == point.rate)
-        })
+        }, mark: Mark(key: key(of: profile), words: name(of: profile)))
       return SensitivityPlot.Panel(
         title: profile.level.map { _ in name(of: profile) }, curves: [curve],
         usable: sensitivity?.window.map { $0.lower...$0.upper })
@@ -35,15 +35,19 @@ extension Analysis {
     _ point: LearningRateProfile.Point, _ profile: LearningRateProfile, isBest: Bool
   ) -> SensitivityPlot.Level {
     let isAtEdge = isBest && profile.sensitivity?.isAtEdge ?? false
-    let key = profile.factor.flatMap { factor in profile.level.map { "\(factor)=\($0)" } }
     return SensitivityPlot.Level(
       point.rate, mean: point.ok > 0 ? estimate(point.mean, point.interval) : nil,
       failed: point.failed, count: point.cells, isBestAtEdge: isAtEdge,
       mark: Mark(
-        key: key ?? "all",
+        key: key(of: profile),
         words: "\(profile.level.map { $0 + ", " } ?? "")learning rate \(plain(point.rate)): "
           + "\(words.value(point.mean, nil))"
           + (point.failed > 0 ? ", \(point.failed) of \(point.cells) failed" : "")))
+  }
+
+  /// What the row of a level is known by.
+  func key(of profile: LearningRateProfile) -> String {
+    "\(profile.factor ?? "-")=\(profile.level ?? "-")"
   }
 
   /// The level, with its factor where it is no word of its own: `depth 8`.

@@ -6,7 +6,7 @@ import Foundation
 /// A failed run scores like an untrained network and stays in every count; a run that was
 /// interrupted, skipped or not reached is a missing cell.
 package struct Scores {
-  package let plan: StoredPlan
+  package private(set) var plan: StoredPlan
   package let direction: Direction
   /// The runs with an outcome, in the order of the plan.
   package let runs: [ScoredRun]
@@ -99,6 +99,31 @@ package struct Scores {
         Self.cell(byCell[row][column].map { runs[$0] }, planned: planned[row][column])
       }
     }
+  }
+
+  /// Makes a comparison the one that the answer is about.
+  package mutating func putFirst(_ path: String) {
+    guard let index = plan.comparisons.firstIndex(where: { $0.path == path }) else { return }
+    plan.comparisons.insert(plan.comparisons.remove(at: index), at: 0)
+  }
+
+  /// The scores of some configurations alone, with the failure scores of the whole.
+  package func restricted(to configurations: [Int]) -> Scores { Scores(self, configurations) }
+
+  private init(_ whole: Scores, _ configurations: [Int]) {
+    let places = Dictionary(uniqueKeysWithValues: configurations.enumerated().map { ($1, $0) })
+    var plan = whole.plan
+    plan.configurations = configurations.map { whole.plan.configurations[$0] }
+    let ids = Set(plan.configurations.map(\.configID))
+    plan.runs = whole.plan.runs.filter { ids.contains($0.configID) }
+    self.plan = plan
+    direction = whole.direction
+    runs = whole.runs.compactMap { run in places[run.configuration].map(run.moved) }
+    seeds = whole.seeds
+    failureScores = whole.failureScores
+    cells = configurations.map { whole.cells[$0] }
+    configurationTallies = configurations.map { whole.configurationTallies[$0] }
+    plannedSeeds = configurations.map { whole.plannedSeeds[$0] }
   }
 
   // MARK: - Private

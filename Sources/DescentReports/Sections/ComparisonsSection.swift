@@ -22,11 +22,21 @@ extension Analysis {
     }
     let finding = Answer(analysis: self).finding(of: comparison, isShort: false)
     section.add(finding?.withoutEmphasis ?? "Fewer than two levels have a score yet.")
+    section.add(findings(ofDatasets: comparison.factor.path, isShort: false))
     if comparison.primary.pairs.count > 6 || comparisons.count > 3 {
       section.add(forestFigure("forest-\(comparison.factor.path)", [comparison], first: 30))
     }
     section.add(pairs(comparison))
     section.add(notes(on: comparison))
+  }
+
+  /// What a factor comes to on each data set, where there are several.
+  func findings(ofDatasets path: String, isShort: Bool) -> [Prose] {
+    datasetComparisons.filter { $0.factor.path == path }.map { comparison in
+      let finding = Answer(analysis: self).finding(of: comparison, isShort: isShort)
+      return
+        "On \(comparison.dataset ?? ""): \(finding?.withoutEmphasis ?? "fewer than two levels have a score yet.")"
+    }
   }
 
   // MARK: - Notes

@@ -64,13 +64,17 @@ extension Analysis {
   }
 
   private func legend(_ comparisons: [FactorComparison]) -> Prose {
-    let isRobust = plan.report.aggregate == .iqm
     var text: Prose = "In square brackets: the \(percent(confidence)) t interval of the mean over "
     text +=
       "seeds, where no run failed. The mean over the grid holds good and hopeless settings alike"
+    if plan.report.aggregate == .iqm {
+      text +=
+        ". Middle half: the mean without the best and the worst quarter of all runs, its interval "
+      text += "over resampled seeds"
+    }
     guard comparisons.contains(where: { $0.tuned != nil }) else { return text + "." }
     text +=
-      "; at its best tuning, the tuned values are chosen for each level and setting by the mean "
+      ". At its best tuning, the tuned values are chosen for each level and setting by the mean "
     text +=
       "over the other seeds, then scored on the seed left out. On the edge: the best value is "
     return text + "the smallest or largest that was tried, so that a better one may lie beyond."

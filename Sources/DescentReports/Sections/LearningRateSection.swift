@@ -57,8 +57,7 @@ extension Analysis {
         "\(window(sensitivity.window))",
         "\(profile.points.reduce(0) { $0 + $1.failed }) / \(profile.points.reduce(0) { $0 + $1.cells })",
       ]
-      let key = profile.factor.flatMap { factor in profile.level.map { "\(factor)=\($0)" } }
-      return TextTable.Row(cells, key: key)
+      return TextTable.Row(cells, key: key(of: profile))
     }
     return TextTable(
       "learning-rate", "Sensitivity to the learning rate", noun: "levels", columns: columns,

@@ -54,6 +54,7 @@ package struct ColumnDescription {
     ],
     "comparisons": [
       "n_planned": .init(.integer, "settings that both levels have times seeds"),
+      "dataset": .init(.string, "data set that the row is about; - for all of them"),
       "ci_lo": .init(.number, "lower end of the interval of delta"),
       "ci_hi": .init(.number, "upper end of the interval of delta"),
       "p": .init(.number, "p value of the test, two-sided"),

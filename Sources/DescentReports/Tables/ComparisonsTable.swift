@@ -10,10 +10,11 @@ extension CSVTable {
     var table = CSVTable(
       "comparisons.csv",
       columns: [
-        "factor", "a", "b", "metric", "view", "scope", "n_settings", "n_seeds", "n_pairs",
+        "factor", "a", "b", "metric", "view", "scope", "n_settings", "n_seeds",
+        "n_pairs",
         "n_planned", "delta", "ci_lo", "ci_hi", "p", "p_adj", "correction", "family_size", "test",
         "p_exact", "dz", "gz", "poi", "wins", "ties", "losses", "fails_a", "fails_b",
-        "detectable", "decision", "flags", "confirmatory",
+        "detectable", "decision", "flags", "confirmatory", "dataset",
       ])
     for comparison in comparisons {
       for pair in comparison.views.flatMap(\.pairs) {
@@ -35,6 +36,7 @@ extension CSVTable {
           .integer(pair.failedB), .number(difference?.detectable(confidence: confidence)),
           .text(pair.decision(confidence: confidence).rawValue),
           .text(flags.joined(separator: ";")), .truth(false),
+          .text(comparison.dataset),
         ])
       }
     }

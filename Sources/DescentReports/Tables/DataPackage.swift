@@ -81,7 +81,7 @@ package struct DataPackage: Encodable {
       case "layers": (["run_id", "epoch", "layer"], [run])
       case "graph": (["run_id", "epoch", "node"], [run])
       case "configs": (["config_id"], [])
-      case "comparisons": (["factor", "a", "b", "view"], [])
+      case "comparisons": (["factor", "a", "b", "view", "dataset"], [])
       case "main_effects": (["factor", "level", "view"], [])
       case "lr_sensitivity": (["group_factor", "group", "learning_rate"], [])
       case "lr_summary": (["group_factor", "group"], [])
