@@ -60,11 +60,14 @@ package struct BoundaryPanels {
 
 extension BoundaryPanels {
   /// The panels as a figure; nil where there is none.
+  ///
+  /// Its panels share their axes, so one whose data span other ranges than the first one's is left out.
   package var figure: DecisionBoundary? {
     guard let plane = panels.first?.surface.plane else { return nil }
+    let alike = panels.filter { $0.surface.plane.x == plane.x && $0.surface.plane.y == plane.y }
     return DecisionBoundary(
-      panels: panels.map(\.drawing), x: Axis(plane.x.name),
-      y: Axis(plane.y.name), classNames: plane.classes)
+      panels: alike.map(\.drawing), x: Axis(plane.x.name), y: Axis(plane.y.name),
+      xRange: plane.x.range, yRange: plane.y.range, classNames: plane.classes)
   }
 }
 
@@ -79,7 +82,7 @@ extension BoundaryPanels.Panel {
       ? .classes(rows.map { $0.compactMap(\.classified) })
       : .surface(rows.map { $0.compactMap(\.number) })
     return DecisionBoundary.Panel(
-      title: title, field: field, xRange: plane.x.range, yRange: plane.y.range,
+      title: title, field: field,
       points: plane.points.map { point in
         (Point(Double(point.x), Double(point.y)), isClassified ? Int(point.target) : 0)
       }, mark: Mark(key: runID, words: "\(title): run \(runID)"))
