@@ -8,6 +8,7 @@ package struct Analysis {
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
+  package let hypotheses: Hypotheses
   /// The comparisons within each data set, where there are several.
   package let datasetComparisons: [FactorComparison]
   package let importance: FactorImportance
@@ -52,6 +53,7 @@ package struct Analysis {
         (comparison.path, scores.tallies { $0.comparisonLevels[comparison.path] })
       }, uniquingKeysWith: { first, _ in first })
     causes = FailureCause.all(in: scores)
+    hypotheses = Hypotheses(scores)
     drawn = DrawnRuns(scores, leaderboards)
     var outcomes: [String: StoredOutcome] = [:]
     try sweep.forEachOutcome(of: drawn.runIDs(in: scores)) { outcomes[$0.run.runID] = $0 }

@@ -70,7 +70,10 @@ extension Analysis {
   /// The tables of the whole sweep.
   func sweepTables() -> [CSVTable] {
     let factors = FactorColumns(plan)
-    return [
+    let claims =
+      plan.hypotheses.isEmpty
+      ? [] : [CSVTable.hypotheses(hypotheses.results, hash: plan.registrations.last?.sha256)]
+    return claims + [
       .configs(leaderboards, scores, factors),
       .comparisons(
         comparisons + datasetComparisons, metric: plan.selection.metric, confidence: confidence),

@@ -96,10 +96,6 @@ import DescentReports
         "factor,level,view,n,n_ok,mean,ci_lo,ci_hi,median,best_nuisance,at_edge"
       ),
       (
-        "graph.csv",
-        "run_id,epoch,node,operation,shape,inputs,value_norm,grad_norm"
-      ),
-      (
         "lr_sensitivity.csv", "group_factor,group,learning_rate,n,n_ok,mean,ci_lo,ci_hi"
       ),
       (
@@ -110,6 +106,10 @@ import DescentReports
         "importance.csv", "term,order,share,ci_lo,ci_hi,eta_sq,omega_sq,p,method,tuned_spread"
       ),
       ("interactions.csv", "factor_1,level_1,factor_2,level_2,n,n_ok,mean,residual"),
+      (
+        "graph.csv",
+        "run_id,epoch,node,operation,shape,inputs,value_norm,grad_norm"
+      ),
       (
         "failures.csv",
         "run_id,config_id,seed,f_optimizer,f_optimizer_learning_rate,status,cause,"

@@ -29,7 +29,7 @@ extension StoredOutcome {
       evalSeconds: .leastNonzeroMagnitude, diagSeconds: 1.7976931348623157e308, concurrency: 2,
       samplesPerSecond: 12345.678901234567, parameterCount: 421, estimatedFLOPs: 1e18,
       gradVerdict: "vanishing", unitVerdict: "dead", startedAt: "2026-01-02T03:04:05Z",
-      host: "häuschen", build: "0.1.0 abc")
+      host: "häuschen", build: "0.1.0 abc", preregistrationHash: "ef01")
     let history = (0...epochs).map { epoch in
       HistoryRow(
         epoch: epoch, step: epoch * 10, seconds: Double(epoch) / 7, learningRate: 1e-3,
@@ -111,6 +111,22 @@ extension StoredPlan {
       report: ReportSettings(
         formats: [.csv, .latex], baseline: ["optimizer": "sgd"], confidence: 0.9, sesoi: 0.01,
         scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: -1),
+      hypotheses: [
+        Hypothesis(
+          id: "H1", claim: "more", expect: "a > b by 10x",
+          expectation: .difference(isGreater: true, margin: .ratio(10)),
+          metric: Hypothesis.Metric(
+            name: "grad_norm", of: "val_loss", target: 0.1, layer: .number(2),
+            epochs: .mean(1...4), maximize: false),
+          factor: "optimizer", levels: ["sgd", "adam"], groups: [[0], [1]], axis: [1, 2],
+          ownPaths: ["optimizer"], conditions: ["model.depth": "8"],
+          tune: ["optimizer.learning_rate"], budget: 20, scope: .general, alpha: 0.01, note: "so")
+      ],
+      registrations: [
+        Registration(
+          sha256: "ef", registeredAt: "2026-01-02T03:04:05Z", commit: "abc", runsCompleted: 3,
+          seeds: [1, 2], runs: ["r1"], entries: ["tune": "[]"])
+      ],
       configurations: [
         PlannedConfiguration(
           configID: "c01", factorLevels: ["optimizer": "sgd"],

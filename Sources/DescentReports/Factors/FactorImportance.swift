@@ -28,10 +28,14 @@ package struct FactorImportance {
     let levels = block.settings.map { row in factors.map { $0.level(of: row) } }
     importance = Importance(
       levels: levels, scores: cells.map { $0.map(\.capped) }, confidence: confidence)
+    // Shares that differ by rounding alone keep the order of the factors.
     let pairs = (importance?.terms ?? []).filter { $0.factors.count == 2 }
+      .map { (term: $0, share: ($0.share * 1e12).rounded()) }
       .sorted {
-        ($1.share, $0.factors[0], $0.factors[1]) < ($0.share, $1.factors[0], $1.factors[1])
+        ($1.share, $0.term.factors[0], $0.term.factors[1])
+          < ($0.share, $1.term.factors[0], $1.term.factors[1])
       }
+      .map(\.term)
     interactions = pairs.prefix(Self.shownPairs).map { term in
       Interaction(
         first: factors[term.factors[0]], second: factors[term.factors[1]], share: term.share,

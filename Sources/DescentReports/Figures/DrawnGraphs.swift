@@ -101,3 +101,18 @@ extension GraphRow.Node {
     }
   }
 }
+
+extension DrawnGraphs.DrawnGraph {
+  /// The graph with its words (F12).
+  func block(number: Int) -> FigureBlock {
+    let verdict = [gradVerdict, unitVerdict].first { $0 != "ok" && $0 != "-" }
+    return FigureBlock(
+      "graph-\(number)", figure,
+      title: "The computational graph of \(title)"
+        + (verdict.map { ": \(verdictWords($0))" } ?? ""),
+      subtitle:
+        "Run \(runID), one batch at epoch \(graph.epochs.last?.epoch ?? 0) · numbers at the edges: the "
+        + "norm of the gradient that comes back along them",
+      source: "graph.csv")
+  }
+}

@@ -22,6 +22,8 @@ struct ClaimSample {
   var replaced: Int
   /// Cells that the plan holds.
   var planned: Int
+  /// By side, the cells whose run failed, where that is the metric.
+  var failed: [[Bool]] = []
   /// The mean of b's numbers, which a margin in percent is of.
   var meanOfB: Double?
   var flags: Set<HypothesisResult.Flag> = []
@@ -46,7 +48,7 @@ struct ClaimSample {
     let settings = sides[0].settings.filter { setting in
       sides.allSatisfy { $0.has(setting) }
     }
-    let tables = sides.map { side in settings.map { side.values(in: $0) } }
+    let tables = sides.map { side in settings.map { side.numbers(in: $0) } }
     let present = settings.indices.map { setting in
       scores.seeds.indices.map { seed in tables.allSatisfy { $0[setting][seed] != nil } }
     }
@@ -61,19 +63,25 @@ struct ClaimSample {
     let values = tables.map { table in
       block.settings.map { setting in
         block.seeds.map { seed -> Double in
-          let value = table[setting][seed] ?? 0
+          let value = table[setting][seed]?.value ?? 0
           guard isLog else { return value }
           if value <= 0 { flags.insert(.floored) }
           return log10(max(value, 1e-30))
         }
       }
     }
-    replaced = sides.reduce(0) { sum, side in
-      sum + side.replaced(in: block.settings.map { settings[$0] }, block.seeds)
+    replaced = tables.reduce(0) { sum, table in
+      sum
+        + block.settings.reduce(0) { sum, setting in
+          sum + block.seeds.count { table[setting][$0]?.isReplaced ?? false }
+        }
     }
     self.settings = block.settings.count
     self.cells = sides.count * block.settings.count * block.seeds.count
     self.flags = flags
+    if hypothesis.metric.name == "failure_rate" {
+      failed = values.map { side in side.flatMap { $0.map { $0 > 0 } } }
+    }
     let (columns, orientation) = (block.seeds.indices, hypothesis.orientation)
     func differences(_ difference: (Int, Int) -> Double) -> [[Double]] {
       block.settings.indices.map { setting in

@@ -36,27 +36,27 @@ struct ClaimSide {
 
   private static let rate = "optimizer.learning_rate"
 
-  /// The number of a setting in each seed: the mean over its configurations, the one at its best, or how
-  /// much the learning rate matters among them; nil where one is missing.
-  func values(in setting: Setting) -> [Double?] {
+  /// A number of the side.
+  struct Number {
+    var value: Double
+    /// Whether it stands in the place of a failed run's.
+    var isReplaced: Bool
+  }
+
+  /// The number of a setting in each seed: the mean over its configurations, that of the one at its best, or
+  /// how much the learning rate matters among them; nil where one is missing.
+  func numbers(in setting: Setting) -> [Number?] {
     let own = (members[setting] ?? []).sorted { scores.tuningOrder($0, $1, over: tune) }
-    if cells.hypothesis.metric.name == "lr_sensitivity" { return sensitivities(own) }
-    if tune.isEmpty || own.count < 2 {
-      return scores.seeds.indices.map { seed in
-        let values = own.compactMap { value($0, seed) }
-        return values.count == own.count ? Sample(values).mean : nil
+    if !tune.isEmpty, own.count > 1 { return tuned(own) }
+    let isSensitivity = cells.hypothesis.metric.name == "lr_sensitivity"
+    return scores.seeds.indices.map { seed in
+      let numbers = own.compactMap { number($0, seed) }
+      guard numbers.count == own.count else { return nil }
+      let values = numbers.map(\.value)
+      return (isSensitivity ? sensitivity(values, own) : Sample(values).mean).map {
+        Number(value: $0, isReplaced: numbers.contains(where: \.isReplaced))
       }
     }
-    let seeds = scores.seeds.indices.filter { seed in
-      own.allSatisfy { cells.cell($0, seed) != nil && scores.cells[$0][seed] != nil }
-    }
-    let table = own.map { member in seeds.map { oriented(member, $0) } }
-    var result: [Double?] = scores.seeds.map { _ in nil }
-    for (column, seed) in seeds.enumerated() {
-      let left = seeds.count < TunedScores.minimumSeeds ? nil : column
-      result[seed] = value(own[TunedScores.bestRow(of: table, leavingOut: left)], seed)
-    }
-    return result
   }
 
   private var tune: [String] { cells.hypothesis.tune }
@@ -64,21 +64,43 @@ struct ClaimSide {
   /// Whether the choice used the seed that is scored.
   var isOptimistic: Bool { !tune.isEmpty && scores.seeds.count < TunedScores.minimumSeeds }
 
-  /// The cells of failed runs in some settings and seeds.
-  func replaced(in settings: [Setting], _ seeds: [Int]) -> Int {
-    settings.reduce(0) { sum, setting in
-      let own = members[setting] ?? []
-      return sum
-        + seeds.count { seed in own.contains { cells.cell($0, seed)?.isReplaced ?? false } }
+  /// In each seed the number of the configuration that is best in the other seeds (S21).
+  private func tuned(_ own: [Int]) -> [Number?] {
+    let seeds = scores.seeds.indices.filter { seed in
+      own.allSatisfy { cells.cell($0, seed) != nil && scores.cells[$0][seed] != nil }
     }
+    let table = own.map { member in seeds.map { oriented(member, $0) } }
+    var result: [Number?] = scores.seeds.map { _ in nil }
+    for (column, seed) in seeds.enumerated() {
+      let left = seeds.count < TunedScores.minimumSeeds ? nil : column
+      result[seed] = number(own[TunedScores.bestRow(of: table, leavingOut: left)], seed)
+    }
+    return result
+  }
+
+  /// How far a learning rate falls short of the best one on average (S22).
+  private func sensitivity(_ values: [Double], _ own: [Int]) -> Double? {
+    let direction = Direction(maximize: cells.hypothesis.metric.maximize ?? false)
+    let rates = own.compactMap {
+      scores.plan.configurations[$0].factorLevels[Self.rate].flatMap(Double.init)
+    }
+    guard rates.count == own.count else { return nil }
+    return LearningRateSensitivity(
+      rates: rates, scores: values.map { [direction.oriented($0)] },
+      failures: own.map { _ in 0 }, smallestEffect: nil
+    )?.sensitivity
   }
 
   // MARK: - Cells
 
   /// The number of a cell; where a failed run has none, the one that speaks most against the claim.
-  private func value(_ configuration: Int, _ seed: Int) -> Double? {
+  private func number(_ configuration: Int, _ seed: Int) -> Number? {
     guard let cell = cells.cell(configuration, seed) else { return nil }
-    if let value = cell.value { return value }
+    return (cell.value ?? worst).map { Number(value: $0, isReplaced: cell.isReplaced) }
+  }
+
+  /// The number that speaks most against the claim; nil where neither side does.
+  private var worst: Double? {
     guard let range = cells.range else { return nil }
     switch cells.hypothesis.expectation {
     case .difference(let isGreater, _):
@@ -90,25 +112,10 @@ struct ClaimSide {
 
   /// What the choice is made by: the metric where it has a better side, and the primary score otherwise.
   private func oriented(_ configuration: Int, _ seed: Int) -> Double {
-    if let maximize = cells.hypothesis.metric.maximize, let value = value(configuration, seed) {
-      return Direction(maximize: maximize).oriented(value)
+    if let maximize = cells.hypothesis.metric.maximize, let number = number(configuration, seed) {
+      return Direction(maximize: maximize).oriented(number.value)
     }
     return scores.cells[configuration][seed].map { scores.direction.oriented($0.capped) }
       ?? -.infinity
-  }
-
-  /// How far a learning rate falls short of the best one on average (S22), in each seed alone.
-  private func sensitivities(_ own: [Int]) -> [Double?] {
-    let direction = Direction(maximize: cells.hypothesis.metric.maximize ?? false)
-    let rates = own.compactMap {
-      scores.plan.configurations[$0].factorLevels[Self.rate].flatMap(Double.init)
-    }
-    return scores.seeds.indices.map { seed in
-      let values = own.compactMap { value($0, seed).map { [direction.oriented($0)] } }
-      guard rates.count == own.count, values.count == own.count, !own.isEmpty else { return nil }
-      return LearningRateSensitivity(
-        rates: rates, scores: values, failures: own.map { _ in 0 }, smallestEffect: nil
-      )?.sensitivity
-    }
   }
 }

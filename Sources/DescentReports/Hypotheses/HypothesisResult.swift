@@ -16,11 +16,11 @@ package struct HypothesisResult: Sendable {
   package internal(set) var lower: Double?
   package internal(set) var upper: Double?
   /// What the estimate must be above; below, where ``isUpperLimit``.
-  package internal(set) var margin: Double
+  package let margin: Double
   package let unit: Unit
-  package internal(set) var p: Double?
+  package let p: Double?
   /// The level that p is held against.
-  package internal(set) var alpha: Double
+  package let alpha: Double
   /// The sign-flip companion.
   package internal(set) var exactP: Double?
   package let seeds: Int
@@ -37,9 +37,30 @@ package struct HypothesisResult: Sendable {
   package internal(set) var detectable: Double?
   package internal(set) var flags: Set<Flag>
   /// How it was changed after the first run, if it was.
-  package internal(set) var amendment: StoredPlan.Amendment?
+  package let amendment: StoredPlan.Amendment?
   /// Whether it was declared before the first run, as it is now.
-  package internal(set) var isConfirmatory: Bool
+  package let isConfirmatory: Bool
+
+  /// A result without a verdict.
+  init(
+    hypothesis: StoredPlan.Hypothesis, verdict: Verdict, margin: Double, unit: Unit, p: Double?,
+    alpha: Double, seeds: Int, settings: Int, cells: Int, replaced: Int, flags: Set<Flag>,
+    amendment: StoredPlan.Amendment?, isConfirmatory: Bool
+  ) {
+    self.hypothesis = hypothesis
+    self.verdict = verdict
+    self.margin = margin
+    self.unit = unit
+    self.p = p
+    self.alpha = alpha
+    self.seeds = seeds
+    self.settings = settings
+    self.cells = cells
+    self.replaced = replaced
+    self.flags = flags
+    self.amendment = amendment
+    self.isConfirmatory = isConfirmatory
+  }
 
   package enum Verdict: String, Sendable {
     case supported
@@ -105,7 +126,7 @@ package struct HypothesisResult: Sendable {
 // MARK: - Words
 
 extension HypothesisResult {
-  /// `353× (≥ 291×)`
+  /// The estimate with its bound: `353× (≥ 291×)`.
   package var observedText: String {
     guard let estimate else { return "—" }
     let value = text(estimate)
@@ -115,22 +136,29 @@ extension HypothesisResult {
     return bound.map { "\(value) (\(isUpperLimit ? "≤" : "≥") \(text($0)))" } ?? value
   }
 
-  /// `10×`: what the claim asks for.
+  /// What the claim asks for: `> 10×`.
   package var neededText: String {
     switch hypothesis.expectation {
-    case .equivalence(let within): "±" + text(within)
-    case .threshold: (isUpperLimit ? "< " : "> ") + text(margin)
-    default: "> " + text(margin)
+    case .equivalence(let within): "±" + text(within, digits: nil)
+    case .difference(_, .percent): "> " + text(margin)
+    case .threshold: (isUpperLimit ? "< " : "> ") + text(margin, digits: nil)
+    default: "> " + text(margin, digits: nil)
     }
   }
 
-  private func text(_ value: Double) -> String {
+  /// A number with its unit; nil digits for one that the claim names itself.
+  private func text(_ value: Double, digits: Int? = 3) -> String {
+    func number(_ value: Double) -> String {
+      if let digits { return significant(value, digits) }
+      let text = "\(value)"
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
     switch unit {
     case .ratio:
-      if case .threshold = hypothesis.expectation { return significant(value, 3) }
-      return significant(value, 3) + "×"
-    case .share: return significant(100 * value, 3) + " %"
-    case .metric, .slope: return significant(value, 3)
+      if case .threshold = hypothesis.expectation { return number(value) }
+      return number(value) + "×"
+    case .share: return number(100 * value) + " %"
+    case .metric, .slope: return number(value)
     }
   }
 }

@@ -10,9 +10,9 @@ import Foundation
 struct HypothesisTest {
   let sample: ClaimSample
   let hypothesis: StoredPlan.Hypothesis
-  /// D̄
+  /// The mean of D.
   let mean: Double
-  /// m
+  /// What the mean is to be above.
   let margin: Double
   /// Nil where there is no test; ``obstacle`` says why.
   private let error: Double?
@@ -20,10 +20,6 @@ struct HypothesisTest {
   let p: Double?
   let exactP: Double?
   let obstacle: HypothesisResult.Reason?
-
-  /// The settings and seeds below which nothing is said beyond them.
-  static let generalSettings = 6
-  static let generalSeeds = 3
 
   init(_ sample: ClaimSample, _ hypothesis: StoredPlan.Hypothesis) {
     self.sample = sample
@@ -34,7 +30,9 @@ struct HypothesisTest {
     let seeds = sample.perSeed.count
     let rule = TieRule(sample.perSeed)
     let varies = Set(sample.perSeed.map { rule.difference($0, 0) }).count > 1
-    let isGeneral = hypothesis.scope == .general && !sample.differences.isEmpty
+    let general =
+      hypothesis.scope == .general ? GeneralDifference(sample.differences, confidence: 0.95) : nil
+    let isGeneral = hypothesis.scope == .general
     var minimum = 2
     if case .shares = hypothesis.expectation { minimum = 3 }
     if 2 * sample.cells < sample.planned {
@@ -43,7 +41,7 @@ struct HypothesisTest {
       obstacle = .singleSeed
     } else if !varies {
       obstacle = .noVariation
-    } else if isGeneral, sample.settings < Self.generalSettings || seeds < Self.generalSeeds {
+    } else if isGeneral, !(general?.isOffered ?? false) {
       obstacle = .tooFew
     } else {
       obstacle = nil
@@ -53,8 +51,8 @@ struct HypothesisTest {
       return
     }
     let n = Double(seeds)
-    if isGeneral {
-      error = Self.generalError(sample.differences)
+    if let general {
+      error = general.variance.squareRoot()
       degrees = Double(min(sample.settings, seeds) - 1)
     } else {
       error = deviation / n.squareRoot()
@@ -62,38 +60,14 @@ struct HypothesisTest {
     }
     let (student, center) = (StudentT(degrees: degrees), mean)
     let spread = error ?? 0
-    func upperTail(_ t: Double) -> Double {
-      t > 0 ? student.twoSided(t) / 2 : 1 - student.twoSided(t) / 2
-    }
     if case .equivalence(let within) = hypothesis.expectation {
-      p = max(upperTail((within - center) / spread), upperTail((center + within) / spread))
+      p = max(student.upper((within - center) / spread), student.upper((center + within) / spread))
       exactP = nil
     } else {
-      p = upperTail((center - margin) / spread)
+      p = student.upper((center - margin) / spread)
       let bound = margin
       exactP = isGeneral ? nil : SignFlip.oneSided(sample.perSeed.map { $0 - bound })
     }
-  }
-
-  /// The root of the variance of the mean over settings and seeds (S6), without the covariance of neither.
-  ///
-  ///     V = max[(MS_S + MS_K − MS_E)/(SK), MS_S/(SK), MS_K/(SK)]
-  private static func generalError(_ d: [[Double]]) -> Double {
-    let (s, k) = (Double(d.count), Double(d[0].count))
-    let rows = d.map { $0.reduce(0, +) / k }
-    let columns = d[0].indices.map { seed in d.reduce(0) { $0 + $1[seed] } / s }
-    let grand = rows.reduce(0, +) / s
-    let settings = k * rows.reduce(0) { $0 + ($1 - grand) * ($1 - grand) } / (s - 1)
-    let seeds = s * columns.reduce(0) { $0 + ($1 - grand) * ($1 - grand) } / (k - 1)
-    var rest = 0.0
-    for (row, values) in zip(rows, d) {
-      for (column, value) in zip(columns, values) {
-        let residual = value - row - column + grand
-        rest += residual * residual
-      }
-    }
-    rest /= (s - 1) * (k - 1)
-    return (max(settings + seeds - rest, settings, seeds) / (s * k)).squareRoot()
   }
 
   /// The one-sided bounds at a level.

@@ -7,7 +7,8 @@ extension Analysis {
     return ReportText(
       title: "\(plan.name): \(headline)",
       sections: [
-        answerSection(), leaderboardSection(), comparisonsSection(), effectsSection(),
+        answerSection(), hypothesesSection(), leaderboardSection(), comparisonsSection(),
+        effectsSection(),
         learningRateSection(), importanceSection(), curvesSection(), gradientSection(),
         failuresSection(), costSection(), caveatsSection(), provenanceSection(),
       ])
@@ -33,11 +34,26 @@ extension Analysis {
     }
     facts.append(detectable())
     if let choice = choiceOfFactor() { facts.append(choice) }
+    if let verdicts = verdicts() { facts.append(verdicts) }
     if let finding = gradientFindings().first { facts.append(finding) }
     facts.append(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")
     section.add(facts)
     section.add(forestFigure("forest", Array(comparisons.prefix(3)), first: 6))
     return section
+  }
+
+  /// What came of the hypotheses, in one sentence.
+  private func verdicts() -> Prose? {
+    let results = hypotheses.results
+    guard !results.isEmpty else { return nil }
+    let kinds: [(HypothesisResult.Verdict, String)] = [
+      (.supported, "supported"), (.notSupported, "not supported"), (.inconclusive, "inconclusive"),
+    ]
+    let parts = kinds.compactMap { verdict, words -> Prose? in
+      let ids = results.filter { $0.verdict == verdict }.map(\.hypothesis.id)
+      return ids.isEmpty ? nil : "\(listed(ids)) \(words)"
+    }
+    return "Hypotheses: \(parts.joined(separator: "; "))."
   }
 
   /// Why the answer is about this factor, where the file does not say.

@@ -175,6 +175,9 @@ extension Analysis {
       text += " With \(scores.seeds.count) seeds the exact sign-flip test cannot reach 0.05: its "
       text += "smallest p is \(smallest)."
     }
-    return text + " No hypothesis was declared before the sweep: every result is exploratory."
+    return text
+      + (plan.hypotheses.isEmpty
+        ? " No hypothesis was declared before the sweep: every result is exploratory."
+        : " What is not among the hypotheses is exploratory.")
   }
 }

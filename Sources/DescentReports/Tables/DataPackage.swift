@@ -86,6 +86,7 @@ package struct DataPackage: Encodable {
       case "lr_sensitivity": (["group_factor", "group", "learning_rate"], [])
       case "lr_summary": (["group_factor", "group"], [])
       case "importance": (["term"], [])
+      case "hypotheses": (["id"], [])
       case "interactions": (["factor_1", "level_1", "factor_2", "level_2"], [])
       default: (["run_id"], [run, configuration])
       }

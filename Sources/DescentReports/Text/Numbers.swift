@@ -88,8 +88,9 @@ package func duration(_ seconds: Double) -> String {
 }
 
 /// A count with its noun: `1 seed`, `5 seeds`.
-package func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")"
+package func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+  if count != 1, let plural { return "\(count) \(plural)" }
+  return "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")"
 }
 
 /// Names as a sentence lists them: `a`, `a and b`, `a, b and c`.
