@@ -60,10 +60,13 @@ package struct BoundaryPanels {
 
 extension BoundaryPanels {
   /// The panels as a figure; nil where there is none.
+  ///
+  /// Its panels share their axes, so one whose data span other ranges than the first one's is left out.
   package var figure: DecisionBoundary? {
     guard let plane = panels.first?.surface.plane else { return nil }
+    let alike = panels.filter { $0.surface.plane.x == plane.x && $0.surface.plane.y == plane.y }
     return DecisionBoundary(
-      panels: panels.map(\.drawing), x: Axis(plane.x.name), y: Axis(plane.y.name),
+      panels: alike.map(\.drawing), x: Axis(plane.x.name), y: Axis(plane.y.name),
       xRange: plane.x.range, yRange: plane.y.range, classNames: plane.classes)
   }
 }
@@ -102,23 +105,5 @@ extension Scores {
     Dictionary(
       runs.filter { $0.run.status == .ok && $0.isOK }.map { ($0.configuration, $0) },
       uniquingKeysWith: { first, _ in first })
-  }
-}
-
-extension Analysis {
-  /// What the networks say about the plane of two inputs (F11).
-  func boundaryFigure() -> FigureBlock? {
-    guard let figure = boundaries.figure, let first = boundaries.panels.first else { return nil }
-    let isClassified = !first.surface.plane.classes.isEmpty
-    let kind = plan.comparisons.first.map { " of each \(lastName(of: $0.path))" } ?? ""
-    return FigureBlock(
-      "boundary", figure,
-      title: isClassified
-        ? "Where the best network\(kind) draws the line" : "The surface of the best network\(kind)",
-      subtitle: (isClassified
-        ? "Color: the class that is predicted, the stronger the more certain"
-        : "Color: the number that is predicted")
-        + " · points: training rows · one seed each",
-      source: "runs.csv")
   }
 }
