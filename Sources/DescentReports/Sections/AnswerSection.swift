@@ -5,7 +5,7 @@ extension Analysis {
   package func report() -> ReportText {
     let headline = Answer(analysis: self).headline.withoutEmphasis
     return ReportText(
-      title: "\(plan.name): \(headline)",
+      title: "\(subject): \(headline)",
       sections: [
         answerSection(), leaderboardSection(), comparisonsSection(), effectsSection(),
         learningRateSection(), importanceSection(), curvesSection(), gradientSection(),
@@ -16,6 +16,7 @@ extension Analysis {
   /// The answer first, the question, and the facts to judge it by.
   private func answerSection() -> Section {
     var section = Section("answer", "Answer")
+    if let text = viewWords() { section.add(text) }
     if let question = plan.question, !question.isEmpty {
       section.add("\(strong: "Question:") \(question)")
     }
