@@ -95,7 +95,7 @@ let package = Package(
     .testTarget(name: "DescentFiguresTests", dependencies: ["DescentFigures"]),
     .testTarget(
       name: "DescentReportsTests",
-      dependencies: ["CDistributions", "DescentReports", "DescentStore"],
+      dependencies: ["CDistributions", "DescentFigures", "DescentReports", "DescentStore"],
       exclude: ["Snapshots"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6],

@@ -10,6 +10,9 @@ package struct Analysis {
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
   package let comparisons: [FactorComparison]
+  package let hypotheses: Hypotheses
+  /// The comparisons within each data set, where there are several.
+  package let datasetComparisons: [FactorComparison]
   package let importance: FactorImportance
   package let learningRates: [LearningRateProfile]
   /// One for each comparison, where the plan has a target.
@@ -17,6 +20,8 @@ package struct Analysis {
   /// The runs whose curves are drawn, and their outcomes by run id.
   let drawn: DrawnRuns
   let outcomes: [String: StoredOutcome]
+  package let boundaries: BoundaryPanels
+  package let graphs: DrawnGraphs
   /// By the path of a comparison, then by its levels.
   private let tallies: [String: [String: Tally]]
   /// Why each diverged run did, by run id.
@@ -26,43 +31,55 @@ package struct Analysis {
     _ sweep: Source, view: ReportView? = nil, confidence: Double
   ) throws(Source.Failure) {
     precondition(0 < confidence && confidence < 1, "confidence is \(confidence), not within 0...1")
-    plan = sweep.plan
     self.view = view
     self.confidence = confidence
-    let scores = try Scores(sweep)
+    var scores = try Scores(sweep)
+    importance = FactorImportance(scores, confidence: confidence)
+    if !sweep.plan.report.namesComparisons, let path = importance.leadingComparison {
+      scores.putFirst(path)
+    }
     self.scores = scores
-    words = MetricWords(sweep.plan.selection)
+    let plan = scores.plan
+    self.plan = plan
+    words = MetricWords(plan.selection)
     leaderboards = Leaderboard.all(of: scores, confidence: confidence)
-    comparisons = sweep.plan.comparisons.map {
+    comparisons = plan.comparisons.map { [scores] in
       FactorComparison($0, scores, confidence: confidence)
     }
-    importance = FactorImportance(scores, confidence: confidence)
     learningRates = LearningRateProfile.all(of: scores, confidence: confidence)
-    targetTimes = sweep.plan.comparisons.compactMap {
+    targetTimes = plan.comparisons.compactMap {
       TargetTimes($0, scores, confidence: confidence)
     }
+    datasetComparisons = FactorComparison.byDataset(scores, confidence: confidence)
     tallies = Dictionary(
-      sweep.plan.comparisons.map { comparison in
+      plan.comparisons.map { comparison in
         (comparison.path, scores.tallies { $0.comparisonLevels[comparison.path] })
       }, uniquingKeysWith: { first, _ in first })
     causes = FailureCause.all(in: scores)
+    hypotheses = Hypotheses(scores)
     drawn = DrawnRuns(scores, leaderboards)
     var outcomes: [String: StoredOutcome] = [:]
     try sweep.forEachOutcome(of: drawn.runIDs(in: scores)) { outcomes[$0.run.runID] = $0 }
     self.outcomes = outcomes
+    boundaries = try BoundaryPanels(of: sweep, leaderboards, scores)
+    graphs = try DrawnGraphs(of: sweep, leaderboards, scores)
   }
 
   /// How a reader recognises a configuration: its levels, `activation relu, learning_rate 0.1`.
-  package func name(ofConfiguration index: Int) -> String {
-    let levels = plan.configurations[index].factorLevels
-    let names = plan.factors.compactMap { factor in
-      levels[factor.path].map { "\(lastName(of: factor.path)) \($0)" }
-    }
-    return names.isEmpty ? "the one configuration" : names.joined(separator: ", ")
-  }
+  package func name(ofConfiguration index: Int) -> String { plan.name(ofConfiguration: index) }
 
   /// The runs with a level of a comparison.
   package func tally(of level: String, in comparison: StoredPlan.Comparison) -> Tally {
     tallies[comparison.path]?[level] ?? Tally()
+  }
+}
+
+extension StoredPlan {
+  func name(ofConfiguration index: Int) -> String {
+    let levels = configurations[index].factorLevels
+    let names = factors.compactMap { factor in
+      levels[factor.path].map { "\(lastName(of: factor.path)) \($0)" }
+    }
+    return names.isEmpty ? "the one configuration" : names.joined(separator: ", ")
   }
 }

@@ -9,7 +9,9 @@ extension Analysis {
     list += stoppedRuns()
     list += failingLevels()
     list += unpairedLevels()
+    list += claimedScope()
     list += tuningEdges()
+    list += seedsNeeded()
     list += unequalTuning()
     list += ceiling()
     list += unfinishedLearning()
@@ -41,7 +43,7 @@ extension Analysis {
     guard let median = Sample(epochs).median else { return [] }
     return [
       "\(epochs.count) of \(counted(scores.plannedCount, "planned run")) stopped early, after a median of "
-        + "\(decimal(median, 0)) epochs, as `stop` says"
+        + "\(decimal(median, 0)) epochs, as \(code: "stop") says"
         + (plan.selection.atBest
           ? "." : ": they are scored at their last epoch, which is not their best one.")
     ]
@@ -94,16 +96,55 @@ extension Analysis {
       let paths = Set(tuned.levels.flatMap(\.edges.keys)).sorted()
       return paths.map { path in
         let places = tuned.levels.compactMap { level -> Prose? in
-          guard let count = level.edges[path] else { return nil }
+          guard let edge = level.edges[path] else { return nil }
           let detail =
-            level.settings > 1 ? "in \(count) of \(level.settings) settings" : level.bestTuning
-          return "\(level.name) (\(detail))"
+            level.settings > 1
+            ? "in \(edge.settings) of \(level.settings) settings" : level.bestTuning
+          let next = edge.beyond.filter { $0 > 0 }.sorted().map { plain($0) }
+          return "\(level.name) (\(detail)\(next.isEmpty ? "" : "; try \(listed(next)) too"))"
         }
         return "The best \(lastName(of: path)) lies on the edge of what was tried for "
           + "\(lastName(of: comparison.factor.path)) \(listed(places)): a wider range may change the "
           + "ranking."
       }
     }
+  }
+
+  /// How many seeds would tell the leader from the next one, were the difference what it seems.
+  ///
+  ///     K′ = ((t(1 − α/2) + t(0.8)) sd / Δ)²    at K − 1 degrees of freedom
+  private func seedsNeeded() -> [Prose] {
+    comparisons.compactMap { comparison in
+      guard
+        case .contest(let contest) = Finding(comparison, words.direction, confidence: confidence),
+        contest.pair.decision(confidence: confidence) == .unclear, contest.seeds > 1,
+        let size = contest.pair.difference?.standardized, size != 0
+      else { return nil }
+      let t = StudentT(degrees: Double(contest.seeds - 1))
+      let root = (t.quantile((1 + confidence) / 2) + t.quantile(DetectableEffect.power)) / abs(size)
+      let seeds = (root * root).rounded(.up)
+      guard seeds > Double(contest.seeds), seeds <= 1000 else { return nil }
+      let answer = Answer(analysis: self)
+      let pair = [contest.leader, contest.other].map {
+        answer.level($0, comparison.factor).withoutEmphasis
+      }
+      return
+        "To tell \(listed(pair)) apart takes about \(Int(seeds)) seeds, if their difference is what it "
+        + "seems; there are \(contest.seeds)."
+    }
+  }
+
+  /// A claim beyond the grid that the sweep is too small for.
+  private func claimedScope() -> [Prose] {
+    guard
+      comparisons.flatMap(\.views).flatMap(\.pairs).contains(where: { $0.flags.contains(.gridOnly) }
+      )
+    else { return [] }
+    return [
+      "\(code: "report.scope: general") asks for a claim beyond these settings, which takes at least "
+        + "\(GeneralDifference.minimumSettings) settings and \(GeneralDifference.minimumSeeds) seeds: where "
+        + "there are fewer, the claim is about the grid alone."
+    ]
   }
 
   /// Levels of a factor that had more or fewer configurations to choose from.
@@ -162,14 +203,22 @@ extension Analysis {
     var list: [Prose] = []
     if plan.selection.atBest {
       list.append(
-        "Scores are taken at each run's best epoch, which flatters noisy runs; `select.at: final` "
-          + "does not.")
+        "Scores are taken at each run's best epoch, which flatters noisy runs; "
+          + "\(code: "select.at: final") does not.")
     }
     if MetricName(plan.selection.metric).part == "test" {
       list.append("The ranking uses the test data: nothing is left to check the winner on.")
     }
     if MetricName(plan.selection.metric).part == "train" {
       list.append("The ranking uses the training data: it says nothing about new data.")
+    }
+    if MetricName(plan.selection.metric).part != "test",
+      !scores.runs.contains(where: { $0.curve.testValue != nil }),
+      scores.runs.contains(where: \.isOK)
+    {
+      list.append(
+        "There are no test data: the winner was chosen by the \(MetricName(plan.selection.metric).part == "train" ? "training" : "validation") data, "
+          + "and is not checked on any others.")
     }
     let datasets = Set(plan.configurations.map(\.dataset)).sorted()
     if datasets.count == 1 {

@@ -30,10 +30,16 @@ package struct Manifest: Encodable {
 
   package struct Options: Encodable {
     package var confidence: Double
-    package var scope = "grid"
-    package var test = "paired_t"
+    package var scope: StoredPlan.ReportSettings.Scope
+    package var test: StoredPlan.ReportSettings.Test
+    package var aggregate: StoredPlan.ReportSettings.Aggregate
+    package var sesoi: Double?
+    package var baseline: [String: String]
+    package var failureScore: Double?
     package var correction = "holm"
     package var signFlipDraws = SignFlip.draws
+    package var bootstrapDraws = SeedBootstrap.draws
+    package var bootstrapSeed = SeedBootstrap.seed
   }
 
   /// What was asked of the stored runs.
@@ -85,7 +91,11 @@ package struct Manifest: Encodable {
     factors = plan.factors
     comparisons = plan.comparisons
     tune = plan.tune
-    report = Options(confidence: analysis.confidence)
+    let settings = plan.report
+    report = Options(
+      confidence: analysis.confidence, scope: settings.scope, test: settings.test,
+      aggregate: settings.aggregate, sesoi: settings.sesoi, baseline: settings.baseline,
+      failureScore: settings.failureScore)
     builds = Set(own.map(\.build)).sorted()
   }
 

@@ -1,5 +1,4 @@
 public import DescentStore
-public import Foundation
 
 /// The report of a sweep: what its runs say about the question, and how sure that is.
 ///
@@ -56,54 +55,9 @@ public struct Report<Source: Sweep>: Sendable {
     dataPackage(analysis.sweepTables())
   }
 
-  private func dataPackage(_ sweepTables: [CSVTable]) -> String {
+  func dataPackage(_ sweepTables: [CSVTable]) -> String {
     let tables = RunTables(analysis.scores).all + sweepTables
     return DataPackage(tables, FactorColumns(analysis.plan), name: analysis.plan.name).json()
-  }
-
-  /// Writes `report.md`, `report.html`, `manifest.json`, `figures/*.svg`, `data/*.csv` and their description into a folder, each file whole or not at all.
-  ///
-  /// - Throws: What the file system, or reading the sweep, reports.
-  public func write(to folder: URL) throws {
-    let data = folder.appendingPathComponent("data")
-    try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-    func write(_ text: String, _ file: URL) throws {
-      try Data(text.utf8).write(to: file, options: .atomic)
-    }
-    try writeRunTables(to: data)
-    let sweepTables = analysis.sweepTables()
-    for table in sweepTables { try write(table.text, data.appendingPathComponent(table.name)) }
-    try write(dataPackage(sweepTables), data.appendingPathComponent("datapackage.json"))
-    try write(manifest(), folder.appendingPathComponent("manifest.json"))
-    let text = analysis.report()
-    let figures = folder.appendingPathComponent("figures")
-    try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
-    for figure in text.figures {
-      try write(figure.file, figures.appendingPathComponent(figure.id + ".svg"))
-    }
-    try write(MarkdownFormat.text(of: text), folder.appendingPathComponent("report.md"))
-    try write(
-      HTMLFormat.text(of: text, name: analysis.plan.name),
-      folder.appendingPathComponent("report.html"))
-  }
-
-  /// Writes the long tables piece by piece: those of a large sweep fill the memory.
-  private func writeRunTables(to folder: URL) throws {
-    var tables = RunTables(analysis.scores)
-    let files = try tables.all.map {
-      try GrowingFile(folder.appendingPathComponent($0.name))
-    }
-    func writeTexts() {
-      for (file, text) in zip(files, tables.takeTexts()) { file.append(text) }
-    }
-    var count = 0
-    try sweep.forEachOutcome { outcome in
-      tables.append(outcome)
-      count += 1
-      if count % 64 == 0 { writeTexts() }
-    }
-    writeTexts()
-    for file in files { try file.finish() }
   }
 }
 
@@ -120,12 +74,16 @@ extension Analysis {
   /// The tables of the whole sweep.
   func sweepTables() -> [CSVTable] {
     let factors = FactorColumns(plan)
-    return [
+    let claims =
+      plan.hypotheses.isEmpty
+      ? [] : [CSVTable.hypotheses(hypotheses.results, hash: plan.registrations.last?.sha256)]
+    return claims + [
       .configs(leaderboards, scores, factors),
-      .comparisons(comparisons, metric: plan.selection.metric, confidence: confidence),
+      .comparisons(
+        comparisons + datasetComparisons, metric: plan.selection.metric, confidence: confidence),
       .mainEffects(comparisons), .learningRates(learningRates),
       .learningRateSummary(learningRates), .importance(importance, comparisons),
-      .interactions(importance), .failures(scores, causes, factors),
+      .interactions(importance), .graph(graphs), .failures(scores, causes, factors),
     ]
   }
 }

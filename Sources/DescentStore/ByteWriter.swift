@@ -17,6 +17,16 @@ package struct ByteWriter: ColumnWriter {
     if let value { bytes.append(contentsOf: value.utf8) }
   }
 
+  package mutating func write(_ value: [UInt8]?) {
+    write(value?.count)
+    if let value { bytes.append(contentsOf: value) }
+  }
+
+  /// Writes a number that is always there, in four bytes.
+  mutating func write(float value: Float) {
+    withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
   /// Writes how many there are, then each.
   package mutating func write<Element>(
     _ elements: some Collection<Element>, _ write: (Element, inout ByteWriter) -> Void

@@ -3,6 +3,7 @@ package protocol ColumnWriter {
   mutating func write(_ value: Int?)
   mutating func write(_ value: Double?)
   mutating func write(_ value: String?)
+  mutating func write(_ value: [UInt8]?)
 }
 
 extension ColumnWriter {
@@ -14,6 +15,7 @@ package protocol ColumnReader {
   mutating func integer() throws -> Int?
   mutating func number() throws -> Double?
   mutating func text() throws -> String?
+  mutating func bytes() throws -> [UInt8]?
 }
 
 extension ColumnReader {
@@ -51,6 +53,12 @@ extension Double: ColumnValue {
 extension String: ColumnValue {
   package static func read(from reader: inout some ColumnReader) throws -> String? {
     try reader.text()
+  }
+}
+
+extension [UInt8]: ColumnValue {
+  package static func read(from reader: inout some ColumnReader) throws -> [UInt8]? {
+    try reader.bytes()
   }
 }
 

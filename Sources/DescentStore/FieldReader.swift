@@ -27,6 +27,15 @@ struct FieldReader: ColumnReader {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  mutating func bytes() throws -> [UInt8]? {
+    defer { field += 1 }
+    guard try isPresent(SQLITE_BLOB) else { return nil }
+    let bytes = UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(statement, field),
+      count: Int(sqlite3_column_bytes(statement, field)))
+    return Array(bytes)
+  }
+
   private func isPresent(_ type: CInt) throws -> Bool {
     let found = sqlite3_column_type(statement, field)
     guard found == type || found == SQLITE_NULL else {

@@ -33,7 +33,8 @@ extension StoredPlan {
     public init(
       id: String, claim: String, expect: String, expectation: Expectation, metric: Metric,
       factor: String? = nil, levels: [String] = [], groups: [[Int]], axis: [Double] = [],
-      ownPaths: [String] = [], conditions: [String: String] = [:], tune: [String] = [], budget: Int, scope: ReportSettings.Scope = .grid,
+      ownPaths: [String] = [], conditions: [String: String] = [:], tune: [String] = [],
+      budget: Int, scope: ReportSettings.Scope = .grid,
       alpha: Double = 0.05, note: String? = nil
     ) {
       self.id = id

@@ -39,6 +39,17 @@ struct MarkWriter: ColumnWriter {
     }
   }
 
-  /// Tells SQLite that the text goes away: `SQLITE_TRANSIENT`.
+  mutating func write(_ value: [UInt8]?) {
+    mark += 1
+    guard let value else {
+      sqlite3_bind_null(statement, mark)
+      return
+    }
+    value.withUnsafeBytes { bytes in
+      _ = sqlite3_bind_blob(statement, mark, bytes.baseAddress, CInt(bytes.count), Self.copied)
+    }
+  }
+
+  /// Tells SQLite that the value goes away: `SQLITE_TRANSIENT`.
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }

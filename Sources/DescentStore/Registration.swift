@@ -12,7 +12,7 @@ extension StoredPlan {
     public var seeds: [Int]
     /// The ids of the plan.
     public var runs: [String]
-    /// Canonical JSON, by what it declares: `hypotheses.H1`, `select`, `tune`, …
+    /// Canonical JSON by what it declares, such as `hypotheses.H1`, `select` and `tune`.
     public var entries: [String: String]
 
     public init(

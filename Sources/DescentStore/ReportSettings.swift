@@ -2,6 +2,8 @@ extension StoredPlan {
   /// How the results are told: `report` in an experiment file, of which nothing changes a run.
   public struct ReportSettings: Codable, Sendable, Equatable {
     public var formats: [Format]
+    /// Whether the file names what is compared; otherwise everything that varies is.
+    public var namesComparisons: Bool
     /// The level that the others are compared with, by the path of its comparison.
     public var baseline: [String: String]
     /// The level of the intervals; tests reject at 1 − `confidence`.
@@ -15,11 +17,13 @@ extension StoredPlan {
     public var failureScore: Double?
 
     public init(
-      formats: [Format] = [.csv, .markdown, .html], baseline: [String: String] = [:],
+      formats: [Format] = [.csv, .markdown, .html], namesComparisons: Bool = true,
+      baseline: [String: String] = [:],
       confidence: Double = 0.95, sesoi: Double? = nil, scope: Scope = .grid, test: Test = .pairedT,
       aggregate: Aggregate = .mean, failureScore: Double? = nil
     ) {
       self.formats = formats
+      self.namesComparisons = namesComparisons
       self.baseline = baseline
       self.confidence = confidence
       self.sesoi = sesoi

@@ -32,6 +32,9 @@ enum Schema {
           ALTER TABLE runs ADD COLUMN prereg_hash TEXT;
           """)
     }
+    migrator.registerMigration("5 graphs and surfaces") { database in
+      try database.execute(sql: graphsAndSurfaces)
+    }
     return migrator
   }
 
@@ -160,5 +163,24 @@ enum Schema {
       'formats', json_array('csv', 'markdown', 'html'), 'baseline', json_object(),
       'confidence', confidence, 'scope', 'grid', 'test', 'paired_t', 'aggregate', 'mean');
     ALTER TABLE plans DROP COLUMN confidence;
+    """
+
+  /// What several runs have in common stands in `shared`, found by its bytes; a part that no run has any
+  /// more stays.
+  private static let graphsAndSurfaces = """
+    CREATE TABLE shared (
+      shared_id INTEGER PRIMARY KEY,
+      bytes BLOB NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE graphs (
+      run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+      common INTEGER NOT NULL REFERENCES shared,
+      own BLOB NOT NULL
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE surfaces (
+      run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+      common INTEGER NOT NULL REFERENCES shared,
+      own BLOB NOT NULL
+    ) STRICT;
     """
 }

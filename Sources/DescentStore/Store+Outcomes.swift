@@ -1,7 +1,8 @@
 import GRDB
+import Synchronization
 
 extension Store {
-  /// Stores a run with its curves and layers, in the place of what was stored for its id.
+  /// Stores a run with all that it recorded, in the place of what was stored for its id.
   ///
   /// One transaction: afterwards all of it is there, or, when this throws, nothing has changed.
   ///
@@ -11,11 +12,12 @@ extension Store {
     if let metric = metrics.first(where: { !$0.isValid }) {
       throw StoreError.metricName(metric.metric)
     }
+    var places: [[UInt8]: Int] = [:]
     try access { store in
       try store.write { database in
         let metrics = try MetricColumn.add(metrics, to: database)
         let id = outcome.run.runID
-        // Its curves and layers go with it.
+        // All that it recorded goes with it.
         try database.cachedStatement(sql: "DELETE FROM runs WHERE run_id = ?")
           .execute(in: database) { $0.write(id) }
         try insertion(into: "runs", RunRow.columns, database)
@@ -35,8 +37,37 @@ extension Store {
             row.write(to: &marks)
           }
         }
+        if let graph = outcome.graph { try record(graph, of: id, &places, database) }
+        if let surface = outcome.surface { try record(surface, of: id, &places, database) }
       }
     }
+    // Only now is it sure that they are there.
+    shared.withLock { $0.merge(places) { $1 } }
+  }
+
+  private func record(
+    _ row: some SharedRow, of id: String, _ places: inout [[UInt8]: Int], _ database: Database
+  ) throws {
+    let common = row.common
+    let place = try shared.withLock { $0[common] } ?? self.place(of: common, in: database)
+    places[common] = place
+    try insertion(into: type(of: row).table, ["run_id", "common", "own"], database)
+      .execute(in: database) { marks in
+        marks.write(id)
+        marks.write(place)
+        marks.write(row.own)
+      }
+  }
+
+  /// Where a part that runs have in common stands in `shared`, from now on if not yet.
+  private func place(of common: [UInt8], in database: Database) throws -> Int {
+    try database.cachedStatement(sql: "INSERT OR IGNORE INTO shared (bytes) VALUES (?)")
+      .execute(in: database) { $0.write(common) }
+    var place: Int?
+    try database.cachedStatement(sql: "SELECT shared_id FROM shared WHERE bytes = ?")
+      .forEachRow(in: database, { $0.write(common) }) { place = try $0.value() }
+    guard let place else { throw ColumnError("what runs have in common was not written") }
+    return place
   }
 
   /// How each stored run ended, by run id.
@@ -102,13 +133,14 @@ extension Store {
 
   /// Reads outcomes one after the other, by run id.
   ///
-  /// All are seen as they are at one moment, however long `body` takes.
+  /// All are seen as they are at one moment, however long `body` takes. Where they need not be whole,
+  /// graphs and surfaces are left out.
   func forEachOutcome(
     where condition: String, _ arguments: (inout MarkWriter) -> Void = { _ in },
-    body: (StoredOutcome) -> Void
+    isWhole: Bool = true, body: (StoredOutcome) -> Void
   ) throws(StoreError) {
     try access { store in
-      // One read transaction: the three tables are seen at the same moment.
+      // One read transaction: all tables are seen at the same moment.
       try store.read { database in
         let metrics = try MetricColumn.all(in: database)
         let history = try selection(
@@ -116,6 +148,8 @@ extension Store {
           database)
         let layers = try selection(
           LayerRow.columns, "layers WHERE run_id = ? ORDER BY epoch, layer", database)
+        let graphs = try sharedRows(GraphRow.table, database)
+        let surfaces = try sharedRows(SurfaceRow.table, database)
         try selection(RunRow.columns, "runs WHERE \(condition) ORDER BY run_id", database)
           .forEachRow(in: database, arguments) { row in
             var outcome = StoredOutcome(run: try RunRow(from: &row), history: [], layers: [])
@@ -125,6 +159,14 @@ extension Store {
             }
             try layers.forEachRow(in: database, { $0.write(id) }) {
               outcome.layers.append(try LayerRow(from: &$0))
+            }
+            if isWhole {
+              try graphs.forEachRow(in: database, { $0.write(id) }) {
+                outcome.graph = try GraphRow.read(from: &$0)
+              }
+              try surfaces.forEachRow(in: database, { $0.write(id) }) {
+                outcome.surface = try SurfaceRow.read(from: &$0)
+              }
             }
             body(outcome)
           }
@@ -139,6 +181,11 @@ private func insertion(
   let marks = columns.map { _ in "?" }.joined(separator: ", ")
   return try database.cachedStatement(
     sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
+}
+
+private func sharedRows(_ table: String, _ database: Database) throws -> Statement {
+  try selection(
+    ["bytes", "own"], "\(table) JOIN shared ON shared_id = common WHERE run_id = ?", database)
 }
 
 private func selection(

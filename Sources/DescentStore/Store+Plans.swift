@@ -56,8 +56,8 @@ extension Store {
             metrics: parse(row.value()), metricKinds: parse(row.value()),
             selection: parse(row.value()),
             target: (row.optional() as String?).map { try parse($0) }, factors: parse(row.value()),
-            comparisons: parse(row.value()), tune: parse(row.value()), report: parse(row.value()), hypotheses: parse(row.value()),
-            registrations: parse(row.value()),
+            comparisons: parse(row.value()), tune: parse(row.value()), report: parse(row.value()),
+            hypotheses: parse(row.value()), registrations: parse(row.value()),
             configurations: configurations(of: id, in: database), runs: runs(of: id, in: database),
             provenance: parse(row.value()))
         }

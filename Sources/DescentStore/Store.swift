@@ -6,6 +6,7 @@
   import Musl
 #endif
 import GRDB
+import Synchronization
 
 /// The results of an experiment: runs, their curves and layers, and the plans that asked for them.
 ///
@@ -21,6 +22,9 @@ public final class Store: Sendable {
   /// Where the file lies.
   public let path: String
   let database: DatabaseQueue
+  /// Where parts that runs have in common stand in their table, as far as this process wrote runs with
+  /// them: to look for their bytes there takes far longer.
+  let shared = Mutex<[[UInt8]: Int]>([:])
 
   /// Opens the file for writing; makes it, and brings its tables up to date, where needed.
   ///

@@ -8,6 +8,10 @@ extension StoredOutcome {
     }
     writer.write(history) { $0.write(metrics, to: &$1) }
     writer.write(layers) { $0.write(to: &$1) }
+    writer.write(graph?.common)
+    writer.write(graph?.own)
+    writer.write(surface?.common)
+    writer.write(surface?.own)
   }
 
   package init(from reader: inout ByteReader) throws {
@@ -17,7 +21,8 @@ extension StoredOutcome {
     }
     self.init(
       run: run, history: try reader.list { try HistoryRow(metrics, from: &$0) },
-      layers: try reader.list { try LayerRow(from: &$0) })
+      layers: try reader.list { try LayerRow(from: &$0) },
+      graph: try GraphRow.read(from: &reader), surface: try SurfaceRow.read(from: &reader))
   }
 }
 

@@ -9,10 +9,11 @@ public protocol Sweep: Sendable {
   /// Calls `body` with the outcome of each of the plan's runs, by run id; a run that was not reached
   /// is missing.
   ///
+  /// Graphs and surfaces, which are looked at run by run, are left out.
   /// Every call gives the same outcomes in the same order.
   func forEachOutcome(_ body: (StoredOutcome) -> Void) throws(Failure)
 
-  /// Calls `body` with the outcome of each of the chosen runs, by run id; a run that was not reached, or
+  /// Calls `body` with the whole outcome of each of the chosen runs, by run id; a run that was not reached, or
   /// is not of the plan, is missing.
   func forEachOutcome(
     of runIDs: Set<String>, _ body: (StoredOutcome) -> Void
@@ -35,7 +36,9 @@ public struct SmallSweep: Sweep {
   }
 
   public func forEachOutcome(_ body: (StoredOutcome) -> Void) {
-    forEachOutcome(of: Set(outcomes.keys), body)
+    forEachOutcome(of: Set(outcomes.keys)) { outcome in
+      body(StoredOutcome(run: outcome.run, history: outcome.history, layers: outcome.layers))
+    }
   }
 
   public func forEachOutcome(of runIDs: Set<String>, _ body: (StoredOutcome) -> Void) {
@@ -57,7 +60,7 @@ public struct StoredSweep: Sweep {
   let store: Store
 
   public func forEachOutcome(_ body: (StoredOutcome) -> Void) throws(StoreError) {
-    try store.forEachOutcome(where: Self.isPlanned, body: body)
+    try store.forEachOutcome(where: Self.isPlanned, isWhole: false, body: body)
   }
 
   public func forEachOutcome(
@@ -85,10 +88,19 @@ public struct StoredOutcome: Sendable, Equatable {
   public var history: [HistoryRow]
   /// By epoch, then layer.
   public var layers: [LayerRow]
+  /// Nil for a network with a large graph, and for a run that was not trained.
+  public var graph: GraphRow?
+  /// Nil for data with other than two inputs, and for a run that did not reach its end.
+  public var surface: SurfaceRow?
 
-  public init(run: RunRow, history: [HistoryRow], layers: [LayerRow]) {
+  public init(
+    run: RunRow, history: [HistoryRow], layers: [LayerRow], graph: GraphRow? = nil,
+    surface: SurfaceRow? = nil
+  ) {
     self.run = run
     self.history = history
     self.layers = layers
+    self.graph = graph
+    self.surface = surface
   }
 }

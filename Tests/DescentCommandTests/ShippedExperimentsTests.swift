@@ -54,6 +54,10 @@ extension CommandLineTests {
         runs: try workspace.table("r/data/runs.csv").records,
         layers: try workspace.table("r/data/layers.csv").records)
       try statement.check(results)
+      guard try workspace.files().contains("r/data/hypotheses.csv") else { return }
+      for claim in try workspace.table("r/data/hypotheses.csv").records {
+        #expect(claim["verdict"] == "supported" && claim["confirmatory"] == "true", "\(claim)")
+      }
     }
   }
 }

@@ -96,7 +96,7 @@ import DescentReports
     let text = Report(Sweeps.misleadingMean).markdown()
     #expect(
       text.contains(
-        "The best learning_rate lies on the edge of what was tried for optimizer sgd (learning_rate 0.1):"
+        "The best learning_rate lies on the edge of what was tried for optimizer sgd (learning_rate 0.1; try 1 too):"
       ))
     let few = SweepBuilder(axes: [.init("optimizer", ["a"])], seeds: [1, 2, 3]).sweep { _, seed in
       seed == 1 ? .failed(from: 0.1) : .ok(0.1, 1)
@@ -204,7 +204,7 @@ import DescentReports
     #expect(
       files == [
         "data", "data/comparisons.csv", "data/configs.csv", "data/datapackage.json",
-        "data/failures.csv",
+        "data/failures.csv", "data/graph.csv",
         "data/history.csv", "data/importance.csv", "data/interactions.csv", "data/layers.csv",
         "data/lr_sensitivity.csv", "data/lr_summary.csv", "data/main_effects.csv",
         "data/runs.csv", "figures",

@@ -43,6 +43,8 @@ struct SweepBuilder: Sendable {
   /// Combinations that the plan holds.
   var holds: (@Sendable ([String: String]) -> Bool) = { _ in true }
   var target: StoredPlan.Target?
+  var hypotheses: [StoredPlan.Hypothesis] = []
+  var registrations: [StoredPlan.Registration] = []
 
   /// The sweep with the results of a function of a combination and a seed; nil was not reached.
   func sweep(_ result: (_ levels: [String: String], _ seed: Int) -> Result?) -> SmallSweep {
@@ -128,7 +130,8 @@ struct SweepBuilder: Sendable {
         StoredPlan.Comparison(
           path: path, levels: axes.first { $0.path == path }?.levels ?? [], ownPaths: [path])
       },
-      tune: tune, configurations: configurations, runs: runs,
+      tune: tune, hypotheses: hypotheses, registrations: registrations,
+      configurations: configurations, runs: runs,
       provenance: StoredPlan.Provenance(
         version: "0.1.0", commit: "abc1234", isDirty: false, swiftVersion: "Swift 6.3",
         compilerFlags: "-O", operatingSystem: "Linux", processor: "a processor", cores: 2, jobs: 2,

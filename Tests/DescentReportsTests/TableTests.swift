@@ -39,7 +39,7 @@ import DescentReports
       files.map(\.name) == [
         "runs.csv", "history.csv", "layers.csv", "configs.csv", "comparisons.csv",
         "main_effects.csv", "lr_sensitivity.csv", "lr_summary.csv", "importance.csv",
-        "interactions.csv", "failures.csv",
+        "interactions.csv", "graph.csv", "failures.csv",
       ])
     for (name, text) in files {
       let file = try CSVFile(text)
@@ -89,11 +89,26 @@ import DescentReports
         "comparisons.csv",
         "factor,a,b,metric,view,scope,n_settings,n_seeds,n_pairs,n_planned,delta,"
           + "ci_lo,ci_hi,p,p_adj,correction,family_size,test,p_exact,dz,gz,poi,wins,ties,losses,"
-          + "fails_a,fails_b,detectable,decision,flags,confirmatory"
+          + "fails_a,fails_b,detectable,decision,flags,confirmatory,dataset"
       ),
       (
         "main_effects.csv",
         "factor,level,view,n,n_ok,mean,ci_lo,ci_hi,median,best_nuisance,at_edge"
+      ),
+      (
+        "lr_sensitivity.csv", "group_factor,group,learning_rate,n,n_ok,mean,ci_lo,ci_hi"
+      ),
+      (
+        "lr_summary.csv",
+        "group_factor,group,best_lr,at_edge,lrs,window_decades,window_open,tunability_gap"
+      ),
+      (
+        "importance.csv", "term,order,share,ci_lo,ci_hi,eta_sq,omega_sq,p,method,tuned_spread"
+      ),
+      ("interactions.csv", "factor_1,level_1,factor_2,level_2,n,n_ok,mean,residual"),
+      (
+        "graph.csv",
+        "run_id,epoch,node,operation,shape,inputs,value_norm,grad_norm"
       ),
       (
         "failures.csv",

@@ -29,7 +29,7 @@ extension StoredOutcome {
       evalSeconds: .leastNonzeroMagnitude, diagSeconds: 1.7976931348623157e308, concurrency: 2,
       samplesPerSecond: 12345.678901234567, parameterCount: 421, estimatedFLOPs: 1e18,
       gradVerdict: "vanishing", unitVerdict: "dead", startedAt: "2026-01-02T03:04:05Z",
-      host: "häuschen", build: "0.1.0 abc")
+      host: "häuschen", build: "0.1.0 abc", preregistrationHash: "ef01")
     let history = (0...epochs).map { epoch in
       HistoryRow(
         epoch: epoch, step: epoch * 10, seconds: Double(epoch) / 7, learningRate: 1e-3,
@@ -47,7 +47,46 @@ extension StoredOutcome {
           strictDeadFrac: 0.125, dormantFrac: 0.3, saturatedFrac: 0.7)
       }
     }
-    return StoredOutcome(run: run, history: history, layers: layers == 0 ? [] : rows)
+    return StoredOutcome(
+      run: run, history: history, layers: layers == 0 ? [] : rows, graph: .small,
+      surface: .classes(["left", "right"]))
+  }
+
+  /// The outcome as it comes with all others.
+  var bare: StoredOutcome { StoredOutcome(run: run, history: history, layers: layers) }
+}
+
+extension GraphRow {
+  /// A product and its loss at two epochs.
+  static let small = GraphRow(
+    nodes: [
+      Node(name: "x", operation: "input", shape: "batch × 2", inputs: []),
+      Node(name: "w", operation: "parameter", shape: "2 × 1", inputs: []),
+      Node(name: "y", operation: "matrix product", shape: "batch × 1", inputs: [0, 1]),
+    ],
+    epochs: [1, 8].map { epoch in
+      Epoch(
+        epoch: epoch,
+        norms: [
+          Norms(value: 1.5, gradient: nil), Norms(value: 1 / 3, gradient: 1e-300),
+          Norms(value: nil, gradient: Double(epoch)),
+        ])
+    })
+}
+
+extension SurfaceRow {
+  static func plane(_ classes: [String]) -> Plane {
+    Plane(
+      x: Axis(name: "x", range: -1.5...2), y: Axis(name: "größe", range: 0...1e9),
+      classes: classes,
+      points: [Point(x: 0.1, y: 5, target: 1), Point(x: -1, y: 1e8, target: 0)])
+  }
+
+  /// Nine cells, the first of which is of the last class, which no other cell is.
+  static func classes(_ classes: [String]) -> SurfaceRow? {
+    SurfaceRow(
+      plane(classes), classes: [classes.count - 1] + Array(repeating: 0, count: 8),
+      values: (0..<9).map { 1 - Float($0) / 16 })
   }
 }
 
@@ -72,6 +111,22 @@ extension StoredPlan {
       report: ReportSettings(
         formats: [.csv, .latex], baseline: ["optimizer": "sgd"], confidence: 0.9, sesoi: 0.01,
         scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: -1),
+      hypotheses: [
+        Hypothesis(
+          id: "H1", claim: "more", expect: "a > b by 10x",
+          expectation: .difference(isGreater: true, margin: .ratio(10)),
+          metric: Hypothesis.Metric(
+            name: "grad_norm", of: "val_loss", target: 0.1, layer: .number(2),
+            epochs: .mean(1...4), maximize: false),
+          factor: "optimizer", levels: ["sgd", "adam"], groups: [[0], [1]], axis: [1, 2],
+          ownPaths: ["optimizer"], conditions: ["model.depth": "8"],
+          tune: ["optimizer.learning_rate"], budget: 20, scope: .general, alpha: 0.01, note: "so")
+      ],
+      registrations: [
+        Registration(
+          sha256: "ef", registeredAt: "2026-01-02T03:04:05Z", commit: "abc", runsCompleted: 3,
+          seeds: [1, 2], runs: ["r1"], entries: ["tune": "[]"])
+      ],
       configurations: [
         PlannedConfiguration(
           configID: "c01", factorLevels: ["optimizer": "sgd"],

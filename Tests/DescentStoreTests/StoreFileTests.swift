@@ -133,11 +133,17 @@ import Testing
       ALTER TABLE plans ADD COLUMN confidence REAL NOT NULL DEFAULT 0.9;
       ALTER TABLE plans DROP COLUMN report;
       ALTER TABLE plans DROP COLUMN metric_kinds;
-      DELETE FROM grdb_migrations WHERE identifier = '3 settings of the report';
+      ALTER TABLE plans DROP COLUMN hypotheses;
+      ALTER TABLE plans DROP COLUMN registrations;
+      ALTER TABLE runs DROP COLUMN prereg_hash;
+      DELETE FROM grdb_migrations
+        WHERE identifier IN ('3 settings of the report', '4 hypotheses');
       """)
     var plan = StoredPlan.full()
     plan.report = StoredPlan.ReportSettings(confidence: 0.9)
     plan.metricKinds = [:]
+    plan.hypotheses = []
+    plan.registrations = []
     #expect(try Store(path: path()).lastPlan() == plan)
   }
 

@@ -115,7 +115,7 @@ import Testing
     #expect(sweep.plan == plan)
     var outcomes: [StoredOutcome] = []
     try sweep.forEachOutcome { outcomes.append($0) }
-    #expect(outcomes == [.full("r2")])
+    #expect(outcomes == [StoredOutcome.full("r2").bare])
   }
 
   @Test("a sweep gives the outcomes by run id, whatever the order of the plan and of their coming")
@@ -127,7 +127,7 @@ import Testing
     for _ in 1...2 {
       var outcomes: [StoredOutcome] = []
       try sweep.forEachOutcome { outcomes.append($0) }
-      #expect(outcomes == ["r2", "r3", "r4"].map { .full($0, epochs: 1) })
+      #expect(outcomes == ["r2", "r3", "r4"].map { StoredOutcome.full($0, epochs: 1).bare })
     }
   }
 

@@ -17,6 +17,7 @@ import networks
 import optimizers
 import parity
 import random_stream
+import report_hypotheses
 import report_statistics
 import schedules
 
@@ -46,7 +47,7 @@ def main() -> int:
     failed = False
     made = {}
     modules = (activations, arrays, losses, optimizers, parity, networks, schedules, initializers,
-               metrics, random_stream, report_statistics)
+               metrics, random_stream, report_hypotheses, report_statistics)
     for module in modules:
         made |= module.golden()
     for name, data in made.items():

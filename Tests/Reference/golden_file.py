@@ -8,7 +8,7 @@ FOLDERS = [TESTS / "DescentPluginsTests" / "Golden", TESTS / "DescentReportsTest
 
 
 def path(name: str) -> pathlib.Path:
-    return FOLDERS[name == "statistics.json"] / name
+    return FOLDERS[name in ("hypotheses.json", "statistics.json")] / name
 
 
 def text(data: dict) -> str:

@@ -91,7 +91,7 @@ extension LearningTask {
   ///
   /// Scores are probabilities or logits, which have the same order; in one column, those above
   /// `threshold` speak for the second class.
-  fileprivate func largestClasses(_ scores: [Float], above threshold: Float) -> [Int] {
+  func largestClasses(_ scores: [Float], above threshold: Float) -> [Int] {
     if kind == .regression { return [] }
     if outputs == 1 || kind == .labels { return scores.map { $0 > threshold ? 1 : 0 } }
     let rows = scores.count / outputs

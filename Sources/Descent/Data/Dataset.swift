@@ -7,6 +7,8 @@ public struct Dataset: Sendable {
   public var validation: Part
   /// Empty where the split has two shares, or folds.
   public var test: Part
+  /// What a standardised input was scaled by: as for targets.
+  public var inputScaling: [Scaling]
   /// What a standardised target was scaled by: predicted · scale + offset is in its own units.
   public var targetScaling: [Scaling]
 
@@ -16,6 +18,9 @@ public struct Dataset: Sendable {
     public var scale: Double
 
     public static let identity = Scaling(offset: 0, scale: 1)
+
+    /// A scaled number in its own units.
+    package func undone(_ value: Float) -> Double { Double(value) * scale + offset }
   }
 
   /// One of the parts, row-major.
@@ -103,6 +108,7 @@ public struct Dataset: Sendable {
       targetScaling = targets.map { _ in .identity }
     }
     inputNames = columns.map(\.name)
+    inputScaling = columns.map(\.scaling)
     func part(_ rows: [Int]) -> Part {
       Part(
         rows: rows.map { kept[$0] }, inputs: EncodedColumn.rowMajor(columns, rows),

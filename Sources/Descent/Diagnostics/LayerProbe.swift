@@ -1,4 +1,4 @@
-/// Measures every layer on a fixed probe set: the first min(256, n) rows of the training part.
+/// Measures every layer, and every node of a small graph, on a fixed probe set: the first min(256, n) rows of the training part.
 ///
 /// In evaluation mode and on full passes of its own, so that it changes nothing in training. The
 /// gradient is that of the loss alone: a penalty's would hide that no signal arrives.
@@ -6,6 +6,8 @@ final class LayerProbe {
   private let network: MultilayerPerceptron
   private let parameters: ParameterValues<Float>
   private let plan: GradientPlan<Float>
+  /// Whether the graph is small enough for a record of its nodes.
+  private let readsAllNodes: Bool
   private let thresholds: Thresholds
   /// For each unit of a layer, the rows on which its derivative is not 0.
   private let active: UnsafeMutablePointer<Float>
@@ -21,10 +23,13 @@ final class LayerProbe {
     self.thresholds = thresholds
     self.parameters = parameters
     let rows = min(256, dataset.train.count)
+    let nodes = network.graph.nodes
+    readsAllNodes = nodes.count <= GraphRecord.largestGraph
     plan = GradientPlan(
       network.graph, parameters: parameters, batch: rows,
-      targets: network.layers.flatMap { [$0.preactivation, $0.output] },
-      gradientOf: network.loss, sharesBuffers: true)
+      targets: readsAllNodes
+        ? nodes.map(\.id) : network.layers.flatMap { [$0.preactivation, $0.output] },
+      gradientOf: network.loss, sharesBuffers: !readsAllNodes)
     let (input, target) = (plan.tensor(network.input), plan.tensor(network.target))
     for i in 0..<input.count { input.value[i] = dataset.train.inputs[i] }
     for i in 0..<target.count { target.value[i] = dataset.train.targets[i] }
@@ -60,6 +65,11 @@ final class LayerProbe {
         activationSD: max(0, meanSquare - mean * mean).squareRoot(),
         units: layer.isOutput ? nil : units(of: layer))
     }
+  }
+
+  /// The norms of all nodes as the last ``measure(epoch:step:)`` left them; nil for a large graph.
+  func graph(epoch: Int) -> GraphRecord? {
+    readsAllNodes ? GraphRecord(epoch: epoch, norms: plan.norms) : nil
   }
 
   private func units(of layer: MultilayerPerceptron.Layer) -> UnitShares? {

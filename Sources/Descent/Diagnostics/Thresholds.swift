@@ -3,9 +3,10 @@
 /// The defaults are those of AUTOTRAINER (Zhang, Zhai, Ma and Shen 2021), of the rules of Amazon SageMaker Debugger
 /// and of Sokar, Agarwal, Castro and Evci 2023 (arXiv:2302.12902).
 public struct Thresholds: Hashable, Sendable {
-  /// A gradient has vanished where the first layer's norm is below this multiple of the last one's … (AUTOTRAINER)
+  /// A gradient has vanished where the first layer's norm is below this multiple of the last one's, and
+  /// below ``vanishingNorm`` (AUTOTRAINER).
   public var vanishingRatio = 1e-3
-  /// … and below this (AUTOTRAINER).
+  /// The norm that belongs to ``vanishingRatio`` (AUTOTRAINER).
   public var vanishingNorm = 1e-4
   /// It has also vanished where the entries of a layer's are smaller on average (SageMaker).
   public var vanishingMean = 1e-7

@@ -15,12 +15,7 @@ public struct GraphDrawing {
   }
 
   private let graph: Graph
-  private let norms: [Norms?]
-
-  private struct Norms {
-    var value: Double
-    var gradient: Double?
-  }
+  private let norms: [NodeNorms?]
 
   public init(_ graph: Graph) {
     self.graph = graph
@@ -28,15 +23,9 @@ public struct GraphDrawing {
   }
 
   /// The plan's graph with the norms of the batch that it ran on last.
-  public init<T: RealScalar>(_ plan: GradientPlan<T>) {
+  public init(_ plan: GradientPlan<Float>) {
     graph = plan.graph
-    norms = plan.graph.nodes.map { node in
-      guard plan.contains(node.id) else { return nil }
-      let tensor = plan.tensor(node.id)
-      return Norms(
-        value: Self.norm(tensor.value, tensor.count),
-        gradient: tensor.gradient.map { Self.norm($0, tensor.count) })
-    }
+    norms = plan.norms
   }
 
   public func text(_ notation: Notation) -> String {
@@ -119,12 +108,6 @@ public struct GraphDrawing {
   }
 
   // MARK: - Numbers
-
-  private static func norm<T: RealScalar>(_ values: UnsafePointer<T>, _ count: Int) -> Double {
-    var sum = 0.0
-    for i in 0..<count { sum += Double(values[i]) * Double(values[i]) }
-    return sum.squareRoot()
-  }
 
   private static func short(_ number: Double) -> String { String(format: "%.3g", number) }
 }

@@ -58,22 +58,46 @@ final class Evaluator {
   /// Every metric of the network's scores for all rows of the part, in its order.
   func metrics(of scores: [Float]) -> [String: Double] {
     let predictions =
-      if let activation {
-        Predictions(logits: scores, of: truth) { [truth, targetScaling] logits in
-          let outputs = truth.task.outputs
-          let predicted = [Float](unsafeUninitializedCapacity: logits.count) { predicted, count in
-            count = logits.count
-            guard let predicted = predicted.baseAddress else { return }
-            activation.forward(logits, predicted, nil, logits.count / outputs, outputs)
-          }
-          return Self.unscaled(predicted, targetScaling)
-        }
-      } else {
-        Predictions(Self.unscaled(scores, targetScaling), of: truth)
-      }
+      activation == nil
+      ? Predictions(predicted(from: scores), of: truth)
+      : Predictions(logits: scores, of: truth, activated: predicted)
     var result: [String: Double] = [:]
     for entry in metrics { result[entry.name] = entry.metric(predictions) }
     return result
+  }
+
+  /// What the network predicts for other rows than the part's, in the targets' own units.
+  func predictions(for inputs: [Float]) -> [Float] {
+    // A plan of this size is there already.
+    let plan = plan(min(chunk, part.count))
+    let (input, seen) = (plan.tensor(network.input), plan.tensor(network.scores))
+    var scores: [Float] = []
+    scores.reserveCapacity(inputs.count / input.columns * seen.columns)
+    for start in stride(from: 0, to: inputs.count, by: input.count) {
+      // The last rows may be fewer; behind them stay some of those before.
+      let count = min(input.count, inputs.count - start)
+      inputs.withUnsafeBufferPointer { source in
+        guard let base = source.baseAddress else { return }
+        input.value.update(from: base + start, count: count)
+      }
+      plan.forward()
+      scores.append(
+        contentsOf: UnsafeBufferPointer(
+          start: seen.value, count: count / input.columns * seen.columns))
+    }
+    return predicted(from: scores)
+  }
+
+  /// Probabilities, or numbers in the targets' own units.
+  private func predicted(from scores: [Float]) -> [Float] {
+    guard let activation else { return Self.unscaled(scores, targetScaling) }
+    let outputs = truth.task.outputs
+    let predicted = [Float](unsafeUninitializedCapacity: scores.count) { predicted, count in
+      count = scores.count
+      guard let predicted = predicted.baseAddress else { return }
+      activation.forward(scores, predicted, nil, scores.count / outputs, outputs)
+    }
+    return Self.unscaled(predicted, targetScaling)
   }
 
   /// Targets in their own units.
@@ -81,7 +105,7 @@ final class Evaluator {
     guard scaling.contains(where: { $0 != .identity }) else { return values }
     return values.indices.map { index in
       let scaling = scaling[index % scaling.count]
-      return Float(Double(values[index]) * scaling.scale + scaling.offset)
+      return Float(scaling.undone(values[index]))
     }
   }
 

@@ -79,6 +79,10 @@ public final class Trainer {
       if recipe.probing.contains(epoch, of: recipe.epochs) || record.stop != nil {
         timed(\.diagnostics) {
           record.layers += probe.measure(epoch: epoch, step: outcome.measure)
+          let isLast = epoch == recipe.epochs || record.stop != nil
+          if record.graph.isEmpty || isLast, let graph = probe.graph(epoch: epoch) {
+            record.graph.append(graph)
+          }
         }
       }
       if hasExploded {
@@ -89,7 +93,12 @@ public final class Trainer {
       if record.stop != nil { break }
     }
     record.finalValues = parameters.snapshot
-    if record.divergence == nil, dataset.test.count > 0 { timed(\.evaluation) { test() } }
+    if record.divergence == nil {
+      if dataset.test.count > 0 { timed(\.evaluation) { test() } }
+      timed(\.diagnostics) {
+        record.surface = DecisionSurface(of: validationEvaluator, on: dataset)
+      }
+    }
     record.seconds.wall = (clock.now - start) / .seconds(1)
     return record
   }

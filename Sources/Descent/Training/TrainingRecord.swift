@@ -7,6 +7,11 @@ public struct TrainingRecord: Sendable {
   /// From epoch 0, before the first step.
   public var history: [EpochRecord] = []
   public var layers: [LayerRecord] = []
+  /// The nodes of a small graph at the first measured epoch after 0 and at the last epoch; empty for
+  /// a large one.
+  public var graph: [GraphRecord] = []
+  /// What the trained network makes of the plane of two inputs, where there are two.
+  public var surface: DecisionSurface?
   public var seconds = Seconds()
   public var parameterCount = 0
   public var steps = 0

@@ -10,7 +10,7 @@ extension Document {
     package var expectation: StoredPlan.Hypothesis.Expectation
     package var sides: Sides
     package var metric: Measure
-    /// `where`
+    /// What configurations must have: `where`.
     package var condition: Condition?
     package var tune: [Located<String>]
     /// Nil: that of the report.

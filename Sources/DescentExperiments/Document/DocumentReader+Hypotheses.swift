@@ -61,7 +61,9 @@ extension DocumentReader {
     _ key: String, of node: YAMLNode, in place: String
   ) -> Located<String>? {
     guard let value = node[key] else {
-      report("\(place) needs \(key == "id" ? "an" : "a") '\(key)'", at: node.position, "E20")
+      report(
+        "\(place) needs \("aeiou".contains(key.first ?? "x") ? "an" : "a") '\(key)'",
+        at: node.position, "E20")
       return nil
     }
     return readText(value).map { Located(value: $0, position: value.position) }

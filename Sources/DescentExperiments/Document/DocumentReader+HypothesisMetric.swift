@@ -23,7 +23,9 @@ extension DocumentReader {
     for (key, value) in entries { measure.positions[key.text ?? ""] = value.position }
     let before = diagnostics.count
     measure.metric.of = node["of"].flatMap(readText)
-    measure.metric.target = node["target"].flatMap { readValue($0, .number(.any), "target")?.number }
+    measure.metric.target = node["target"].flatMap {
+      readValue($0, .number(.any), "target")?.number
+    }
     measure.metric.layer = node["layer"].flatMap(readLayer)
     if let at = node["at"], let epochs = readEpochs(at) { measure.metric.epochs = epochs }
     return diagnostics.count == before ? measure : nil
@@ -38,7 +40,8 @@ extension DocumentReader {
     default:
       if let number = try? node.scalar?.integer(), number > 0 { return .number(number) }
       report(
-        "'layer' must be 'first', 'last', 'max', 'mean' or a whole number from 1, not \(node.summary)",
+        "'layer' must be 'first', 'last', 'max', 'mean' or a whole number from 1, "
+          + "not \(node.summary)",
         at: node.position, "E20")
       return nil
     }

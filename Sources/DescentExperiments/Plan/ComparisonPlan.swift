@@ -31,6 +31,7 @@ package struct ComparisonPlan: Sendable {
     mistakes: inout [Diagnostic]
   ) {
     report = document.report.settings
+    report.namesComparisons = document.compare != nil
     guard let first = configurations.first else { return }
     let recorded = first.configuration.metrics(from: registry)
     metrics = recorded.map(\.name)

@@ -105,13 +105,15 @@ extension HypothesisPlanner {
     guard checkKeys(["layer", "at"]) else { return false }
     guard let layer = metric.layer else {
       report(
-        "'\(metric.name)' needs a 'layer': first, last, max, mean or a number", at: measure.position)
+        "'\(metric.name)' needs a 'layer': first, last, max, mean or a number", at: measure.position
+      )
       return false
     }
     let depth = configurations.map { $0.hidden.count + 1 }.min() ?? 1
     if case .number(let number) = layer, number > depth {
       report(
-        "there is no layer \(number) in a network of \(depth) weight matri\(depth == 1 ? "x" : "ces")",
+        "there is no layer \(number) in a network of \(depth) weight "
+          + (depth == 1 ? "matrix" : "matrices"),
         at: position("layer"))
     }
     checkEpochs(metric, configurations)
@@ -136,7 +138,8 @@ extension HypothesisPlanner {
     case .mean(let range): last = range.upperBound
     }
     if isOfTest {
-      report("'\(metric.name)' is measured at the final and the best epoch alone", at: position("at"))
+      report(
+        "'\(metric.name)' is measured at the final and the best epoch alone", at: position("at"))
     }
     if last > shortest {
       report("there is no epoch \(last) in a run of \(shortest)", at: position("at"))

@@ -73,23 +73,23 @@ private struct DeclaredReport: Encodable {
 /// A hypothesis as the file gives it, without what follows from the plan.
 private struct DeclaredHypothesis: Encodable {
   var claim: String
-  var expect: StoredPlan.Hypothesis.Expectation
+  var expect: String
   var factor: String?
   var levels: [String]?
-  var metric: StoredPlan.Hypothesis.Metric
-  var conditions: [String: String]
+  var metric: [String: String]
+  var `where`: [String: String]
   var tune: [String]
   var scope: StoredPlan.ReportSettings.Scope
   var alpha: Double
 
   init(_ hypothesis: StoredPlan.Hypothesis) {
     claim = hypothesis.claim
-    expect = hypothesis.expectation
+    expect = hypothesis.expectation.description
     factor = hypothesis.factor
     // A trend's levels are those of the grid, which may grow.
     if case .trend = hypothesis.expectation { levels = nil } else { levels = hypothesis.levels }
-    metric = hypothesis.metric
-    conditions = hypothesis.conditions
+    metric = hypothesis.metric.settings
+    self.where = hypothesis.conditions
     tune = hypothesis.tune
     scope = hypothesis.scope
     alpha = hypothesis.alpha

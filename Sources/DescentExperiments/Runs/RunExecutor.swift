@@ -47,14 +47,14 @@ package final class RunExecutor {
         record, of: trainer.network, on: dataset,
         table: try catalog.generatedTable(configuration, streams: request.streams))
     }
-    return outcome(request, configuration, dataset, record, start: start)
+    return outcome(request, configuration, trainer.network, dataset, record, start: start)
   }
 
   // MARK: - Rows
 
   private func outcome(
-    _ request: RunRequest, _ configuration: Configuration, _ dataset: Dataset,
-    _ record: TrainingRecord, start: Date
+    _ request: RunRequest, _ configuration: Configuration, _ network: MultilayerPerceptron,
+    _ dataset: Dataset, _ record: TrainingRecord, start: Date
   ) -> StoredOutcome {
     let epochs =
       record.stop == nil
@@ -85,7 +85,9 @@ package final class RunExecutor {
       build: build)
     return StoredOutcome(
       run: run, history: record.history.map(HistoryRow.init),
-      layers: record.layers.map(LayerRow.init))
+      layers: record.layers.map(LayerRow.init),
+      graph: GraphRow(record.graph, of: network.graph),
+      surface: record.surface.flatMap { SurfaceRow($0, on: dataset) })
   }
 
   /// The row of a run that could not be trained.

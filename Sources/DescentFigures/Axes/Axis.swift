@@ -28,7 +28,8 @@ extension Axis {
   /// What is included, such as 0, is seen in any case.
   package func extent(of values: [Double], including included: [Double] = []) -> ClosedRange<Double>
   {
-    let known = { (value: Double) in value.isFinite && (kind == .linear || value > 0) }
+    // Numbers whose differences are no numbers are outliers of any axis.
+    let known = { (value: Double) in abs(value) < 1e150 && (kind == .linear || value > 1e-150) }
     let sorted = values.filter(known).map(kind.forward).sorted()
     let required = included.filter(known).map(kind.forward)
     var (low, high) = withoutOutliers(sorted)
@@ -37,7 +38,7 @@ extension Axis {
     guard low <= high else { return kind == .linear ? 0...1 : 1...10 }
 
     if high - low < 1e-9 * max(abs(low), abs(high), 1e-300) {
-      let room = kind == .linear ? max(abs(low) * 0.05, 1e-12) : 0.5
+      let room = kind == .linear ? (low == 0 ? 1 : abs(low) * 0.05) : 0.5
       (low, high) = (low - room, high + room)
     }
     let margin = (high - low) * 0.05
@@ -47,7 +48,7 @@ extension Axis {
       if kind.backward(low) >= limits.lowerBound { lower = max(lower, limits.lowerBound) }
       if kind.backward(high) <= limits.upperBound { upper = min(upper, limits.upperBound) }
     }
-    return lower < upper ? lower...upper : 0...1
+    return lower < upper ? lower...upper : low...high
   }
 
   private func withoutOutliers(_ sorted: [Double]) -> (low: Double, high: Double) {

@@ -39,7 +39,7 @@ extension Ticks {
   /// As many ticks as have room for their labels side by side.
   init(fitting scale: Scale, of axis: Axis) {
     let length = abs(scale.end - scale.start)
-    var limit = min(max(Int(length / 32), 2), 9)
+    var limit = min(max(Int(length / 38), 2), 9)
     while true {
       let ticks = Ticks(in: scale.domain, kind: axis.kind, atMost: limit, isWhole: axis.isWhole)
       let ends = zip(ticks.values, ticks.labels).map {

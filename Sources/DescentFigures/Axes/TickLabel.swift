@@ -15,7 +15,11 @@ package struct TickLabel: Equatable, Sendable {
   /// where it would be long.
   package init(_ value: Double, decimals: Int) {
     let size = abs(value)
-    if size >= 1e6 || (decimals > 5 && size > 0) {
+    if size == 0, decimals > 5 {
+      self.init(text: "0")
+      return
+    }
+    if size >= 1e6 || decimals > 5 {
       self.init(scientific: value)
       return
     }

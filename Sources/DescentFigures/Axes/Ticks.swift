@@ -28,6 +28,7 @@ package struct Ticks: Equatable, Sendable {
     _ domain: ClosedRange<Double>, atMost limit: Int, isWhole: Bool
   ) -> (values: [Double], decimals: Int) {
     let span = domain.upperBound - domain.lowerBound
+    guard span.isFinite else { return ([], 0) }
     var exponent = Int(log10(max(span / Double(limit), .leastNormalMagnitude)).rounded(.down))
     if isWhole { exponent = max(exponent, 0) }
     while true {
@@ -47,6 +48,7 @@ package struct Ticks: Equatable, Sendable {
   }
 
   private static func logarithmic(_ domain: ClosedRange<Double>, atMost limit: Int) -> [Double]? {
+    guard domain.lowerBound > 0, domain.upperBound.isFinite else { return nil }
     let first = Int(log10(domain.lowerBound).rounded(.down))
     let last = Int(log10(domain.upperBound).rounded(.up))
     let inside = { (value: Double) in
@@ -57,9 +59,7 @@ package struct Ticks: Equatable, Sendable {
     if fine.count < 2 { return nil }
     if fine.count <= limit { return fine }
     let whole = (first...last).filter { inside(power($0)) }
-    guard whole.count >= 2 else {
-      return Array(fine.prefix(limit))
-    }
+    guard whole.count >= 2 else { return Array(fine.prefix(limit)) }
     // Every so many decades, counted from 10⁰, which is then among them.
     var every = 1
     while whole.count(where: { $0.isMultiple(of: every) }) > limit { every += 1 }

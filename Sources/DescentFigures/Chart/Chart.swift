@@ -21,9 +21,11 @@ struct Chart: Figure {
     top += TextStyle.axis.lineHeight + 7
 
     let layers = panels.flatMap(\.layers)
+    // A marker on a line is no second value.
+    let points = Set(layers.flatMap(\.points))
     let domain = (
       x: x.extent(of: layers.flatMap(\.horizontalValues)),
-      y: y.extent(of: layers.flatMap(\.verticalValues), including: included)
+      y: y.extent(of: points.map(\.y), including: included)
     )
     let grid = PanelGrid(of: self, domain: domain.y, width: canvas.width, top: top)
     for (index, panel) in panels.enumerated() {
@@ -31,7 +33,7 @@ struct Chart: Figure {
       let plot = Plot(
         area: area, x: Scale(x.kind, domain.x, from: area.left, to: area.right),
         y: Scale(y.kind, domain.y, from: area.bottom, to: area.top), labelRoom: grid.labelRoom,
-        pointLimit: pointLimit)
+        pointLimit: pointLimit, areMerged: areMerged)
       if let title = panel.title {
         canvas.text(
           title, area.left, area.top - 7, .heading, fitting: area.width + grid.labelRoom)
@@ -45,6 +47,13 @@ struct Chart: Figure {
     canvas.text(
       x.title, grid.middle, grid.bottom + 32, .axis, anchor: .middle, fitting: canvas.width)
     canvas.height = grid.bottom + 38
+  }
+
+  private var areMerged: Bool {
+    let markers = panels.flatMap(\.layers).count {
+      if case .marker = $0 { true } else { false }
+    }
+    return markers > Marker.most
   }
 
   /// Up to 300 points a line, and fewer where there are so many lines that none can be followed.

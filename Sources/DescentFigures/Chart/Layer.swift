@@ -1,16 +1,13 @@
 /// Something drawn in a panel of a chart.
 enum Layer: Sendable {
   /// A stretch of one of the axes; nil reaches over the whole panel.
-  case zone(
-    x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil, tone: String, label: String?)
+  case zone(x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil, tone: String)
   /// A height that lines are compared with.
   case rule(y: Double, label: String)
   /// From a lower to an upper line.
   case band([(x: Double, lower: Double, upper: Double)], Series)
   /// One or several lines that stand for the same.
   case lines([[Point]], Series, Weight, Mark)
-  /// A vertical interval.
-  case interval(x: Double, lower: Double, upper: Double, Series)
   case marker(Marker, Mark)
   /// A word beside a point, where there is room for it.
   case note(String, Point, tone: String)
@@ -34,32 +31,21 @@ enum Layer: Sendable {
     switch self {
     case .band(let points, _): points.map(\.x)
     case .lines(let lines, _, _, _): lines.joined().map(\.x)
-    case .interval(let x, _, _, _): [x]
     case .marker(let marker, _): [marker.point.x]
     case .name(_, let point, _): [point.x]
     case .zone, .rule, .note: []
     }
   }
 
-  var verticalValues: [Double] {
+  /// The points whose heights the axis should show.
+  var points: [Point] {
     switch self {
-    case .band(let points, _): points.flatMap { [$0.lower, $0.upper] }
-    case .lines(let lines, _, _, _): lines.joined().map(\.y)
-    case .interval(_, let lower, let upper, _): [lower, upper]
+    case .band(let points, _):
+      points.flatMap { [Point($0.x, $0.lower), Point($0.x, $0.upper)] }
+    case .lines(let lines, _, _, _): Array(lines.joined())
     // A failed run stands at a score that it did not reach.
-    case .marker(let marker, _): marker.shape == .cross ? [] : [marker.point.y]
+    case .marker(let marker, _): marker.shape == .cross ? [] : [marker.point]
     case .zone, .rule, .name, .note: []
     }
   }
-}
-
-/// A sign at a point.
-struct Marker: Sendable {
-  var point: Point
-  var shape: Shape
-  /// The class that says how the color is used: `fill`, `hollow`, `cross`.
-  var style = "fill"
-  /// The class of its color.
-  var tone: String
-  var radius = 4.0
 }

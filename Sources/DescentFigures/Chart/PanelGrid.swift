@@ -15,7 +15,7 @@ struct PanelGrid {
     let names = chart.panels.map { panel in
       panel.layers.compactMap { if case .name(let name, _, _) = $0 { name.onOneLine } else { nil } }
     }
-    let widest = names.joined().map { TextMeasure.width(of: $0, style: .label) + 19 }.max() ?? 0
+    let widest = names.joined().map { TextMeasure.width(of: $0, style: .label) + 21 }.max() ?? 0
     count = max(chart.panels.count, 1)
     titleHeight = chart.panels.contains { $0.title != nil } ? 20 : 0
     self.top = top
@@ -25,7 +25,7 @@ struct PanelGrid {
       [110.0, 140, 200, 260, 320].map { height in
         Ticks(along: Scale(chart.y.kind, domain, from: height, to: 0), of: chart.y).widest
       }.reduce(0, max) + 9
-    let room = min(max(widest, 2), 0.3 * width)
+    let room = min(max(widest, 12), 0.3 * width)
     let least = 150.0
     let most = max(
       1, min(4, Int((width - left + Self.columnGap) / (least + room + Self.columnGap))))

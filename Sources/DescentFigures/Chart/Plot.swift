@@ -7,9 +7,12 @@ struct Plot {
   let labelRoom: Double
   /// The most points of a line.
   let pointLimit: Int
+  /// Whether there are too many markers to tell what each stands for.
+  let areMerged: Bool
 
   func draw(_ layers: [Layer], on canvas: inout Canvas) {
     for layer in layers { draw(layer, on: &canvas) }
+    canvas.markers(markers(of: layers), areMerged: areMerged)
     drawClipped(layers, on: &canvas)
     drawNotes(layers, on: &canvas)
     drawNames(layers, on: &canvas)
@@ -17,8 +20,13 @@ struct Plot {
 
   private func draw(_ layer: Layer, on canvas: inout Canvas) {
     switch layer {
-    case .zone(let horizontal, let vertical, let tone, let label):
-      draw(zone: horizontal, vertical, tone, label, on: &canvas)
+    case .zone(let horizontal, let vertical, let tone):
+      let covered = Area(
+        left: horizontal.map { x($0.lowerBound) } ?? area.left,
+        top: vertical.map { y($0.upperBound) } ?? area.top,
+        right: horizontal.map { x($0.upperBound) } ?? area.right,
+        bottom: vertical.map { y($0.lowerBound) } ?? area.bottom)
+      canvas.group(tone) { $0.rectangle(covered, "zone") }
     case .rule(let value, _):
       guard y.end(beyond: value) == nil else { return }
       canvas.line(area.left, y(value), area.right, y(value), "rule dotted muted")
@@ -41,40 +49,22 @@ struct Plot {
       }
       guard !path.isEmpty else { return }
       canvas.mark(mark, series.name) { $0.path(path, weight.rawValue) }
-    case .interval(let position, let lower, let upper, let series):
-      guard position.isFinite, lower.isFinite, upper.isFinite else { return }
-      canvas.group(series.name) {
-        $0.line(x(position), y(lower), x(position), y(upper), "rule")
-      }
-    case .marker(let marker, let mark):
-      guard marker.point.isFinite, !isClipped(marker) else { return }
-      var end = place(marker.point)
-      if marker.shape == .cross { end.y = min(max(end.y, area.top + 6), area.bottom - 6) }
-      canvas.mark(mark, marker.tone) {
-        $0.shape(marker.shape, end.x, end.y, radius: marker.radius, marker.style)
-      }
-    case .name, .note: break
+    case .marker, .name, .note: break
     }
   }
 
-  private func place(_ point: Point) -> Point { Point(x(point.x), y(point.y)) }
+  func place(_ point: Point) -> Point { Point(x(point.x), y(point.y)) }
 
-  private func draw(
-    zone horizontal: ClosedRange<Double>?, _ vertical: ClosedRange<Double>?, _ tone: String,
-    _ label: String?, on canvas: inout Canvas
-  ) {
-    let covered = Area(
-      left: horizontal.map { x($0.lowerBound) } ?? area.left,
-      top: vertical.map { y($0.upperBound) } ?? area.top,
-      right: horizontal.map { x($0.upperBound) } ?? area.right,
-      bottom: vertical.map { y($0.lowerBound) } ?? area.bottom)
-    guard covered.width > 0, covered.height > 0 else { return }
-    canvas.group(tone) { canvas in
-      canvas.rectangle(covered, "zone")
-      guard let label, covered.height > TextStyle.axis.lineHeight else { return }
-      canvas.text(
-        label, covered.right - 4, covered.bottom - 5, .axis, anchor: .end,
-        fitting: covered.width - 8, tone: tone)
+  /// The markers within the axis, placed on the canvas.
+  private func markers(of layers: [Layer]) -> [(marker: Marker, mark: Mark)] {
+    layers.compactMap { layer in
+      guard case .marker(var marker, let mark) = layer, marker.point.isFinite, !isClipped(marker)
+      else { return nil }
+      marker.point = place(marker.point)
+      if marker.shape == .cross {
+        marker.point.y = min(max(marker.point.y, area.top + 6), area.bottom - 6)
+      }
+      return (marker, mark)
     }
   }
 
@@ -89,72 +79,25 @@ struct Plot {
     let columns = max(Int(area.width / columnWidth), 1)
     var above = [Int](repeating: 0, count: columns)
     var below = above
-    for case .marker(let marker, let mark) in layers
+    var arrows: [(marker: Marker, mark: Mark)] = []
+    for case .marker(var marker, let mark) in layers
     where marker.point.isFinite && isClipped(marker) {
       let isAbove = marker.point.y > y.domain.upperBound
       let at = x(marker.point.x)
-      canvas.mark(mark, marker.tone) {
-        $0.shape(
-          isAbove ? .triangle : .inverted, at, isAbove ? area.top + 5 : area.bottom - 5,
-          radius: 3.5,
-          "fill")
-      }
+      marker.shape = isAbove ? .triangle : .inverted
+      marker.style = "fill"
+      marker.radius = 3.5
+      marker.point = Point(at, isAbove ? area.top + 5 : area.bottom - 5)
+      arrows.append((marker, mark))
       let column = min(Int((at - area.left) / columnWidth), columns - 1)
       if isAbove { above[column] += 1 } else { below[column] += 1 }
     }
+    canvas.markers(arrows, areMerged: areMerged)
     for (counts, baseline) in [(above, area.top + 20), (below, area.bottom - 12)] {
       for (column, count) in counts.enumerated() where count > 1 {
         let middle = area.left + (Double(column) + 0.5) * columnWidth
         canvas.text(
           "\(count)", middle, baseline, .axis, anchor: .middle, fitting: columnWidth - 2)
-      }
-    }
-  }
-
-  /// Rules' labels stand above their left ends, notes beside their points where no other one is.
-  private func drawNotes(_ layers: [Layer], on canvas: inout Canvas) {
-    var taken: [Area] = []
-    for case .rule(let value, let label) in layers where y.end(beyond: value) == nil {
-      let isBelow = y(value) - 16 < area.top
-      let baseline = y(value) + (isBelow ? TextStyle.axis.size + 3 : -4)
-      taken.append(
-        Area(left: area.left, top: baseline - 10, right: area.right, bottom: baseline + 3))
-      canvas.text(
-        label, area.left + 4, baseline, .axis, fitting: area.width - 8, isOver: true)
-    }
-    for case .note(let text, let point, let tone) in layers where point.isFinite {
-      let at = place(point)
-      let width = TextMeasure.width(of: text.onOneLine, style: .axis)
-      let fitsRight = at.x + 8 + width <= area.right
-      let left = fitsRight ? at.x + 8 : at.x - 8 - width
-      let baseline = min(max(at.y - 4, area.top + 10), area.bottom - 4)
-      let own = Area(left: left, top: baseline - 10, right: left + width, bottom: baseline + 3)
-      guard left >= area.left, !taken.contains(where: { $0.overlaps(own) }) else { continue }
-      taken.append(own)
-      canvas.text(text, left, baseline, .axis, tone: tone, isOver: true)
-    }
-  }
-
-  /// Names stand right of the last end of a line, as near to the own one's height as they can.
-  private func drawNames(_ layers: [Layer], on canvas: inout Canvas) {
-    let names = layers.compactMap { layer -> (text: String, end: Point, series: Series)? in
-      guard case .name(let text, let end, let series) = layer, end.isFinite else { return nil }
-      return (text, place(end), series)
-    }
-    let left = (names.map(\.end.x).max() ?? area.right) + 8
-    let half = TextStyle.label.lineHeight / 2
-    let heights = spread(
-      names.map(\.end.y), gap: TextStyle.label.lineHeight,
-      within: min(area.top + half, area.bottom)...max(area.bottom - half, area.top + half))
-    for (name, height) in zip(names, heights) {
-      canvas.group(name.series.name) { canvas in
-        if abs(height - name.end.y) > 4 || name.end.x < left - 12 {
-          canvas.line(name.end.x + 3, name.end.y, left - 2, height, "rule thin")
-        }
-        canvas.shape(name.series.shape, left + 3, height, radius: 3.25, "fill")
-        canvas.text(
-          name.text, left + 10, height + TextStyle.label.drop,
-          fitting: area.right + labelRoom - left - 10, isOver: left < area.right)
       }
     }
   }

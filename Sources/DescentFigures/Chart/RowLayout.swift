@@ -14,72 +14,80 @@ struct RowLayout {
   let bottom: Double
   /// The middles of the rows' stretches, without the headings.
   let middles: [Double]
-  private let lines: [Line]
-  private let headers: [String]
   /// Whether the names stand above the stretches.
   let isStacked: Bool
+  private let lines: [(line: Line, top: Double)]
+  /// The rows that are not drawn.
+  private let omitted: Int
+  private let columns: TextColumns
   private let top, width, nameWidth: Double
-  /// The right ends and the widths of the columns.
-  private let columns: [(right: Double, width: Double)]
 
+  /// The most lines that are drawn.
+  private static let most = 150
   private static let gap = 16.0
-  private static let stackedHeight = 44.0
 
   init(_ lines: [Line], headers: [String] = [], width: Double, top: Double) {
-    self.lines = lines
-    self.headers = headers
-    self.width = width
-    self.top = top
-    var names: [String] = []
-    var widths = headers.map { TextMeasure.width(of: $0, style: .axis) }
-    for case .row(let name, let cells) in lines {
-      names.append(name.onOneLine)
-      for (index, cell) in zip(widths.indices, cells) {
-        widths[index] = max(widths[index], TextMeasure.width(of: cell.onOneLine, style: .label))
-      }
+    let shown = Array(lines.prefix(Self.most))
+    let rows = shown.compactMap { line in
+      if case .row(let name, let cells) = line { (name: name, cells: cells) } else { nil }
     }
-    let columnsWidth = { (widths: [Double]) in widths.reduce(0) { $0 + $1 + Self.gap } }
-    let excess = columnsWidth(widths) / (0.6 * width)
-    if excess > 1 { widths = widths.map { $0 / excess } }
-    let natural = names.map { TextMeasure.width(of: $0, style: .label) }.max() ?? 0
+    let columns = TextColumns(headers, cells: rows.map(\.cells), width: width, gap: Self.gap)
+    let natural = rows.map { TextMeasure.width(of: $0.name.onOneLine, style: .label) }.max() ?? 0
     let name = min(natural, 0.36 * width)
-    isStacked = width - name - Self.gap - columnsWidth(widths) < 0.4 * width
-
-    var right = width
-    var columns: [(right: Double, width: Double)] = []
-    for width in widths.reversed() {
-      columns.insert((right, width), at: 0)
-      right -= width + Self.gap
-    }
-    self.columns = columns
-    nameWidth = isStacked ? right : name
-    let left = isStacked ? 10 : name + Self.gap
+    let isStacked = columns.left - name - Self.gap < 0.4 * width
 
     var y = top + (headers.isEmpty ? 4 : 22)
     let first = y
+    var placed: [(line: Line, top: Double)] = []
     var middles: [Double] = []
-    for (index, line) in lines.enumerated() {
+    for line in shown {
       switch line {
-      case .heading: y += index == 0 ? 22 : 30
+      case .heading:
+        if !placed.isEmpty { y += 8 }
+        placed.append((line, y))
+        y += 22
       case .row:
+        placed.append((line, y))
         middles.append(y + (isStacked ? 26 : 11))
-        y += isStacked ? Self.stackedHeight : 22
+        y += isStacked ? 44 : 22
       }
     }
-    self.middles = middles
-    bottom = y + 4
+    omitted = lines.dropFirst(shown.count).count { if case .row = $0 { true } else { false } }
+    bottom = y + (omitted > 0 ? 22 : 4)
+    let right = isStacked ? width : columns.left - 4
     plot = Area(
-      left: left, top: first, right: isStacked ? width - 10 : right - 4, bottom: bottom)
+      left: isStacked ? 10 : name + Self.gap, top: first, right: min(right, width - 12),
+      bottom: bottom)
+    nameWidth = isStacked ? columns.left : name
+    self.lines = placed
+    self.middles = middles
+    self.isStacked = isStacked
+    self.columns = columns
+    self.top = top
+    self.width = width
   }
 
+  /// A scale along the stretches.
+  func scale(_ axis: Axis, _ domain: ClosedRange<Double>) -> Scale {
+    Scale(axis.kind, domain, from: plot.left, to: plot.right)
+  }
+
+  /// Where words above the stretches stand, beside the columns' titles.
+  var hintBaseline: Double { top + (isStacked ? -4 : 12) }
+}
+
+// MARK: - Drawing
+
+extension RowLayout {
   /// The axis with its grid, below all that the figure draws.
   func drawAxis(_ axis: Axis, _ scale: Scale, on canvas: inout Canvas) {
     let ticks = Ticks(fitting: scale, of: axis)
     for value in ticks.values { rule(at: scale(value), "rule grid", on: &canvas) }
     canvas.horizontalAxis(scale, ticks, of: plot, hasGrid: false)
+    let middle = (plot.left + plot.right) / 2
     canvas.text(
-      axis.title, (plot.left + plot.right) / 2, bottom + 32, .axis, anchor: .middle,
-      fitting: 2 * min((plot.left + plot.right) / 2, width - (plot.left + plot.right) / 2))
+      axis.title, middle, bottom + 32, .axis, anchor: .middle,
+      fitting: 2 * min(middle, width - middle))
     canvas.height = bottom + 38
   }
 
@@ -93,34 +101,18 @@ struct RowLayout {
   }
 
   func drawTexts(on canvas: inout Canvas) {
-    for (header, column) in zip(headers, columns) {
-      canvas.text(header, column.right, top + 12, .axis, anchor: .end, fitting: column.width)
-    }
-    var y = plot.top
-    for (index, line) in lines.enumerated() {
+    columns.drawHeaders(on: &canvas, baseline: top + 12)
+    for (line, top) in lines {
       switch line {
       case .heading(let text):
-        y += index == 0 ? 22 : 30
-        canvas.text(text, 0, y - 7, .heading, fitting: nameRoom)
+        // It may reach over the axis, where nothing is drawn at its height.
+        canvas.text(text, 0, top + 15, .heading, fitting: isStacked ? width : plot.right)
       case .row(let name, let cells):
-        let baseline = y + (isStacked ? 14 : 11 + TextStyle.label.drop)
+        let baseline = top + (isStacked ? 14 : 11 + TextStyle.label.drop)
         canvas.text(name, 0, baseline, fitting: nameWidth)
-        for (cell, column) in zip(cells, columns) {
-          canvas.text(cell, column.right, baseline, anchor: .end, fitting: column.width)
-        }
-        y += isStacked ? Self.stackedHeight : 22
+        columns.draw(cells, on: &canvas, baseline: baseline)
       }
     }
-  }
-
-  /// Where words above the stretches stand, beside the columns' titles.
-  var hintBaseline: Double { top + (isStacked ? -4 : 12) }
-
-  /// A heading may reach over the axis, where nothing is drawn at its height.
-  private var nameRoom: Double { isStacked ? width : plot.right }
-
-  /// A scale along the stretches.
-  func scale(_ axis: Axis, _ domain: ClosedRange<Double>) -> Scale {
-    Scale(axis.kind, domain, from: plot.left, to: plot.right)
+    if omitted > 0 { canvas.text("and \(omitted) more", 0, bottom - 9, .axis) }
   }
 }

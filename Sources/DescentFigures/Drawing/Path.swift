@@ -37,7 +37,7 @@ struct Path {
 }
 
 /// A point of data, or of a drawing.
-package struct Point: Equatable, Sendable {
+package struct Point: Hashable, Sendable {
   package var x: Double
   package var y: Double
 

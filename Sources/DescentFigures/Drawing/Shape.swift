@@ -11,7 +11,7 @@ enum Shape: Sendable {
   /// Its outline around a point, with about the area of a circle of the radius.
   func path(_ x: Double, _ y: Double, radius: Double) -> Path {
     switch self {
-    case .circle: polygon(x, y, corners: 24, radius: radius)
+    case .circle: polygon(x, y, corners: 12, radius: radius)
     case .square: polygon(x, y, corners: 4, radius: radius * 1.25, turn: 0.125)
     case .triangle: polygon(x, y, corners: 3, radius: radius * 1.4)
     case .diamond: polygon(x, y, corners: 4, radius: radius * 1.35)

@@ -83,22 +83,35 @@ package struct AxisPlot: Figure {
     let scale = layout.scale(score, score.extent(of: runs.compactMap(\.score)))
     layout.drawAxis(score, scale, on: &canvas)
     layout.drawTexts(on: &canvas)
-    for (run, shift) in zip(runs, jitter(within: 12)) {
-      guard let row = Int(exactly: run.level), layout.middles.indices.contains(row) else {
-        continue
+    let markers = zip(runs, jitter(within: 12)).compactMap { run, shift in
+      Int(exactly: run.level).flatMap { row in
+        layout.middles.indices.contains(row)
+          ? marker(of: run, scale, at: layout.middles[row] + shift) : nil
       }
-      let y = layout.middles[row] + shift
-      canvas.mark(run.mark, run.score == nil ? "alarm" : "s0") { canvas in
-        guard let score = run.score else {
-          canvas.shape(.cross, layout.plot.left + 6, y, radius: 3, "cross")
-          return
-        }
-        if scale.end(beyond: score) == nil {
-          canvas.shape(.circle, scale(score), y, radius: 3.25, "cloud")
-        } else {
-          canvas.arrow(beyond: score, scale, at: y)
-        }
-      }
+    }
+    canvas.markers(markers, areMerged: markers.count > Marker.most)
+  }
+
+  private func marker(
+    of run: Run, _ scale: Scale, at y: Double
+  ) -> (marker: Marker, mark: Mark)? {
+    guard let score = run.score else {
+      let point = Point(scale.start + 6, y)
+      return (
+        Marker(point: point, shape: .cross, style: "cross", tone: "alarm", radius: 3), run.mark
+      )
+    }
+    guard !score.isNaN else { return nil }
+    switch scale.end(beyond: score) {
+    case .lower:
+      return (Marker(point: Point(scale.start + 5, y), shape: .left, tone: "s0"), run.mark)
+    case .upper:
+      return (Marker(point: Point(scale.end - 5, y), shape: .right, tone: "s0"), run.mark)
+    case nil:
+      let point = Point(scale(score), y)
+      return (
+        Marker(point: point, shape: .circle, style: "cloud", tone: "s0", radius: 3.25), run.mark
+      )
     }
   }
 }

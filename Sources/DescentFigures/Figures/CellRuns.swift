@@ -21,15 +21,30 @@ struct CellRuns {
   func path(in area: Area) -> Path {
     let cell = (width: area.width / Double(columns), height: area.height / Double(rows))
     var path = Path()
-    for run in runs {
-      let left = area.left + Double(run.columns.lowerBound) * cell.width
-      let right = area.left + Double(run.columns.upperBound) * cell.width
-      let bottom = area.bottom - Double(run.row) * cell.height
-      let top = bottom - cell.height
+    for rectangle in rectangles {
+      let left = area.left + Double(rectangle.columns.lowerBound) * cell.width
+      let right = area.left + Double(rectangle.columns.upperBound) * cell.width
+      let bottom = area.bottom - Double(rectangle.rows.lowerBound) * cell.height
+      let top = area.bottom - Double(rectangle.rows.upperBound) * cell.height
       path.lines([Point(left, top), Point(right, top), Point(right, bottom), Point(left, bottom)])
       path.close()
     }
     return path
+  }
+
+  /// The runs, where those of the same columns in rows that follow each other are one.
+  private var rectangles: [(rows: Range<Int>, columns: Range<Int>)] {
+    var rectangles: [(rows: Range<Int>, columns: Range<Int>)] = []
+    var latest: [Range<Int>: Int] = [:]
+    for (row, columns) in runs {
+      if let index = latest[columns], rectangles[index].rows.upperBound == row {
+        rectangles[index].rows = rectangles[index].rows.lowerBound..<(row + 1)
+      } else {
+        latest[columns] = rectangles.count
+        rectangles.append((row..<(row + 1), columns))
+      }
+    }
+    return rectangles
   }
 }
 
@@ -49,7 +64,7 @@ extension DecisionBoundary.Field {
       let chance = 1 / Double(max(classes, 2))
       return Self.sorted(cells) { cell in
         let share = (cell.probability - chance) / (1 - chance)
-        let step = share.isFinite ? min(max(Int(share * 4), 0), 3) : 0
+        let step = share.isFinite ? Int(min(max(share * 4, 0), 3)) : 0
         return Tone(group: Series(cell.label).name, path: "cell class p\(step + 1)")
       }
     case .surface(let cells):

@@ -50,7 +50,15 @@ package struct ComputationalGraph: Figure {
     self.vanishing = vanishing
   }
 
+  /// The most nodes that are drawn: more cannot be followed.
+  private static let most = 300
+
   package func draw(on canvas: inout Canvas) {
+    guard nodes.count <= Self.most else {
+      canvas.text("\(nodes.count) operations: too many to draw", 0, 16)
+      canvas.height = 24
+      return
+    }
     let top = key.draw(on: &canvas, top: 0) + 6
     let known = edges.filter {
       nodes.indices.contains($0.from) && nodes.indices.contains($0.to) && $0.from != $0.to

@@ -3,26 +3,23 @@ package struct DecisionBoundary: Figure {
   package var panels: [Panel]
   package var x: Axis
   package var y: Axis
+  /// What the cells of each panel cover together.
+  package var xRange, yRange: ClosedRange<Double>
   /// The names of the classes, by number; empty for a surface.
   package var classNames: [String]
 
   package struct Panel: Sendable {
     package var title: String?
     package var field: Field
-    /// What the cells cover together.
-    package var xRange, yRange: ClosedRange<Double>
     /// The examples that it learned from.
     package var points: [(point: Point, label: Int)]
     package var mark: Mark
 
     package init(
-      title: String? = nil, field: Field, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
-      points: [(point: Point, label: Int)] = [], mark: Mark
+      title: String? = nil, field: Field, points: [(point: Point, label: Int)] = [], mark: Mark
     ) {
       self.title = title
       self.field = field
-      self.xRange = xRange
-      self.yRange = yRange
       self.points = points
       self.mark = mark
     }
@@ -35,10 +32,15 @@ package struct DecisionBoundary: Figure {
     case surface([[Double]])
   }
 
-  package init(panels: [Panel], x: Axis, y: Axis, classNames: [String] = []) {
+  package init(
+    panels: [Panel], x: Axis, y: Axis, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
+    classNames: [String] = []
+  ) {
     self.panels = panels
     self.x = x
     self.y = y
+    self.xRange = xRange
+    self.yRange = yRange
     self.classNames = classNames
   }
 
@@ -47,9 +49,10 @@ package struct DecisionBoundary: Figure {
       (.shape(Series(number).shape, "fill", tone: Series(number).name), name)
     }
     let top = Key(items: shown).draw(on: &canvas, top: 0)
-    let labelRoom = 44.0
+    let probe = Scale(y.kind, yRange, from: 300, to: 0)
+    let labelRoom = Ticks(along: probe, of: y).widest + 9
     let gap = 28.0
-    let most = max(1, Int((canvas.width - labelRoom + gap) / (150 + gap)))
+    let most = max(1, Int((canvas.width - labelRoom + gap) / (190 + gap)))
     let rows = max(1, (panels.count + most - 1) / most)
     let columns = max(1, (panels.count + rows - 1) / rows)
     let room = (canvas.width - labelRoom - 12 + gap) / Double(columns) - gap
@@ -77,8 +80,8 @@ package struct DecisionBoundary: Figure {
       canvas.text(title, area.left, area.top - 7, .heading, fitting: area.width)
     }
     let scales = (
-      x: Scale(x.kind, panel.xRange, from: area.left, to: area.right),
-      y: Scale(y.kind, panel.yRange, from: area.bottom, to: area.top)
+      x: Scale(x.kind, xRange, from: area.left, to: area.right),
+      y: Scale(y.kind, yRange, from: area.bottom, to: area.top)
     )
     canvas.mark(panel.mark, "field") { canvas in
       for (tone, runs) in panel.field.tones {

@@ -56,17 +56,25 @@ package struct GradientFlow: Figure {
         (.stroke("line dashed", tone: "ink"), moments.early),
       ]
     }
+    if !included.isEmpty { key.items.append((.patch("band", tone: "alarm"), "vanishing")) }
     Chart(
       x: x, y: y, panels: panels.map { Chart.Panel(title: $0.title, layers: layers(of: $0)) },
-      key: key
+      key: key, included: included
     ).draw(on: &canvas)
+  }
+
+  /// A gradient that vanishes is seen below the threshold, even if it is the only one.
+  private var included: [Double] {
+    guard let vanishing else { return [] }
+    let sizes = panels.flatMap(\.lines).flatMap { $0.early + $0.late }.map(\.y)
+    return sizes.contains { $0 < vanishing } ? [vanishing / 10] : []
   }
 
   private func layers(of panel: Panel) -> [Layer] {
     var layers: [Layer] = []
     if let vanishing, vanishing > 0 {
       layers.append(
-        .zone(y: .leastNormalMagnitude...vanishing, tone: "alarm", label: "vanishing"))
+        .zone(y: .leastNormalMagnitude...vanishing, tone: "alarm"))
     }
     for line in panel.lines {
       layers.append(.lines([line.early], line.series, .dashed, line.mark))

@@ -6,7 +6,12 @@ package struct HeatmapFigure: Figure {
 
   package init(maps: [Heatmap]) { self.maps = maps }
 
+  /// The most cells of all maps together.
+  private static let most = 1000
+
   package func draw(on canvas: inout Canvas) {
+    let columns = maps.reduce(0) { $0 + $1.columns.count }
+    let maps = maps.map { $0.cropped(toRows: max(Self.most / max(columns, 1), 1)) }
     let gap = 28.0
     let natural = maps.map { HeatmapLayout($0, width: .infinity).width }
     let isRow = natural.reduce(-gap) { $0 + $1 + gap } <= canvas.width
@@ -68,16 +73,26 @@ package struct Heatmap: Sendable {
     self.colors = colors
   }
 
-  /// The class of a value's color.
-  func tone(of value: Double) -> String {
+  /// The map with its first rows alone, which its title then says.
+  fileprivate func cropped(toRows limit: Int) -> Heatmap {
+    guard rows.count > limit else { return self }
+    var map = self
+    map.title += " (first \(limit) of \(rows.count) rows)"
+    map.rows = Array(rows.prefix(limit))
+    map.cells = Array(cells.prefix(limit))
+    return map
+  }
+
+  /// The values from the first to the last color.
+  var range: ClosedRange<Double> {
     let values = cells.joined().compactMap { $0?.value }.filter(\.isFinite)
     switch colors {
     case .sequential(let range):
       let low = values.min() ?? 0
-      return "q\(ColorRamp.step(of: value, in: range ?? low...max(values.max() ?? low, low)))"
+      return range ?? low...(values.max() ?? low)
     case .diverging:
       let reach = values.map(abs).max() ?? 0
-      return "d\(ColorRamp.step(of: value, in: -reach...reach))"
+      return -reach...reach
     }
   }
 }

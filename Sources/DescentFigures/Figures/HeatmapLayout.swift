@@ -1,6 +1,7 @@
 /// Where the cells of a heatmap stand, in blocks of as many columns as have room.
 struct HeatmapLayout {
-  let map: Heatmap
+  private let map: Heatmap
+  private let range: ClosedRange<Double>
   private let cellWidth, cellHeight, nameWidth: Double
   private let columnsPerBlock: Int
 
@@ -11,6 +12,7 @@ struct HeatmapLayout {
   /// Lays a map out in a width, which is infinite to learn what is wanted.
   init(_ map: Heatmap, width: Double) {
     self.map = map
+    range = map.range
     let cells = map.cells.joined().compactMap(\.self)
     let texts = cells.flatMap { [$0.text, $0.note ?? ""] }
       .map { TextMeasure.width(of: $0.onOneLine, style: .value) }
@@ -83,10 +85,16 @@ struct HeatmapLayout {
     }
   }
 
-  /// A cell without a value has no color, and its text stands all the same.
+  /// The class of a cell's color; one without a value has its text all the same.
+  private func tone(of cell: Heatmap.Cell) -> String {
+    guard let value = cell.value, value.isFinite else { return "empty" }
+    let step = ColorRamp.step(of: value, in: range)
+    if case .diverging = map.colors { return "d\(step)" }
+    return "q\(step)"
+  }
+
   private func draw(_ cell: Heatmap.Cell, in area: Area, on canvas: inout Canvas) {
-    let tone = cell.value.flatMap { $0.isFinite ? map.tone(of: $0) : nil } ?? "empty"
-    canvas.mark(cell.mark, tone) { canvas in
+    canvas.mark(cell.mark, tone(of: cell)) { canvas in
       canvas.rectangle(area, "cell")
       let middle = (x: (area.left + area.right) / 2, y: (area.top + area.bottom) / 2)
       let lines = [cell.text, cell.note].compactMap(\.self)

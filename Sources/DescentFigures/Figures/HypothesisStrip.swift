@@ -66,12 +66,11 @@ package struct HypothesisStrip: Figure {
     let axis = Axis("")
     let domain = axis.extent(of: [], including: row.claim.ends + [0] + (row.observed?.known ?? []))
     let scale = layout.scale(axis, domain)
-    let claimed = row.claim.range(in: domain)
-    canvas.group("s2") {
-      $0.rectangle(
-        Area(
-          left: scale(claimed.lowerBound), top: y - 8, right: scale(claimed.upperBound),
-          bottom: y + 8), "band")
+    if let claimed = row.claim.range(in: domain) {
+      let area = Area(
+        left: scale(claimed.lowerBound), top: y - 8, right: scale(claimed.upperBound), bottom: y + 8
+      )
+      canvas.group("s2") { $0.rectangle(area, "band") }
     }
     canvas.line(layout.plot.left, y + 8, layout.plot.right, y + 8, "rule grid")
     canvas.line(scale(0), y - 8, scale(0), y + 8, "rule muted")
@@ -90,15 +89,17 @@ package struct HypothesisStrip: Figure {
 extension HypothesisStrip.Claim {
   fileprivate var ends: [Double] {
     switch self {
-    case .above(let margin): [margin]
-    case .within(let margin): [-margin, margin]
+    case .above(let margin): [margin].filter(\.isFinite)
+    case .within(let margin): [-margin, margin].filter(\.isFinite)
     }
   }
 
-  fileprivate func range(in domain: ClosedRange<Double>) -> ClosedRange<Double> {
+  /// The stretch of a row in which the interval must lie; nil without a margin.
+  fileprivate func range(in domain: ClosedRange<Double>) -> ClosedRange<Double>? {
+    guard let least = ends.min(), let most = ends.max() else { return nil }
     switch self {
-    case .above(let margin): min(margin, domain.upperBound)...domain.upperBound
-    case .within(let margin): -abs(margin)...abs(margin)
+    case .above: return min(least, domain.upperBound)...domain.upperBound
+    case .within: return least...most
     }
   }
 }

@@ -46,7 +46,8 @@ package struct LeaderboardStrip: Figure {
       rows.map { .row(name: $0.name, cells: $0.cells) }, headers: headers, width: canvas.width,
       top: key.draw(on: &canvas, top: 0))
     let values = rows.flatMap { $0.scores + ($0.mean?.known ?? []) }
-    let scale = layout.scale(axis, axis.extent(of: values))
+    let failures = values.isEmpty ? [failureScore].compactMap(\.self) : []
+    let scale = layout.scale(axis, axis.extent(of: values + failures))
     layout.drawAxis(axis, scale, on: &canvas)
     drawTies(layout, on: &canvas)
     layout.drawTexts(on: &canvas)

@@ -74,8 +74,13 @@ package struct LearningCurves: Figure {
     Chart(
       x: x, y: y,
       panels: panels.map { Chart.Panel(title: $0.title, layers: layers(of: $0)) },
-      key: key, included: target.map { [$0.value] } ?? []
+      key: key, included: whole
     ).draw(on: &canvas)
+  }
+
+  /// What no axis may cut off: the target, and where the median starts.
+  private var whole: [Double] {
+    (target.map { [$0.value] } ?? []) + panels.flatMap(\.groups).flatMap(\.median).map(\.y)
   }
 
   /// The most runs that are marked one by one.

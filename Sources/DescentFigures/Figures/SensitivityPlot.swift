@@ -24,11 +24,13 @@ package struct SensitivityPlot: Figure {
     package var series: Series
     /// In the order of the setting's values.
     package var levels: [Level]
+    package var mark: Mark
 
-    package init(_ name: String, series: Series, levels: [Level]) {
+    package init(_ name: String, series: Series, levels: [Level], mark: Mark) {
       self.name = name
       self.series = series
       self.levels = levels
+      self.mark = mark
     }
   }
 
@@ -65,13 +67,26 @@ package struct SensitivityPlot: Figure {
   package func draw(on canvas: inout Canvas) {
     Chart(
       x: x, y: y, panels: panels.map { Chart.Panel(title: $0.title, layers: layers(of: $0)) },
-      key: key
+      key: key, included: included
     ).draw(on: &canvas)
+  }
+
+  /// The means that are no worse than a failure, which no axis may cut off as outliers; without any
+  /// mean, the failures' score.
+  private var included: [Double] {
+    guard let failureScore, failureScore.isFinite else { return [] }
+    let means = panels.flatMap(\.curves).flatMap(\.levels).compactMap(\.mean?.value)
+      .filter(\.isFinite).sorted()
+    guard !means.isEmpty else { return [failureScore] }
+    let typical = means[means.count / 2]
+    return means.filter {
+      min(failureScore, typical) <= $0 && $0 <= max(failureScore, typical)
+    }
   }
 
   private func layers(of panel: Panel) -> [Layer] {
     var layers: [Layer] = []
-    if let usable = panel.usable { layers.append(.zone(x: usable, tone: "s2", label: nil)) }
+    if let usable = panel.usable { layers.append(.zone(x: usable, tone: "s2")) }
     for curve in panel.curves {
       let means = curve.levels.compactMap { level in
         level.mean.map { (level: level, point: Point(level.value, $0.value), mean: $0) }
@@ -82,8 +97,7 @@ package struct SensitivityPlot: Figure {
             guard let lower = mean.lower, let upper = mean.upper else { return nil }
             return (point.x, lower, upper)
           }, curve.series))
-      let mark = Mark(key: curve.name, words: curve.name)
-      layers.append(.lines([means.map(\.point)], curve.series, .bold, mark))
+      layers.append(.lines([means.map(\.point)], curve.series, .bold, curve.mark))
       for (level, point, _) in means {
         layers.append(
           .marker(

@@ -14,7 +14,7 @@ struct LayeredLayout {
   /// The slots that an edge passes, from its source to its target.
   let routes: [[Slot]]
 
-  /// Finds the layers of nodes below a count. An edge that closes a cycle runs backwards.
+  /// Finds the layers of nodes below a count; an edge that closes a cycle runs backwards.
   init(count: Int, edges: [(from: Int, to: Int)]) {
     let layer = Self.layerOfNodes(count: count, edges: edges)
     var layers = [[Slot]](repeating: [], count: (layer.max() ?? -1) + 1)

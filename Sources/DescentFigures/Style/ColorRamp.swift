@@ -29,12 +29,12 @@ package struct ColorRamp: Sendable {
       anchors: [Color(0x1F5FA8), Color(0x7FAEDB), middle, Color(0xF0A860), Color(0xB85408)])
   }
 
-  /// The step for a value, whose range may be empty.
+  /// The step for a value: the middle one where the range is empty.
   package static func step(of value: Double, in range: ClosedRange<Double>) -> Int {
     let span = range.upperBound - range.lowerBound
-    guard span > 0, value.isFinite else { return count / 2 }
-    let share = min(max((value - range.lowerBound) / span, 0), 1)
-    return Int((share * Double(count - 1)).rounded())
+    let share = (value - range.lowerBound) / span
+    guard share.isFinite else { return count / 2 }
+    return Int((min(max(share, 0), 1) * Double(count - 1)).rounded())
   }
 
   /// Black or white: what can be read on a color.

@@ -15,7 +15,7 @@ package enum FigureStyle {
     """
 
   /// The families of fonts, whose letters are as wide as ``TextMeasure`` says.
-  package static let fonts = #"Helvetica, Arial, "Liberation Sans", "Nimbus Sans", sans-serif"#
+  private static let fonts = #"Helvetica, Arial, "Liberation Sans", "Nimbus Sans", sans-serif"#
 
   private static let shape = """
     .figure { font-family: \(fonts); max-width: 100%; height: auto; }
@@ -30,7 +30,6 @@ package enum FigureStyle {
     .figure .cloud { fill: currentColor; fill-opacity: 0.35; stroke: currentColor; stroke-width: 0.75; }
     .figure .band { fill: currentColor; fill-opacity: 0.16; stroke: none; }
     .figure .zone { fill: currentColor; fill-opacity: 0.07; stroke: none; }
-    .figure .touch { fill: currentColor; fill-opacity: 0; stroke: none; }
     .figure .cross { fill: none; stroke: currentColor; stroke-width: 1.75; }
     .figure .edge { fill: none; stroke: currentColor; }
     .figure .cell { shape-rendering: crispEdges; }

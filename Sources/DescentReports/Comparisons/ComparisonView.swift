@@ -16,7 +16,7 @@ package struct ComparisonView {
   /// How many tests Holm's correction counts.
   package let familySize: Int
 
-  /// From how many levels on each is compared with the first alone.
+  /// From how many levels on each is compared with the baseline alone.
   package static let baselineFrom = 7
 
   package init(
@@ -26,14 +26,10 @@ package struct ComparisonView {
     let grid = LevelGrid(comparison, scores, isTuned: kind == .tuned)
     let count = comparison.levels.count
     levels = (0..<count).map { LevelSummary($0, kind, in: grid, confidence: confidence) }
-    var pairs: [LevelPair] = []
-    for a in 0..<max(count - 1, 0) {
-      if count >= Self.baselineFrom && a > 0 { break }
-      for b in (a + 1)..<count {
-        pairs.append(LevelPair(a, b, kind, in: grid, confidence: confidence))
-      }
+    var pairs = Self.compared(comparison, scores.plan.report).map { a, b in
+      LevelPair(a, b, kind, in: grid, confidence: confidence)
     }
-    let adjusted = Holm.adjusted(pairs.map { $0.difference?.p })
+    let adjusted = Holm.adjusted(pairs.map { $0.test?.p })
     let family = adjusted.count { $0 != nil }
     for index in pairs.indices {
       pairs[index].adjustedP = adjusted[index]
@@ -41,6 +37,24 @@ package struct ComparisonView {
     }
     self.pairs = pairs
     familySize = family
+  }
+
+  /// The pairs of levels that are compared: all, or with many levels each with the baseline.
+  ///
+  /// The baseline is the level that the experiment file names, else the first one. What is compared
+  /// with one that was named comes first.
+  private static func compared(
+    _ comparison: StoredPlan.Comparison, _ settings: StoredPlan.ReportSettings
+  ) -> [(Int, Int)] {
+    let levels = comparison.levels.indices
+    let named = settings.baseline[comparison.path].flatMap(comparison.levels.firstIndex(of:))
+    let baseline = named ?? (levels.count >= baselineFrom ? 0 : nil)
+    let first = baseline.map { baseline in
+      levels.filter { $0 != baseline }.map { ($0, baseline) }
+    }
+    guard levels.count < baselineFrom else { return first ?? [] }
+    let rest = levels.flatMap { a in levels.filter { $0 > a }.map { (a, $0) } }
+    return (first ?? []) + rest.filter { $0.0 != named && $0.1 != named }
   }
 
   /// The comparison of two levels, whichever way round it was made.
@@ -70,13 +84,24 @@ extension LevelPair {
       flags.insert(.noPairs)
       return
     }
-    difference = PairedDifference(first.oriented, second.oriented, confidence: confidence)
-    settings = kept.map(grid.name)
+    let difference = PairedDifference(first.oriented, second.oriented, confidence: confidence)
+    self.difference = difference
+    let settings = grid.scores.plan.report
+    test = PairTest(
+      difference, first.oriented, second.oriented, settings, confidence: confidence)
+    equivalence = settings.sesoi.flatMap {
+      Equivalence(difference, margin: $0, confidence: confidence)
+    }
+    seedCorrelation =
+      CrossedVariance(zip(first.oriented, second.oriented).map { zip($0, $1).map { $0 - $1 } })?
+      .seedCorrelation
+    self.settings = kept.map(grid.name)
     failedA = first.failed
     failedB = second.failed
-    if kind == .tuned, difference?.seeds ?? 0 < TunedScores.minimumSeeds {
+    if kind == .tuned, difference.seeds < TunedScores.minimumSeeds {
       flags.insert(.optimistic)
     }
+    if settings.scope == .general, test?.scope == .grid { flags.insert(.gridOnly) }
     flagDifference(confidence: confidence)
   }
 }

@@ -74,7 +74,7 @@ extension Finding.Contest {
     other = firstDelta >= 0 ? second : first
     let turn = pair.a == leader ? 1.0 : -1.0
     delta = abs(difference?.delta ?? 0)
-    interval = difference?.interval.map { $0 * turn }
+    interval = pair.test?.interval.map { $0 * turn }
     wins = (turn > 0 ? difference?.wins : difference?.losses) ?? 0
     losses = (turn > 0 ? difference?.losses : difference?.wins) ?? 0
     let perSetting = (difference?.perSetting ?? []).map { $0 * turn }

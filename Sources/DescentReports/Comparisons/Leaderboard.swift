@@ -35,12 +35,7 @@ package struct Leaderboard {
 
   /// One leaderboard for each data set, in the order of the plan: scores on two data sets do not rank.
   package static func all(of scores: Scores, confidence: Double) -> [Leaderboard] {
-    var datasets: [String] = []
-    for configuration in scores.plan.configurations where !datasets.contains(configuration.dataset)
-    {
-      datasets.append(configuration.dataset)
-    }
-    return datasets.map { Leaderboard($0, scores, confidence: confidence) }
+    scores.plan.datasets.map { Leaderboard($0, scores, confidence: confidence) }
   }
 
   private init(_ dataset: String, _ scores: Scores, confidence: Double) {

@@ -55,6 +55,24 @@ package struct LevelGrid {
     settings.filter { configurations[a][$0] != nil && configurations[b][$0] != nil }
   }
 
+  /// The scores of all levels over the largest complete block of the settings that they share, the mean
+  /// where a level has several configurations in one; nil where there is none.
+  package func common() -> [LevelScores]? {
+    let shared = settings.filter { setting in
+      configurations.allSatisfy { $0[setting] != nil }
+    }
+    let present = shared.map { setting in
+      scores.seeds.indices.map { seed in
+        configurations.allSatisfy { level in
+          level[setting, default: []].allSatisfy { cell($0, seed) != nil }
+        }
+      }
+    }
+    guard let block = CompleteBlock(present) else { return nil }
+    let kept = block.settings.map { shared[$0] }
+    return configurations.indices.map { average($0, kept, block.seeds) }
+  }
+
   /// A setting in words: `depth 8, learning_rate 0.1`.
   package func name(of setting: Setting) -> String {
     zip(paths, setting).compactMap { path, level in level.map { "\(lastName(of: path)) \($0)" } }
@@ -63,6 +81,15 @@ package struct LevelGrid {
 
   package func cell(_ configuration: Int, _ seed: Int) -> Scores.Cell? {
     scores.cells[configuration][seed]
+  }
+
+  /// Whether the levels failed in a cell that both have; nil where a run is missing.
+  package func failures(_ a: Int, _ b: Int, _ setting: Setting, _ seed: Int) -> (Bool, Bool)? {
+    func failed(_ level: Int) -> Bool? {
+      let cells = configurations[level][setting, default: []].map { cell($0, seed) }
+      return cells.contains { $0 == nil } ? nil : cells.contains { $0?.failed == true }
+    }
+    return failed(a).flatMap { first in failed(b).map { (first, $0) } }
   }
 
   /// The capped score, turned so that larger is better.

@@ -8,6 +8,11 @@ package struct LevelPair {
   package var plannedCells: Int
   /// A minus B, larger is better; nil where nothing can be paired.
   package var difference: PairedDifference?
+  package var test: PairTest?
+  /// Whether the levels are practically equal; nil where no smallest effect of interest was named.
+  package var equivalence: Equivalence?
+  /// How much the differences of one seed have in common over the settings (S31).
+  package var seedCorrelation: Double?
   /// The settings of the difference in words.
   package var settings: [String] = []
   package var adjustedP: Double?
@@ -37,11 +42,14 @@ package struct LevelPair {
     case failures
     /// Fewer than three seeds: the tuned choice used the seed it is scored on.
     case optimistic
+    /// A claim beyond the grid was asked for, which takes six settings and three seeds.
+    case gridOnly = "grid_only"
   }
 
   package enum Decision: String {
     case aBetter = "a_better"
     case bBetter = "b_better"
+    case equivalent
     case unclear
     case untestable
   }
@@ -50,7 +58,9 @@ package struct LevelPair {
     guard let difference, let adjustedP else {
       return difference?.isIdentical == true && difference?.seeds ?? 0 > 1 ? .unclear : .untestable
     }
-    guard adjustedP < 1 - confidence else { return .unclear }
+    guard adjustedP < 1 - confidence else {
+      return equivalence?.isEquivalent == true ? .equivalent : .unclear
+    }
     return difference.delta > 0 ? .aBetter : .bBetter
   }
 
@@ -66,7 +76,7 @@ package struct LevelPair {
     if difference.cells < plannedCells { flags.insert(.incomplete) }
     if 5 * max(failedA, failedB) > difference.cells { flags.insert(.failures) }
     let alpha = 1 - confidence
-    if let p = difference.p, let exact = difference.exactP, difference.seeds > 5, p < alpha,
+    if let p = test?.p, let exact = difference.exactP, difference.seeds > 5, p < alpha,
       exact > alpha
     {
       flags.insert(.fragile)

@@ -12,13 +12,28 @@ package struct LevelSummary {
   /// Of the mean over seeds; nil where a run failed or fewer than two seeds are complete.
   package var interval: Interval?
   package var median: Double?
+  /// The mean of the middle half (S18), where the report's settings ask for it.
+  package var robust: InterquartileMean?
   /// The best tuned values over all seeds, those of most settings: `learning_rate 0.1`, or `-`.
   package var bestTuning: String
   /// Whether every setting has the same best tuned values.
   package var isTuningUnanimous = true
-  /// In how many settings the best values lie on the edge of what was tried, by path.
-  package var edges: [String: Int]
+  /// Where the best values lie on the edge of what was tried, by path.
+  package var edges: [String: Edge]
   package var settings: Int
+
+  /// An edge of what was tried, at which the best value of a setting lies.
+  package struct Edge: Equatable {
+    /// In how many settings it does.
+    package var settings = 0
+    /// What could be tried next.
+    package var beyond: Set<Double> = []
+
+    package init(settings: Int = 0, beyond: Set<Double> = []) {
+      self.settings = settings
+      self.beyond = beyond
+    }
+  }
 
   package init(_ level: Int, _ kind: ComparisonView.Kind, in grid: LevelGrid, confidence: Double) {
     name = grid.comparison.levels[level]
@@ -47,7 +62,10 @@ package struct LevelSummary {
         isTuningUnanimous = Set(words).count < 2
         bestTuning = mostFrequent(words).map { $0.isEmpty ? "-" : $0 } ?? "-"
         for (best, candidates) in zip(tuned.best, choices) {
-          for path in grid.edges(of: best, among: candidates) { edges[path, default: 0] += 1 }
+          for (path, next) in grid.edges(of: best, among: candidates) {
+            edges[path, default: Edge()].settings += 1
+            edges[path, default: Edge()].beyond.insert(next)
+          }
         }
       }
     }
@@ -59,6 +77,9 @@ package struct LevelSummary {
     let all = Sample(scores.oriented.flatMap { $0.map(turn) })
     mean = all.mean
     median = all.median
+    robust =
+      grid.scores.plan.report.aggregate == .iqm
+      ? InterquartileMean(scores.oriented.map { $0.map(turn) }, confidence: confidence) : nil
     interval =
       failed > 0 ? nil : Sample(scores.perSeed.map(turn)).interval(confidence: confidence)
   }

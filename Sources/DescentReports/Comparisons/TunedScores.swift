@@ -40,7 +40,7 @@ package struct TunedScores {
   }
 
   /// The row with the largest mean; the first of those that tie.
-  private static func bestRow(of table: [[Double]], leavingOut column: Int?) -> Int {
+  static func bestRow(of table: [[Double]], leavingOut column: Int?) -> Int {
     let rule = TieRule(table.joined())
     let means = table.map { row -> Double in
       let sum = row.indices.reduce(0) { $1 == column ? $0 : $0 + row[$1] }
@@ -54,10 +54,10 @@ package struct TunedScores {
   }
 }
 
-extension LevelGrid {
+extension Scores {
   /// Whether configuration `a` has the smaller tuned values: numbers by size, text as in the file.
-  package func tuningOrder(_ a: Int, _ b: Int) -> Bool {
-    for path in tunePaths {
+  func tuningOrder(_ a: Int, _ b: Int, over paths: [String]) -> Bool {
+    for path in paths {
       let first = tuningValue(path, of: a)
       let second = tuningValue(path, of: b)
       if first != second { return first < second }
@@ -66,11 +66,18 @@ extension LevelGrid {
   }
 
   private func tuningValue(_ path: String, of configuration: Int) -> Double {
-    guard let text = scores.plan.configurations[configuration].factorLevels[path],
-      let factor = scores.plan.factors.first(where: { $0.path == path })
+    guard let text = plan.configurations[configuration].factorLevels[path],
+      let factor = plan.factors.first(where: { $0.path == path })
     else { return -.infinity }
     if let number = Double(text) { return number }
     return Double(factor.levels.firstIndex(of: text) ?? factor.levels.count)
+  }
+}
+
+extension LevelGrid {
+  /// Whether configuration `a` has the smaller tuned values.
+  package func tuningOrder(_ a: Int, _ b: Int) -> Bool {
+    scores.tuningOrder(a, b, over: tunePaths)
   }
 
   /// The tuned values of a configuration in words: `learning_rate 0.1`.
@@ -80,16 +87,29 @@ extension LevelGrid {
       .joined(separator: ", ")
   }
 
-  /// The numeric tuned paths in which a configuration is the smallest or largest of the candidates.
-  package func edges(of configuration: Int, among candidates: [Int]) -> [String] {
-    tunePaths.filter { path in
+  /// The numeric tuned paths in which a configuration is the smallest or largest of the candidates, and
+  /// the value that would come next.
+  ///
+  /// It continues the grid: by its last ratio where the values are ratios apart, else by its last step.
+  package func edges(of configuration: Int, among candidates: [Int]) -> [String: Double] {
+    var edges: [String: Double] = [:]
+    for path in tunePaths {
       func value(_ index: Int) -> Double? {
         scores.plan.configurations[index].factorLevels[path].flatMap(Double.init)
       }
-      let values = Set(candidates.compactMap(value))
-      guard values.count > 1, let chosen = value(configuration) else { return false }
-      return chosen == values.min() || chosen == values.max()
+      let values = Set(candidates.compactMap(value)).sorted()
+      guard values.count > 1, let chosen = value(configuration) else { continue }
+      let isRatio = values[0] > 0 && values[1] / values[0] > 1.5
+      func next(_ last: Double, _ before: Double) -> Double {
+        isRatio ? last * last / before : 2 * last - before
+      }
+      if chosen == values.first {
+        edges[path] = next(values[0], values[1])
+      } else if chosen == values.last {
+        edges[path] = next(values[values.count - 1], values[values.count - 2])
+      }
     }
+    return edges
   }
 }
 

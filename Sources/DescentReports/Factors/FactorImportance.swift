@@ -28,15 +28,33 @@ package struct FactorImportance {
     let levels = block.settings.map { row in factors.map { $0.level(of: row) } }
     importance = Importance(
       levels: levels, scores: cells.map { $0.map(\.capped) }, confidence: confidence)
+    // Shares that differ by rounding alone keep the order of the factors.
     let pairs = (importance?.terms ?? []).filter { $0.factors.count == 2 }
+      .map { (term: $0, share: ($0.share * 1e12).rounded()) }
       .sorted {
-        ($1.share, $0.factors[0], $0.factors[1]) < ($0.share, $1.factors[0], $1.factors[1])
+        ($1.share, $0.term.factors[0], $0.term.factors[1])
+          < ($0.share, $1.term.factors[0], $1.term.factors[1])
       }
+      .map(\.term)
     interactions = pairs.prefix(Self.shownPairs).map { term in
       Interaction(
         first: factors[term.factors[0]], second: factors[term.factors[1]], share: term.share,
         levels: levels.map { ($0[term.factors[0]], $0[term.factors[1]]) }, cells: cells)
     }
+  }
+
+  /// What is compared and accounts for most of the differences by itself; nil where nothing varies.
+  package var leadingComparison: String? {
+    let compared = (importance?.terms ?? []).filter { term in
+      term.factors.count == 1 && factors[term.factors[0]].isCompared
+    }
+    return compared.max { ($0.share, $1.factors[0]) < ($1.share, $0.factors[0]) }
+      .map { factors[$0.factors[0]].path }
+  }
+
+  /// The share of a factor's main effect.
+  package func share(of path: String) -> Double? {
+    importance?.terms.first { $0.factors.count == 1 && factors[$0.factors[0]].path == path }?.share
   }
 
   /// The name of a term as files write it: `model.activation:model.depth`.
@@ -50,6 +68,7 @@ package struct FactorImportance {
 package struct SweepFactor {
   package let path: String
   package let levels: [String]
+  package let isCompared: Bool
   /// Where each configuration's level stands in `levels`; after the last one where it has none.
   private let positions: [Int]
 
@@ -66,21 +85,24 @@ package struct SweepFactor {
       others.removeAll { ["model.depth", "model.width"].contains($0.path) }
     }
     return plan.comparisons.map { comparison in
-      SweepFactor(comparison.path, comparison.levels, plan) {
+      SweepFactor(comparison.path, comparison.levels, isCompared: true, plan) {
         $0.comparisonLevels[comparison.path]
       }
     }
       + others.map { factor in
-        SweepFactor(factor.path, factor.levels, plan) { $0.factorLevels[factor.path] }
+        SweepFactor(factor.path, factor.levels, isCompared: false, plan) {
+          $0.factorLevels[factor.path]
+        }
       }
   }
 
   private init(
-    _ path: String, _ levels: [String], _ plan: StoredPlan,
+    _ path: String, _ levels: [String], isCompared: Bool, _ plan: StoredPlan,
     level: (StoredPlan.PlannedConfiguration) -> String?
   ) {
     self.path = path
     self.levels = levels
+    self.isCompared = isCompared
     let places = Dictionary(
       levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     positions = plan.configurations.map { level($0).flatMap { places[$0] } ?? levels.count }

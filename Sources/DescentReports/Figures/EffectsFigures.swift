@@ -16,9 +16,10 @@ extension Analysis {
             + "\(words.value(best.mean, nil)) at its best tuning"))
     }
     let leaders = [comparison.marginal, tuned].map { view in
-      view.levels.filter { $0.mean != nil }.max {
-        words.direction.oriented($0.mean ?? 0) < words.direction.oriented($1.mean ?? 0)
-      }?.name
+      view.levels.indices.filter { view.levels[$0].mean != nil }.max {
+        words.direction.oriented(view.levels[$0].mean ?? 0)
+          < words.direction.oriented(view.levels[$1].mean ?? 0)
+      }.map { Answer(analysis: self).level($0, comparison.factor).plainText }
     }
     guard let grid = leaders[0], let best = leaders[1] else { return nil }
     return FigureBlock(

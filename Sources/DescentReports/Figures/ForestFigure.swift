@@ -32,12 +32,12 @@ extension Analysis {
 
   private func pair(_ pair: LevelPair, _ comparison: FactorComparison) -> ForestPlot.Pair? {
     guard let difference = pair.difference,
-      let estimate = estimate(difference.delta, difference.interval)
+      let estimate = estimate(difference.delta, pair.test?.interval)
     else { return nil }
     let levels = comparison.factor.levels
     let decision = pair.decision(confidence: confidence)
     let record = "\(difference.wins)–\(difference.ties)–\(difference.losses)"
-    let text = words.cell(difference).text.plainText
+    let text = words.cell(pair).text.plainText
     return ForestPlot.Pair(
       levels[pair.a], levels[pair.b], estimate,
       isSignificant: decision == .aBetter || decision == .bBetter, cells: [record, text],

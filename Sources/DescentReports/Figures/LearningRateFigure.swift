@@ -12,9 +12,9 @@ extension Analysis {
         profile.level ?? "all", series: Series(index),
         levels: profile.points.map { point in
           level(point, profile, isBest: sensitivity?.bestRate == point.rate)
-        })
+        }, mark: Mark(key: key(of: profile), words: name(of: profile)))
       return SensitivityPlot.Panel(
-        title: profile.level, curves: [curve],
+        title: profile.level.map { _ in name(of: profile) }, curves: [curve],
         usable: sensitivity?.window.map { $0.lower...$0.upper })
     }
     let axis = plan.factors.first { $0.path == LearningRateProfile.path }.map(axis(of:))
@@ -35,21 +35,33 @@ extension Analysis {
     _ point: LearningRateProfile.Point, _ profile: LearningRateProfile, isBest: Bool
   ) -> SensitivityPlot.Level {
     let isAtEdge = isBest && profile.sensitivity?.isAtEdge ?? false
-    let key = profile.factor.flatMap { factor in profile.level.map { "\(factor)=\($0)" } }
     return SensitivityPlot.Level(
       point.rate, mean: point.ok > 0 ? estimate(point.mean, point.interval) : nil,
       failed: point.failed, count: point.cells, isBestAtEdge: isAtEdge,
       mark: Mark(
-        key: key ?? "all",
-        words: "\(profile.level.map { $0 + ", " } ?? "")learning rate \(rate(point.rate)): "
+        key: key(of: profile),
+        words: "\(profile.level.map { $0 + ", " } ?? "")learning rate \(plain(point.rate)): "
           + "\(words.value(point.mean, nil))"
           + (point.failed > 0 ? ", \(point.failed) of \(point.cells) failed" : "")))
+  }
+
+  /// What the row of a level is known by.
+  func key(of profile: LearningRateProfile) -> String {
+    "\(profile.factor ?? "-")=\(profile.level ?? "-")"
+  }
+
+  /// The level, with its factor where it is no word of its own: `depth 8`.
+  private func name(of profile: LearningRateProfile) -> String {
+    guard let comparison = plan.comparisons.first(where: { $0.path == profile.factor }),
+      let index = profile.level.flatMap(comparison.levels.firstIndex(of:))
+    else { return "this network" }
+    return Answer(analysis: self).level(index, comparison).plainText
   }
 
   private func title(_ profiles: [LearningRateProfile]) -> String {
     let known = profiles.compactMap { profile in
       profile.sensitivity.flatMap { sensitivity in
-        sensitivity.sensitivity.map { (profile.level ?? "this network", $0) }
+        sensitivity.sensitivity.map { (name(of: profile), $0) }
       }
     }
     guard let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }),

@@ -9,6 +9,8 @@ package final class RunSummary: Sendable {
   package let curve: CurveSummary
   /// Nil where no layers were measured.
   package let layers: LayerProfile?
+  /// By hypothesis, in the order of the plan.
+  package let readings: [Reading]
 
   package init(_ outcome: StoredOutcome, _ plan: StoredPlan) {
     var run = outcome.run
@@ -16,5 +18,6 @@ package final class RunSummary: Sendable {
     self.run = run
     curve = CurveSummary(outcome, plan)
     layers = LayerProfile(outcome.layers)
+    readings = plan.hypotheses.map { Reading(outcome, $0.metric, plan.selection) }
   }
 }

@@ -4,7 +4,7 @@ package import DescentStore
 package struct ScoredRun {
   package let planned: StoredPlan.PlannedRun
   /// Where its configuration stands in the plan.
-  package let configuration: Int
+  package private(set) var configuration: Int
   private let summary: RunSummary
   /// The score that ranks and tests use: never worse than an untrained network's, and that one's
   /// where the run failed; nil for a missing cell.
@@ -18,9 +18,18 @@ package struct ScoredRun {
     self.summary = summary
   }
 
+  /// The same run in a plan in which its configuration stands elsewhere.
+  package func moved(to configuration: Int) -> ScoredRun {
+    var run = self
+    run.configuration = configuration
+    return run
+  }
+
   package var run: RunRow { summary.run }
   package var curve: CurveSummary { summary.curve }
   package var layers: LayerProfile? { summary.layers }
+  /// By hypothesis, in the order of the plan.
+  package var readings: [Reading] { summary.readings }
   /// The primary metric at ``scoreEpoch``; nil for a run that failed or has no finite value there.
   package var score: Double? { curve.score }
   /// The epoch that counts: the last one, or the one with the best primary metric.

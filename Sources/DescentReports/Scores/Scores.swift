@@ -6,7 +6,7 @@ import Foundation
 /// A failed run scores like an untrained network and stays in every count; a run that was
 /// interrupted, skipped or not reached is a missing cell.
 package struct Scores {
-  package let plan: StoredPlan
+  package private(set) var plan: StoredPlan
   package let direction: Direction
   /// The runs with an outcome, in the order of the plan.
   package let runs: [ScoredRun]
@@ -63,7 +63,7 @@ package struct Scores {
       }
     }
     var runs = scored.compactMap { $0 }
-    let failureScores = Self.failureScores(of: runs, tasks: tasks)
+    let failureScores = Self.failureScores(of: runs, tasks: tasks, given: plan.report.failureScore)
     for index in runs.indices where runs[index].run.status.hasScore {
       guard let failure = failureScores[tasks[runs[index].configuration]] else {
         runs[index].cappedScore = runs[index].score
@@ -101,14 +101,43 @@ package struct Scores {
     }
   }
 
+  /// Makes a comparison the one that the answer is about.
+  package mutating func putFirst(_ path: String) {
+    guard let index = plan.comparisons.firstIndex(where: { $0.path == path }) else { return }
+    plan.comparisons.insert(plan.comparisons.remove(at: index), at: 0)
+  }
+
+  /// The scores of some configurations alone, with the failure scores of the whole.
+  package func restricted(to configurations: [Int]) -> Scores { Scores(self, configurations) }
+
+  private init(_ whole: Scores, _ configurations: [Int]) {
+    let places = Dictionary(uniqueKeysWithValues: configurations.enumerated().map { ($1, $0) })
+    var plan = whole.plan
+    plan.configurations = configurations.map { whole.plan.configurations[$0] }
+    let ids = Set(plan.configurations.map(\.configID))
+    plan.runs = whole.plan.runs.filter { ids.contains($0.configID) }
+    self.plan = plan
+    direction = whole.direction
+    runs = whole.runs.compactMap { run in places[run.configuration].map(run.moved) }
+    seeds = whole.seeds
+    failureScores = whole.failureScores
+    cells = configurations.map { whole.cells[$0] }
+    configurationTallies = configurations.map { whole.configurationTallies[$0] }
+    plannedSeeds = configurations.map { whole.plannedSeeds[$0] }
+  }
+
   // MARK: - Private
 
   /// c₀: the median over all runs of the primary metric before training, by data set and loss.
   ///
-  /// A test metric is not measured before training; its validation twin stands in.
+  /// A test metric is not measured before training; its validation twin stands in. A score that the
+  /// experiment file gives takes its place.
   private static func failureScores(
-    of runs: [ScoredRun], tasks: [TrainingTask]
+    of runs: [ScoredRun], tasks: [TrainingTask], given: Double?
   ) -> [TrainingTask: Double] {
+    if let given {
+      return Dictionary(uniqueKeysWithValues: Set(tasks).map { ($0, given) })
+    }
     var values: [TrainingTask: [Double]] = [:]
     for run in runs {
       guard let value = run.curve.untrainedScore else { continue }

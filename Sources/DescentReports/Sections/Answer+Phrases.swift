@@ -11,6 +11,21 @@ extension Answer {
     return Prose(.strong(prefix + factor.levels[index]))
   }
 
+  /// Says that two levels are practically equal (S14), where they are.
+  func equality(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose? {
+    guard let equivalence = contest.pair.equivalence, equivalence.isEquivalent else { return nil }
+    let words = analysis.words
+    let turn = contest.pair.a == contest.leader ? 1.0 : -1.0
+    let interval = equivalence.interval * turn
+    let spread = interval.halfWidth
+    let ends = [interval.lower, interval.upper].map { words.difference($0, spread) }
+    let pair = listed([contest.leader, contest.other].map { level($0, factor) })
+    return "\(pair) are practically equal: Δ \(words.difference(contest.delta, spread))"
+      + "\(words.differenceUnit) (\(percent(2 * analysis.confidence - 1)) CI \(ends[0]) to \(ends[1])) lies "
+      + "within the smallest effect of interest, \(words.difference(equivalence.margin, nil))"
+      + "\(words.differenceUnit)."
+  }
+
   /// The levels below the two of the contest that the leader is clearly better than.
   func behind(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
     guard !contest.behind.isEmpty else { return "" }

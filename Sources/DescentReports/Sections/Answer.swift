@@ -102,6 +102,9 @@ package struct Answer {
       return "\(leads), \(amount) in each of \(counted(contest.seeds, "seed")): nothing varies "
         + "between seeds, so there is no test." + (isShort ? "" : behind(contest, factor))
     }
+    if let equality = equality(contest, factor) {
+      return equality + (isShort ? "" : range(contest, factor) + behind(contest, factor))
+    }
     var answer: Prose = "No clear winner for \(lastName(of: factor.path)): \(leads), \(amount)"
     guard !isShort else { return answer + " (\(range(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)

@@ -7,7 +7,8 @@ extension Analysis {
     return ReportText(
       title: "\(subject): \(headline)",
       sections: [
-        answerSection(), leaderboardSection(), comparisonsSection(), effectsSection(),
+        answerSection(), hypothesesSection(), leaderboardSection(), comparisonsSection(),
+        effectsSection(),
         learningRateSection(), importanceSection(), curvesSection(), gradientSection(),
         failuresSection(), costSection(), caveatsSection(), provenanceSection(),
       ])
@@ -21,6 +22,9 @@ extension Analysis {
       section.add("\(strong: "Question:") \(question)")
     }
     section.add(Answer(analysis: self).sentence)
+    if let first = comparisons.first {
+      section.add(findings(ofDatasets: first.factor.path, isShort: true))
+    }
     var facts = [counts()]
     let capped = scores.runs.count(where: \.isCapped)
     if capped > 0 {
@@ -30,11 +34,38 @@ extension Analysis {
           + ", so that a single runaway does not decide them.")
     }
     facts.append(detectable())
+    if let choice = choiceOfFactor() { facts.append(choice) }
+    if let verdicts = verdicts() { facts.append(verdicts) }
     if let finding = gradientFindings().first { facts.append(finding) }
     facts.append(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")
     section.add(facts)
     section.add(forestFigure("forest", Array(comparisons.prefix(3)), first: 6))
     return section
+  }
+
+  /// What came of the hypotheses, in one sentence.
+  private func verdicts() -> Prose? {
+    let results = hypotheses.results
+    guard !results.isEmpty else { return nil }
+    let kinds: [(HypothesisResult.Verdict, String)] = [
+      (.supported, "supported"), (.notSupported, "not supported"), (.inconclusive, "inconclusive"),
+    ]
+    let parts = kinds.compactMap { verdict, words -> Prose? in
+      let ids = results.filter { $0.verdict == verdict }.map(\.hypothesis.id)
+      return ids.isEmpty ? nil : "\(listed(ids)) \(words)"
+    }
+    return "Hypotheses: \(parts.joined(separator: "; "))."
+  }
+
+  /// Why the answer is about this factor, where the file does not say.
+  private func choiceOfFactor() -> Prose? {
+    guard !plan.report.namesComparisons, comparisons.count > 1, let first = comparisons.first,
+      let share = importance.share(of: first.factor.path)
+    else { return nil }
+    return
+      "The file names no \(code: "compare"), so the answer is about what accounts for most of the "
+      + "differences: \(lastName(of: first.factor.path)), \(decimal(share * 100, 0)) % of the variance. Being "
+      + "chosen by the results, it is exploratory."
   }
 
   private func detectable() -> Prose {

@@ -22,10 +22,75 @@ extension Analysis {
     }
     let finding = Answer(analysis: self).finding(of: comparison, isShort: false)
     section.add(finding?.withoutEmphasis ?? "Fewer than two levels have a score yet.")
+    section.add(findings(ofDatasets: comparison.factor.path, isShort: false))
     if comparison.primary.pairs.count > 6 || comparisons.count > 3 {
       section.add(forestFigure("forest-\(comparison.factor.path)", [comparison], first: 30))
     }
     section.add(pairs(comparison))
+    section.add(notes(on: comparison))
+  }
+
+  /// What a factor comes to on each data set, where there are several.
+  func findings(ofDatasets path: String, isShort: Bool) -> [Prose] {
+    datasetComparisons.filter { $0.factor.path == path }.map { comparison in
+      let finding = Answer(analysis: self).finding(of: comparison, isShort: isShort)
+      return
+        "On \(comparison.dataset ?? ""): \(finding?.withoutEmphasis ?? "fewer than two levels have a score yet.")"
+    }
+  }
+
+  // MARK: - Notes
+
+  /// What holds of all levels together: a trend over them, their ranks, and cells that hang together.
+  private func notes(on comparison: FactorComparison) -> [Prose] {
+    [trend(of: comparison), ranks(of: comparison), dependence(of: comparison)].compactMap(\.self)
+  }
+
+  /// The slope over a numeric factor (S30).
+  private func trend(of comparison: FactorComparison) -> Prose? {
+    let values = comparison.factor.levels.compactMap(Double.init)
+    guard values.count == comparison.factor.levels.count, values.count >= Trend.minimumLevels,
+      let scores = LevelGrid(comparison.factor, scores, isTuned: false).common(),
+      let trend = Trend(
+        positions: Trend.positions(of: values), scores: scores.map(\.perSeed),
+        confidence: confidence), let p = trend.p, let interval = trend.interval
+    else { return nil }
+    let isPositive = values.allSatisfy { $0 > 0 }
+    let direction = words.direction.oriented(trend.slope) > 0 ? "rises" : "falls"
+    let turned = interval * (words.direction.maximize ? 1 : -1)
+    let ends = [turned.lower, turned.upper].map { words.difference($0, turned.halfWidth) }
+    return "Over \(lastName(of: comparison.factor.path)), \(words.name) \(direction): by "
+      + "\(words.difference(words.direction.oriented(trend.slope), turned.halfWidth))\(words.differenceUnit) "
+      + "a \(isPositive ? "factor of ten" : "step of one") (\(percent(confidence)) CI \(ends[0]) to \(ends[1]), "
+      + "p = \(probability(p)), uncorrected)."
+  }
+
+  /// The mean ranks over many settings (S17).
+  private func ranks(of comparison: FactorComparison) -> Prose? {
+    guard let scores = LevelGrid(comparison.factor, scores, isTuned: false).common(),
+      let count = scores.first?.oriented.count, count >= Friedman.minimumSettings,
+      let test = Friedman(
+        (0..<count).map { setting in
+          scores.map { $0.oriented[setting].reduce(0, +) / Double($0.oriented[setting].count) }
+        })
+    else { return nil }
+    let order = test.meanRanks.indices.sorted {
+      (test.meanRanks[$0], $0) < (test.meanRanks[$1], $1)
+    }
+    let names = order.map {
+      "\(comparison.factor.levels[$0]) \(decimal(test.meanRanks[$0], 2))" as Prose
+    }
+    let difference = decimal(test.criticalDifference(confidence: confidence), 2)
+    return "Mean ranks over \(counted(count, "setting")): \(listed(names)) (Friedman's test: p = "
+      + "\(probability(test.p)); critical difference \(difference))."
+  }
+
+  /// Whether the cells of one seed go together, so that only seeds count (S31).
+  private func dependence(of comparison: FactorComparison) -> Prose? {
+    let known = comparison.primary.pairs.compactMap(\.seedCorrelation)
+    guard let most = known.max(), most > CrossedVariance.dependence else { return nil }
+    return "The pairs of one seed are not independent of each other (intraclass correlation up to "
+      + "\(decimal(most, 2))), which is why seeds count here, and not runs."
   }
 
   // MARK: - Pairs
@@ -44,7 +109,7 @@ extension Analysis {
       let difference = pair.difference
       var cells: [TextTable.Cell] = ["\(levels[pair.a])", "\(levels[pair.b])"]
       if hasViews { cells.append(pair.view == .tuned ? "at its best" : "whole grid") }
-      cells.append(words.cell(difference))
+      cells.append(words.cell(pair))
       cells.append(TextTable.Cell("\(probability(pair.adjustedP))", value: pair.adjustedP))
       cells.append(difference.map { "\($0.wins)–\($0.ties)–\($0.losses)" } ?? "—")
       cells.append(difference == nil ? "—" : "\(pair.failedA) / \(pair.failedB)")
@@ -65,6 +130,7 @@ extension Analysis {
     switch pair.decision(confidence: confidence) {
     case .aBetter: text = "\(factor.levels[pair.a]) is better"
     case .bBetter: text = "\(factor.levels[pair.b]) is better"
+    case .equivalent: text = "practically equal"
     case .unclear: text = pair.flags.contains(.identical) ? "equal in every pair" : "unclear"
     case .untestable: text = "not testable"
     }
@@ -87,6 +153,7 @@ extension Analysis {
     case .fragile: "fragile: the exact test does not confirm it"
     case .failures: "more than a fifth of one level failed"
     case .optimistic: "optimistic: tuned on the seeds it is scored on"
+    case .gridOnly: "for these settings alone: too few for a claim beyond them"
     }
   }
 
@@ -108,6 +175,9 @@ extension Analysis {
       text += " With \(scores.seeds.count) seeds the exact sign-flip test cannot reach 0.05: its "
       text += "smallest p is \(smallest)."
     }
-    return text + " No hypothesis was declared before the sweep: every result is exploratory."
+    return text
+      + (plan.hypotheses.isEmpty
+        ? " No hypothesis was declared before the sweep: every result is exploratory."
+        : " What is not among the hypotheses is exploratory.")
   }
 }

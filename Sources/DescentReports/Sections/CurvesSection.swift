@@ -5,6 +5,7 @@ extension Analysis {
   func curvesSection() -> Section {
     var section = Section("curves", "Learning curves", sources: ["history.csv"])
     section.add(curvesFigure())
+    section.add(boundaryFigure())
     guard let target = plan.target else {
       section.add(
         "The file names no \(code: "target"), so there are no times to one; every epoch of every run is "

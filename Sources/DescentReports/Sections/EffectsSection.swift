@@ -16,16 +16,19 @@ extension Analysis {
       section.add(table(of: comparison))
     }
     section.add(legend(shown))
+    section.add(expectedBest(shown))
     for factor in plan.factors.prefix(6) { section.add(axisFigure(factor)) }
     return section
   }
 
   private func table(of comparison: FactorComparison) -> TextTable {
     let tuned = comparison.tuned
+    let isRobust = plan.report.aggregate == .iqm
     var columns: [TextTable.Column] = [
       TextTable.Column("\(lastName(of: comparison.factor.path))"), .number("ok / runs"),
       .number("mean over the grid\(words.unit)"), .number("median\(words.unit)"),
     ]
+    if isRobust { columns.append(.number("middle half\(words.unit)")) }
     if tuned != nil {
       columns += [.number("at its best tuning\(words.unit)"), "best tuning", "on the edge"]
     }
@@ -35,6 +38,9 @@ extension Analysis {
         "\(marginal.name)", "\(marginal.ok) / \(marginal.cells)",
         words.cell(marginal.mean, marginal.interval), "\(words.bare(marginal.median, nil))",
       ]
+      if isRobust {
+        cells.append(words.cell(marginal.robust?.value, marginal.robust?.interval))
+      }
       if let level = tuned?.levels[index] {
         cells.append(words.cell(level.mean, level.interval))
         let prefix = level.isTuningUnanimous ? "" : "mostly "
@@ -52,7 +58,7 @@ extension Analysis {
     guard !level.edges.isEmpty else { return "no" }
     return level.edges.keys.sorted().map { path in
       level.settings > 1
-        ? "\(lastName(of: path)) in \(level.edges[path] ?? 0) of \(level.settings) settings"
+        ? "\(lastName(of: path)) in \(level.edges[path]?.settings ?? 0) of \(level.settings) settings"
         : lastName(of: path)
     }.joined(separator: ", ")
   }
@@ -61,11 +67,40 @@ extension Analysis {
     var text: Prose = "In square brackets: the \(percent(confidence)) t interval of the mean over "
     text +=
       "seeds, where no run failed. The mean over the grid holds good and hopeless settings alike"
+    if plan.report.aggregate == .iqm {
+      text +=
+        ". Middle half: the mean without the best and the worst quarter of all runs, its interval "
+      text += "over resampled seeds"
+    }
     guard comparisons.contains(where: { $0.tuned != nil }) else { return text + "." }
     text +=
-      "; at its best tuning, the tuned values are chosen for each level and setting by the mean "
+      ". At its best tuning, the tuned values are chosen for each level and setting by the mean "
     text +=
       "over the other seeds, then scored on the seed left out. On the edge: the best value is "
     return text + "the smallest or largest that was tried, so that a better one may lie beyond."
+  }
+
+  /// What a larger budget of trials brings each level (S25).
+  private func expectedBest(_ comparisons: [FactorComparison]) -> [Prose] {
+    guard let comparison = comparisons.first else { return [] }
+    let means = Dictionary(
+      leaderboards.flatMap(\.entries).compactMap { entry in
+        entry.capped.mean.map { (entry.configuration, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    return comparison.factor.levels.compactMap { level in
+      let arm = plan.configurations.indices.filter {
+        plan.configurations[$0].comparisonLevels[comparison.factor.path] == level
+      }.compactMap { means[$0] }
+      let best = ExpectedBest(arm.map(words.direction.oriented))
+      guard leaderboards.count == 1, best.isOffered else { return nil }
+      let values = [1, 2, 4, 8].filter { $0 <= arm.count }.compactMap { budget in
+        best.value(budget: budget).map { value -> Prose in
+          "\(words.value(words.direction.oriented(value), nil)) for \(budget)"
+        }
+      }
+      return
+        "The best of a few random draws from \(arm.count) configurations of this grid with \(level) is "
+        + "expected at \(listed(values))."
+    }
   }
 }

@@ -9,6 +9,7 @@ extension Analysis {
     guard !failed.isEmpty else { return section }
     section.add(failureFigure())
     section.add(rates())
+    section.add(discordance())
     section.add(list(failed))
     addLastWords(failed, to: &section)
     return section
@@ -67,6 +68,26 @@ extension Analysis {
       cells + [
         TextTable.Cell("\(decimal(share, 0)) [\(ends[0]), \(ends[1])]", value: share)
       ])
+  }
+
+  /// Which levels fail where others do not (S16).
+  private func discordance() -> [Prose] {
+    plan.comparisons.flatMap { comparison -> [Prose] in
+      let grid = LevelGrid(comparison, scores, isTuned: false)
+      let levels = comparison.levels.indices
+      return levels.flatMap { a in levels.filter { $0 > a }.map { (a, $0) } }
+        .compactMap { a, b in
+          let cells = grid.shared(a, b).flatMap { setting in
+            scores.seeds.indices.compactMap { grid.failures(a, b, setting, $0) }
+          }
+          let test = McNemar(cells.map(\.0), cells.map(\.1))
+          guard test.onlyA + test.onlyB > 0 else { return nil }
+          return
+            "\(comparison.levels[a]) failed in \(test.onlyA) of \(counted(cells.count, "pair")) in which "
+            + "\(comparison.levels[b]) did not, and the other way round in \(test.onlyB) (McNemar's exact "
+            + "test: p = \(probability(test.p)); descriptive, since pairs of one seed go together)."
+        }
+    }.prefix(6).map(\.self)
   }
 
   // MARK: - List

@@ -14,6 +14,9 @@ extension Analysis {
     section.add(unitFigure())
     section.add(table(of: flow))
     section.add(legend(flow))
+    for (index, graph) in graphs.graphs.enumerated() {
+      section.add(graph.block(number: index + 1))
+    }
     return section
   }
 

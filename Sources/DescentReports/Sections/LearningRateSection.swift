@@ -50,15 +50,14 @@ extension Analysis {
       else { return nil }
       var cells: [TextTable.Cell] = profile.level.map { ["\($0)"] } ?? []
       cells += [
-        "\(profile.points.count)", "\(rate(sensitivity.bestRate))",
+        "\(profile.points.count)", "\(plain(sensitivity.bestRate))",
         "\(edge(sensitivity))", words.cell(best.mean, best.interval),
         TextTable.Cell(
           "\(words.difference(sensitivity.sensitivity, nil))", value: sensitivity.sensitivity),
         "\(window(sensitivity.window))",
         "\(profile.points.reduce(0) { $0 + $1.failed }) / \(profile.points.reduce(0) { $0 + $1.cells })",
       ]
-      let key = profile.factor.flatMap { factor in profile.level.map { "\(factor)=\($0)" } }
-      return TextTable.Row(cells, key: key)
+      return TextTable.Row(cells, key: key(of: profile))
     }
     return TextTable(
       "learning-rate", "Sensitivity to the learning rate", noun: "levels", columns: columns,
@@ -72,13 +71,9 @@ extension Analysis {
 
   private func window(_ window: LearningRateSensitivity.Window?) -> String {
     guard let window else { return "none" }
+    guard window.lower < window.upper else { return "\(plain(window.lower)) alone" }
     let span = decimal(window.decades, 1)
     return
-      "\(rate(window.lower)) to \(rate(window.upper)) (\(window.isOpen ? "≥ " : "")\(span) decades)"
-  }
-
-  /// A learning rate as people write it: `0.003`.
-  func rate(_ value: Double) -> String {
-    value >= 1e-4 && value < 1e5 ? "\(value)".replacing(/\.0$/, with: "") : significant(value, 2)
+      "\(plain(window.lower)) to \(plain(window.upper)) (\(window.isOpen ? "≥ " : "")\(span) decades)"
   }
 }

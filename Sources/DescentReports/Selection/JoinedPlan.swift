@@ -27,6 +27,7 @@ package struct JoinedPlan: Sendable {
       }
     }
     if plans.contains(where: { $0.target != plan.target }) { plan.target = nil }
+    plan.report.namesComparisons = plans.allSatisfy(\.report.namesComparisons)
     plan.hypotheses = []
     plan.registrations = []
     join(parts)

@@ -15,18 +15,23 @@ public struct JoinedSweep<Source: Sweep>: Sweep {
   }
 
   public func forEachOutcome(_ body: (StoredOutcome) -> Void) throws(Source.Failure) {
-    try forEachOutcome(of: Set(plan.runs.map(\.runID)), body)
+    let ids = Set(plan.runs.map(\.runID))
+    if sources.count == 1 {
+      try sources[0].forEachOutcome { if ids.contains($0.run.runID) { body($0) } }
+    } else {
+      try forEachOutcome(of: ids) {
+        body(StoredOutcome(run: $0.run, history: $0.history, layers: $0.layers))
+      }
+    }
   }
 
   public func forEachOutcome(
     of runIDs: Set<String>, _ body: (StoredOutcome) -> Void
   ) throws(Source.Failure) {
-    let ids = runIDs.intersection(plan.runs.map(\.runID))
-    if sources.count == 1 { return try sources[0].forEachOutcome(of: ids, body) }
     // Piece by piece: the outcomes of all fill the memory, and each source gives its own in order.
-    let sorted = ids.sorted()
-    for start in stride(from: 0, to: sorted.count, by: Self.piece) {
-      let piece = sorted[start..<min(start + Self.piece, sorted.count)]
+    let ids = runIDs.intersection(plan.runs.map(\.runID)).sorted()
+    for start in stride(from: 0, to: ids.count, by: Self.piece) {
+      let piece = ids[start..<min(start + Self.piece, ids.count)]
       var outcomes: [String: StoredOutcome] = [:]
       for source in sources {
         try source.forEachOutcome(of: Set(piece)) { outcome in

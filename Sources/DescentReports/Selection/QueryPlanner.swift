@@ -25,6 +25,9 @@ struct QueryPlanner {
       (plan, settings) = (joined.plan, joined.settings)
     }
     plannedRuns = plan.runs.count
+    if plan.selection != sources[0].plan.selection {
+      plan.hypotheses.removeAll { $0.metric.epochs == .best }
+    }
     restrict(to: query.conditions)
     checkScores()
     if let path = query.grouping { group(by: ConfigurationSettings.path(path)) }

@@ -36,7 +36,7 @@ extension Analysis {
         "\(count) declared \(count == 1 ? "hypothesis is" : "hypotheses are") left out: "
           + (view.isJoined
             ? "the report of each folder judges its own."
-            : "not all of \(count == 1 ? "its" : "their") runs are here."))
+            : "not all that \(count == 1 ? "it speaks" : "they speak") of is here."))
     }
     return sentences.joined(separator: " ")
   }

@@ -10,6 +10,7 @@ extension StoredPlan {
     if !plan.comparisons.contains(where: { $0.path == path }) { plan.compare(path) }
     let place = plan.comparisons.firstIndex { $0.path == path }
     if let place { plan.comparisons.insert(plan.comparisons.remove(at: place), at: 0) }
+    plan.report.namesComparisons = true
     return plan
   }
 

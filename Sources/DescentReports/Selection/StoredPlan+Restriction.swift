@@ -35,6 +35,7 @@ extension StoredPlan {
 
   /// Compares every factor that is not tuned; where each is, those.
   private mutating func compareAll() {
+    report.namesComparisons = false
     let free = factors.map(\.path).filter { !tune.contains($0) }
     for path in free.isEmpty ? tune : free { compare(path) }
     tune.removeAll { path in comparisons.contains { $0.path == path } }

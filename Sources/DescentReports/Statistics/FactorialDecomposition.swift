@@ -1,5 +1,5 @@
 extension FactorialDesign {
-  /// Splits the variance of a full grid exactly, by inclusion and exclusion of marginal means.
+  /// Splits the variance of a balanced grid exactly, by inclusion and exclusion of marginal means.
   ///
   ///     e(i) = m(i) − m          e(i,j) = m(i,j) − e(i) − e(j) − m
   ///

@@ -24,15 +24,12 @@ struct FactorialDesign {
     }
   }
 
-  /// Whether every combination of the levels is there once.
-  var isFullGrid: Bool {
-    var combinations = 1
-    for count in levelCounts {
-      // More combinations than configurations: no need to know how many.
-      guard combinations <= levels.count else { return false }
-      combinations *= count
-    }
-    return combinations == levels.count && Set(levels).count == combinations
+  /// Whether every combination of the levels is there, and equally often.
+  var isBalanced: Bool {
+    var counts: [[Int]: Int] = [:]
+    for row in levels { counts[row, default: 0] += 1 }
+    let combinations = levelCounts.reduce(1.0) { $0 * Double($1) }
+    return Double(counts.count) == combinations && Set(counts.values).count == 1
   }
 
   /// All main effects, then all interactions of two factors, as positions in ``factors``.

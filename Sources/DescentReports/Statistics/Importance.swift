@@ -6,16 +6,17 @@
 ///     η² = SS(U) / SS(total)   ω² = (SS(U) − df(U) MS(within)) / (SS(total) + MS(within))
 ///     F = MS(U) / MS(within)
 ///
-/// with V the variance of the means and V(U) the part of it that belongs to term U. Within a full grid
-/// the shares are exact and add up to 1; in an incomplete one they are type II sums of squares, which
-/// need not. ω² falls below 0 for a term that explains less than noise would.
+/// with V the variance of the means and V(U) the part of it that belongs to term U. Where every
+/// combination of levels ran equally often the shares are exact and add up to 1; else they are type II
+/// sums of squares, which need not. ω² falls below 0 for a term that explains less than noise would.
 ///
 /// Noise adds to every share, and resampled seeds add it once more: the interval of a small share lies
 /// high, and may miss it. F takes the runs of a seed for independent, so its p value describes and
 /// does not decide.
 package struct Importance {
   package let method: Method
-  /// Main effects, then interactions of two factors, then what is of higher order together.
+  /// Main effects, then interactions of two factors, then what is of higher order together, with what
+  /// is due to settings that are no factors.
   package let terms: [Term]
   package let seedNoise: SeedNoise?
 
@@ -23,7 +24,7 @@ package struct Importance {
 
   /// The variance that some factors account for together and not alone.
   package struct Term {
-    /// Positions of one or two factors; none for all interactions of higher order.
+    /// Positions of one or two factors; none for all that is of higher order.
     package let factors: [Int]
     package let degrees: Int
     package let share: Double
@@ -55,9 +56,9 @@ package struct Importance {
       "levels and scores differ in shape")
     let design = FactorialDesign(levels)
     guard !design.factors.isEmpty, let runs = RunVariance(scores) else { return nil }
-    method = design.isFullGrid ? .exact : .approximate
+    method = design.isBalanced ? .exact : .approximate
     guard
-      let (parts, model) = design.isFullGrid
+      let (parts, model) = design.isBalanced
         ? design.factorialTerms(of: runs.centred) : design.leastSquaresTerms(of: runs.centred)
     else { return nil }
     let rest = VarianceTerm(

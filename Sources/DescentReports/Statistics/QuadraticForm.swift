@@ -3,7 +3,8 @@
 ///     q(w) = Σ over k, l of  Q(k,l) w(k) w(l)
 ///
 /// A mean over the seeds is linear in their weights, so the variance that such means have, and every
-/// part of it, is a form like this; so is a share of pairs of runs. It is worked out once, and each resample of the seeds costs K².
+/// part of it, is a form like this; so is a share of pairs of runs. It is worked out once, and each
+/// resample of the seeds costs K².
 struct QuadraticForm: Equatable {
   let seeds: Int
   private var coefficients: [Double]
@@ -29,6 +30,9 @@ struct QuadraticForm: Equatable {
       }
     }
   }
+
+  /// The largest coefficient by size, to which rounding errors are in proportion.
+  var largestCoefficient: Double { coefficients.reduce(0) { max($0, abs($1)) } }
 
   /// The form at the weights `w`.
   func callAsFunction(_ weights: [Double]) -> Double {

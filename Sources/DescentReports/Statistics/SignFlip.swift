@@ -8,12 +8,28 @@ package enum SignFlip {
   package static let draws = 10_000
 
   package static func p(_ differences: [Double]) -> Double {
-    let observed = abs(differences.reduce(0, +))
-    // Sums of the same numbers in another order differ in their last digits.
-    let bound = observed - 1e-12 * differences.reduce(0) { $0 + abs($1) }
+    let bound = abs(differences.reduce(0, +)) - rounding(differences)
+    return share(of: differences) { abs($0) >= bound }
+  }
+
+  /// The share of sign patterns whose mean is at least the one seen: the test of a claim that D is above 0.
+  package static func oneSided(_ differences: [Double]) -> Double {
+    let bound = differences.reduce(0, +) - rounding(differences)
+    return share(of: differences) { $0 >= bound }
+  }
+
+  /// Sums of the same numbers in another order differ in their last digits.
+  private static func rounding(_ differences: [Double]) -> Double {
+    1e-12 * differences.reduce(0) { $0 + abs($1) }
+  }
+
+  /// The share of patterns whose sum is extreme.
+  private static func share(
+    of differences: [Double], where isExtreme: (Double) -> Bool
+  ) -> Double {
     guard differences.count > exactLimit else {
       let patterns = 1 << differences.count
-      let extreme = (0..<patterns).count { abs(sum(differences, UInt64($0))) >= bound }
+      let extreme = (0..<patterns).count { isExtreme(sum(differences, UInt64($0))) }
       return Double(extreme) / Double(patterns)
     }
     var generator = SplitMix64(state: 0x5EED)
@@ -24,7 +40,7 @@ package enum SignFlip {
         let part = Array(differences[block..<min(block + 64, differences.count)])
         total += sum(part, generator.next())
       }
-      if abs(total) >= bound { extreme += 1 }
+      if isExtreme(total) { extreme += 1 }
     }
     return Double(extreme + 1) / Double(draws + 1)
   }

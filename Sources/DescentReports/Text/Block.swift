@@ -45,8 +45,23 @@ package struct Section: Sendable {
 
 /// A whole report: its answer as the title, and its sections.
 package struct ReportText: Sendable {
-  package var title: Prose
-  package var sections: [Section]
+  package let title: Prose
+  package let sections: [Section]
+
+  /// Figures whose names differ in signs alone get different ones.
+  package init(title: Prose, sections: [Section]) {
+    self.title = title
+    var names: Set<String> = []
+    self.sections = sections.map { section in
+      var section = section
+      for index in section.blocks.indices {
+        guard case .figure(var figure) = section.blocks[index] else { continue }
+        while !names.insert(figure.id).inserted { figure.id += "-2" }
+        section.blocks[index] = .figure(figure)
+      }
+      return section
+    }
+  }
 
   package var figures: [FigureBlock] {
     sections.flatMap(\.blocks).compactMap {

@@ -11,19 +11,19 @@ package struct FigureBlock: Sendable {
   package init(
     _ id: String, _ figure: any Figure, title: String, subtitle: String, source: String
   ) {
-    self.id = Self.fileName(id)
+    self.id = fileName(id)
     self.figure = figure
     caption = Caption(title: title, subtitle: subtitle, source: "data/" + source)
   }
 
-  /// Letters, digits and `-` alone: `forest-model-activation`.
-  private static func fileName(_ name: String) -> String {
-    String(
-      name.lowercased().map { character in
-        character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
-      })
-  }
-
   /// The figure as an SVG file of its own.
   package var file: String { figure.file(caption: caption) }
+}
+
+/// Letters, digits and `-` alone: `forest-model-activation`.
+func fileName(_ name: String) -> String {
+  String(
+    name.lowercased().map { character in
+      character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
+    })
 }

@@ -100,11 +100,20 @@ package struct MetricWords {
       value: mean)
   }
 
+  /// `+2.1 [1.2, 3.0]` for a table, with the interval of the pair's test.
+  package func cell(_ pair: LevelPair) -> TextTable.Cell {
+    guard let difference = pair.difference else { return "—" }
+    return cell(difference.delta, spanning: pair.test?.interval)
+  }
+
   /// `+2.1 [1.2, 3.0]` for a table.
   package func cell(_ difference: PairedDifference?) -> TextTable.Cell {
     guard let difference else { return "—" }
-    let delta = difference.delta
-    guard let interval = difference.interval else {
+    return cell(difference.delta, spanning: difference.interval)
+  }
+
+  private func cell(_ delta: Double, spanning interval: Interval?) -> TextTable.Cell {
+    guard let interval else {
       return TextTable.Cell("\(self.difference(delta, nil, signed: true))", value: delta)
     }
     let spread = interval.halfWidth
@@ -117,5 +126,6 @@ package struct MetricWords {
 /// `95 %` for 0.95.
 package func percent(_ share: Double) -> String {
   let value = share * 100
-  return (value == value.rounded() ? decimal(value, 0) : significant(value, 3)) + " %"
+  let isWhole = abs(value - value.rounded()) < 1e-9
+  return (isWhole ? decimal(value, 0) : significant(value, 3)) + " %"
 }

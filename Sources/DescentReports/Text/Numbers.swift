@@ -65,6 +65,14 @@ package func significant(_ value: Double?, _ digits: Int = 2) -> String {
   return decimal(value, max(places, 0))
 }
 
+/// A setting as people write it, to two significant digits: `0.003`, `1`, `1e-5`.
+package func plain(_ value: Double) -> String {
+  let text = significant(value, 2)
+  guard text.contains("."), !text.contains("e") else { return text.replacing(".0e", with: "e") }
+  let digits = text.reversed().drop { $0 == "0" }
+  return String((digits.first == "." ? digits.dropFirst() : digits).reversed())
+}
+
 /// A p value to two significant digits, `<0.001` below that; `—` where there was no test.
 package func probability(_ p: Double?) -> String {
   guard let p else { return "—" }
@@ -80,8 +88,9 @@ package func duration(_ seconds: Double) -> String {
 }
 
 /// A count with its noun: `1 seed`, `5 seeds`.
-package func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")"
+package func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+  if count != 1, let plural { return "\(count) \(plural)" }
+  return "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")"
 }
 
 /// Names as a sentence lists them: `a`, `a and b`, `a, b and c`.

@@ -57,6 +57,62 @@ import Testing
         == [0, 1, 2, 4, 5].flatMap { ["\($0) 1 hidden 2 4", "\($0) 2 output 4 1"] })
   }
 
+  @Test(
+    "an outcome has the graph of a small network, and the surface of two inputs with its points")
+  func recordings() throws {
+    let outcome = try outcome(Self.small)
+    let graph = try #require(outcome.graph)
+    #expect(graph.epochs.map(\.epoch) == [1, 5])
+    let product = try #require(graph.nodes.first { $0.operation == "matrix product" })
+    #expect(product.name == "layers.0.product" && product.shape == "batch × 4")
+    #expect(product.inputs.map { graph.nodes[$0].name } == ["input", "layers.0.weight"])
+    for epoch in graph.epochs {
+      let layers = outcome.layers.filter { $0.epoch == epoch.epoch }
+      let weights = zip(graph.nodes, epoch.norms).filter { $0.0.name.hasSuffix(".weight") }
+      #expect(weights.map(\.1.gradient) == layers.map(\.gradNorm))
+      #expect(weights.map(\.1.value) == layers.map(\.weightNorm))
+    }
+
+    let surface = try #require(outcome.surface)
+    #expect(surface.predictions.count == surface.side * surface.side)
+    #expect(surface.plane.x.name == "x" && surface.plane.y.name == "y")
+    #expect(surface.plane.classes == ["0", "1"])
+    #expect(surface.plane.points.count == 36)
+    for point in surface.plane.points {
+      #expect(surface.plane.x.range.contains(Double(point.x)))
+      #expect(surface.plane.y.range.contains(Double(point.y)))
+    }
+    #expect(Set(surface.plane.points.map(\.target)) == [0, 1])
+  }
+
+  @Test("of many training rows a surface has the first 200, of three classes their places")
+  func points() throws {
+    let outcome = try outcome(
+      """
+      base:
+        data: {name: spirals, samples: 600, classes: 3}
+        training: {epochs: 1}
+      seeds: 1
+      """)
+    let plane = try #require(outcome.surface?.plane)
+    #expect(plane.points.count == 200)
+    #expect(plane.classes.count == 3 && Set(plane.points.map(\.target)) == [0, 1, 2])
+  }
+
+  @Test("other than two inputs have no surface, and a large network has no graph")
+  func noRecordings() throws {
+    let outcome = try outcome(
+      """
+      base:
+        data: {name: ill_conditioned, samples: 50, features: 3}
+        model: {hidden: [2, 2, 2, 2, 2, 2, 2]}
+        training: {epochs: 1}
+      seeds: 1
+      """)
+    #expect(outcome.run.status == .ok)
+    #expect(outcome.surface == nil && outcome.graph == nil)
+  }
+
   @Test("a run's outcome does not depend on the runs before it, from whose network it may start")
   func memory() throws {
     let plan = try Experiment(
@@ -138,6 +194,7 @@ import Testing
     #expect(outcome.run.lastFiniteLoss?.isFinite == true)
     #expect(outcome.history.map(\.epoch) == [0])
     #expect(!outcome.run.noProgress)
+    #expect(outcome.surface == nil && outcome.graph == nil)
   }
 
   @Test("a loss far above that of the untrained network for so many epochs has exploded")

@@ -80,17 +80,37 @@ import Testing
     #expect(result.sweep.plan.hypotheses == [hypothesis("H2", [[1], [2]])])
     #expect(
       Report(result.sweep, view: result.view).markdown()
-        .contains("1 declared hypothesis is left out: not all of its runs are here."))
+        .contains("1 declared hypothesis is left out: not all that it speaks of is here."))
+  }
+
+  @Test(
+    "a hypothesis about the best epoch does not stay under another metric, which has another one")
+  func bestEpoch() throws {
+    var sweep = SmallSweep.optimizersAndDepths()
+    func hypothesis(_ id: String, at epochs: StoredPlan.Hypothesis.Epochs) -> StoredPlan.Hypothesis
+    {
+      StoredPlan.Hypothesis(
+        id: id, claim: "a claim", expect: "a > 0.5",
+        expectation: .threshold(0.5, isGreater: true, margin: .none),
+        metric: .init(name: "grad_norm", epochs: epochs), groups: [[0]], budget: 20)
+    }
+    sweep.plan.hypotheses = [hypothesis("H1", at: .best), hypothesis("H2", at: .final)]
+    let loss = try plan(ReportQuery(metric: "val_loss"), sweep)
+    #expect(loss.hypotheses.map(\.id) == ["H2"])
+    let accuracy = try plan(ReportQuery(metric: "accuracy"), sweep)
+    #expect(accuracy.hypotheses.map(\.id) == ["H1", "H2"])
   }
 
   // MARK: - Comparisons and scores
 
   @Test("a grouping becomes the first comparison, also where it was not compared or tuned")
   func grouping() throws {
-    let sweep = SmallSweep.optimizersAndDepths(compare: ["optimizer"])
+    var sweep = SmallSweep.optimizersAndDepths(compare: ["optimizer"])
+    sweep.plan.report.namesComparisons = false
     let grouped = try plan(ReportQuery(grouping: "model.depth"), sweep)
     #expect(grouped.comparisons.map(\.path) == ["model.depth", "optimizer"])
     #expect(grouped.comparisons[0].levels == ["1", "2", "8"])
+    #expect(grouped.report.namesComparisons)
     let tuned = try plan(ReportQuery(grouping: "optimizer.learning_rate"), Sweeps.misleadingMean)
     #expect(tuned.comparisons.map(\.path) == ["optimizer.learning_rate", "optimizer"])
     #expect(tuned.tune.isEmpty)

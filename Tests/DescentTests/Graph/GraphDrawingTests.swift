@@ -68,7 +68,7 @@ import Testing
     let y = graph.product(x, w, name: "y")
     let losses = graph.loss(MeanSquaredError(), predicted: y, expected: t, name: "losses")
     let root = graph.mean(losses, name: "loss")
-    let parameters = ParameterValues<Double>(graph)
+    let parameters = ParameterValues<Float>(graph)
     parameters.snapshot = [3, 4]
     let plan = GradientPlan(
       graph, parameters: parameters, batch: 1, targets: [root], gradientOf: root)

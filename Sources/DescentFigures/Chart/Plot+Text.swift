@@ -1,0 +1,49 @@
+extension Plot {
+  /// Rules' labels stand above their left ends, notes beside their points where no other one is.
+  func drawNotes(_ layers: [Layer], on canvas: inout Canvas) {
+    var taken: [Area] = []
+    for case .rule(let value, let label) in layers where y.end(beyond: value) == nil {
+      let isBelow = y(value) - 16 < area.top
+      let baseline = y(value) + (isBelow ? TextStyle.axis.size + 3 : -4)
+      taken.append(
+        Area(left: area.left, top: baseline - 10, right: area.right, bottom: baseline + 3))
+      canvas.text(
+        label, area.left + 4, baseline, .axis, fitting: area.width - 8, isOver: true)
+    }
+    for case .note(let text, let point, let tone) in layers where point.isFinite {
+      let at = place(point)
+      let width = TextMeasure.width(of: text.onOneLine, style: .axis)
+      let fitsRight = at.x + 8 + width <= area.right
+      let left = fitsRight ? at.x + 8 : at.x - 8 - width
+      let baseline = min(max(at.y - 4, area.top + 10), area.bottom - 4)
+      let own = Area(left: left, top: baseline - 10, right: left + width, bottom: baseline + 3)
+      guard left >= area.left, !taken.contains(where: { $0.overlaps(own) }) else { continue }
+      taken.append(own)
+      canvas.text(text, left, baseline, .axis, tone: tone, isOver: true)
+    }
+  }
+
+  /// Names stand right of the last end of a line, as near to the own one's height as they can.
+  func drawNames(_ layers: [Layer], on canvas: inout Canvas) {
+    let names = layers.compactMap { layer -> (text: String, end: Point, series: Series)? in
+      guard case .name(let text, let end, let series) = layer, end.isFinite else { return nil }
+      return (text, place(end), series)
+    }
+    let left = (names.map(\.end.x).max() ?? area.right) + 10
+    let half = TextStyle.label.lineHeight / 2
+    let heights = spread(
+      names.map(\.end.y), gap: TextStyle.label.lineHeight,
+      within: min(area.top + half, area.bottom)...max(area.bottom - half, area.top + half))
+    for (name, height) in zip(names, heights) {
+      canvas.group(name.series.name) { canvas in
+        if abs(height - name.end.y) > 4 || name.end.x < left - 14 {
+          canvas.line(name.end.x + 3, name.end.y, left - 2, height, "rule thin")
+        }
+        canvas.shape(name.series.shape, left + 3, height, radius: 3.25, "fill")
+        canvas.text(
+          name.text, left + 10, height + TextStyle.label.drop,
+          fitting: area.right + labelRoom - left - 10, isOver: left < area.right)
+      }
+    }
+  }
+}

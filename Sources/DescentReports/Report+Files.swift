@@ -1,0 +1,83 @@
+import DescentStore
+public import Foundation
+
+extension Report {
+  /// Writes the report into a folder, in the formats that the experiment file asks for.
+  ///
+  /// Those are `report.md` with `figures/*.svg`, `report.html`, `data/*.csv` with their description and
+  /// `latex/*.tex`; `manifest.json` is there in any case. Each file is written whole or not at all.
+  /// Figures and tables in LaTeX that the report no longer holds are removed.
+  ///
+  /// - Throws: What the file system, or reading the sweep, reports.
+  public func write(to folder: URL) throws {
+    let formats = Set(analysis.plan.report.formats)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    if formats.contains(.csv) { try writeTables(to: folder.appendingPathComponent("data")) }
+    try Self.write(manifest(), folder.appendingPathComponent("manifest.json"))
+    let report = analysis.report()
+    if formats.contains(.markdown) {
+      try Self.write(
+        report.figures.map { ($0.id + ".svg", $0.file) },
+        folder.appendingPathComponent("figures"), instead: ".svg")
+      try Self.write(
+        MarkdownFormat.text(of: report), folder.appendingPathComponent("report.md"))
+    }
+    if formats.contains(.html) {
+      try Self.write(
+        HTMLFormat.text(of: report, name: analysis.plan.name),
+        folder.appendingPathComponent("report.html"))
+    }
+    if formats.contains(.latex) {
+      try Self.write(
+        LaTeXFormat.files(of: report).map { ($0.name, $0.text) },
+        folder.appendingPathComponent("latex"), instead: ".tex")
+    }
+  }
+
+  private func writeTables(to folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try writeRunTables(to: folder)
+    let tables = analysis.sweepTables()
+    for table in tables {
+      try Self.write(table.text, folder.appendingPathComponent(table.name))
+    }
+    try Self.write(dataPackage(tables), folder.appendingPathComponent("datapackage.json"))
+  }
+
+  /// Writes the long tables piece by piece: those of a large sweep fill the memory.
+  private func writeRunTables(to folder: URL) throws {
+    var tables = RunTables(analysis.scores)
+    let files = try tables.all.map {
+      try GrowingFile(folder.appendingPathComponent($0.name))
+    }
+    func writeTexts() {
+      for (file, text) in zip(files, tables.takeTexts()) { file.append(text) }
+    }
+    var count = 0
+    try sweep.forEachOutcome { outcome in
+      tables.append(outcome)
+      count += 1
+      if count % 64 == 0 { writeTexts() }
+    }
+    writeTexts()
+    for file in files { try file.finish() }
+  }
+
+  private static func write(_ text: String, _ file: URL) throws {
+    try Data(text.utf8).write(to: file, options: .atomic)
+  }
+
+  /// Writes files into a folder, in place of those with an ending that are there.
+  private static func write(
+    _ files: [(name: String, text: String)], _ folder: URL, instead ending: String
+  ) throws {
+    let manager = FileManager.default
+    try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+    for file in files { try write(file.text, folder.appendingPathComponent(file.name)) }
+    let names = Set(files.map(\.name))
+    for old in try manager.contentsOfDirectory(atPath: folder.path)
+    where old.hasSuffix(ending) && !names.contains(old) {
+      try manager.removeItem(at: folder.appendingPathComponent(old))
+    }
+  }
+}
