@@ -67,8 +67,7 @@ import Testing
     #expect(figure.classNames == ["left", "right"])
     #expect(figure.x.title == "a" && figure.y.title == "b")
     let panel = try #require(figure.panels.first)
-    #expect(figure.xRange == 0...1 && figure.yRange == -2...2)
-    #expect(figure.panels.map(\.title) == ["sgd", "adam"])
+    #expect(panel.title == "sgd" && figure.xRange == 0...1 && figure.yRange == -2...2)
     #expect(panel.points.map(\.label) == [1])
     guard case .classes(let rows) = panel.field else {
       Issue.record("the field holds no classes")
@@ -89,6 +88,18 @@ import Testing
       return
     }
     #expect(rows == [[0, 10], [20, 255]])
+  }
+
+  @Test("a panel on other ranges than the first is left out of the figure, whose axes all share")
+  func otherRanges() throws {
+    var sweep = recorded(
+      SweepBuilder(axes: [.init("optimizer", ["sgd", "adam"])], seeds: [1])
+        .sweep { _, _ in .ok(0.1, 0.9) }
+    ) { $0.surface = Self.surface() }
+    sweep.outcomes["r0001s1"]?.surface?.plane.x.range = 0...2
+    let boundaries = Analysis(sweep, confidence: 0.95).boundaries
+    #expect(boundaries.panels.map(\.title) == ["sgd", "adam"])
+    #expect(try #require(boundaries.figure).panels.map(\.title) == ["sgd"])
   }
 
   @Test("at most six levels are shown, of the first data set with two inputs")

@@ -107,3 +107,21 @@ extension Scores {
       uniquingKeysWith: { first, _ in first })
   }
 }
+
+extension Analysis {
+  /// What the networks say about the plane of two inputs (F11).
+  func boundaryFigure() -> FigureBlock? {
+    guard let figure = boundaries.figure, let first = boundaries.panels.first else { return nil }
+    let isClassified = !first.surface.plane.classes.isEmpty
+    let kind = plan.comparisons.first.map { " of each \(lastName(of: $0.path))" } ?? ""
+    return FigureBlock(
+      "boundary", figure,
+      title: isClassified
+        ? "Where the best network\(kind) draws the line" : "The surface of the best network\(kind)",
+      subtitle: (isClassified
+        ? "Color: the class that is predicted, the stronger the more certain"
+        : "Color: the number that is predicted")
+        + " · points: training rows · one seed each",
+      source: "runs.csv")
+  }
+}
