@@ -51,6 +51,11 @@ struct BuildRecord: Decodable {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
 
+  /// How the program was started, without its folder.
+  static var commandLine: [String] {
+    [(executable as NSString).lastPathComponent] + CommandLine.arguments.dropFirst()
+  }
+
   private static func load() -> BuildRecord? {
     let program = URL(fileURLWithPath: executable)
     let file = program.deletingLastPathComponent().appendingPathComponent("descent.build.json")

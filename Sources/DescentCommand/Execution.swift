@@ -44,7 +44,7 @@ struct Execution {
     let jobs = jobs ?? plan.document.options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let build = BuildRecord.current
     var stored = plan.stored(
-      commandLine: commandLine, createdAt: Date().iso8601,
+      commandLine: BuildRecord.commandLine, createdAt: Date().iso8601,
       provenance: build.provenance(jobs: jobs), plugins: experiment.plugins.plugins)
     stored.register(
       after: try store.registrations(),
@@ -62,12 +62,6 @@ struct Execution {
       onOutcome: { progress.show($0) })
     progress.begin(new: runner.newCount, reused: runner.reusedCount)
     return runner
-  }
-
-  /// How the program was started, without its folder.
-  private var commandLine: [String] {
-    let program = (BuildRecord.executable as NSString).lastPathComponent
-    return [program] + CommandLine.arguments.dropFirst()
   }
 
   private func train(_ runner: Runner) async throws {

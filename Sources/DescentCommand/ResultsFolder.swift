@@ -11,7 +11,6 @@ struct ResultsFolder {
 
   var storePath: String { path + "/results.sqlite" }
   private var lockPath: String { path + "/.lock" }
-  var reportPath: String { path + "/report.md" }
   private var url: URL { URL(fileURLWithPath: path, isDirectory: true) }
 
   /// Makes the folder, and hands out its store for writing.
@@ -78,7 +77,7 @@ struct ResultsFolder {
   }
 
   /// Writes a report into the folder.
-  func write(_ report: Report<StoredSweep>) throws {
+  func write(_ report: Report<some Sweep>) throws {
     do {
       try report.write(to: url)
     } catch let error as StoreError {
@@ -89,8 +88,16 @@ struct ResultsFolder {
   }
 
   /// Prints a report's answer, and where it is.
-  func announce(_ report: Report<StoredSweep>) {
+  func announce(_ report: Report<some Sweep>) {
     print(report.answer)
-    print("report: \(reportPath)")
+    print("report: \(path)/\(report.firstFile)")
+  }
+
+  /// Opens the report's page in the browser, or says where it is.
+  func show() {
+    let page = path + "/report.html"
+    if !Desktop.open(page) {
+      Failure.write("warning: nothing here opens a page; open '\(page)' in a browser")
+    }
   }
 }

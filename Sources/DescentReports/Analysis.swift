@@ -3,6 +3,8 @@ package import DescentStore
 /// Everything that a report says, computed once from the rows of a sweep.
 package struct Analysis {
   package let plan: StoredPlan
+  /// How the runs were chosen; nil where they are those of one whole plan.
+  package let view: ReportView?
   package let confidence: Double
   package let scores: Scores
   package let words: MetricWords
@@ -26,9 +28,10 @@ package struct Analysis {
   package let causes: [String: FailureCause]
 
   package init<Source: Sweep>(
-    _ sweep: Source, confidence: Double
+    _ sweep: Source, view: ReportView? = nil, confidence: Double
   ) throws(Source.Failure) {
     precondition(0 < confidence && confidence < 1, "confidence is \(confidence), not within 0...1")
+    self.view = view
     self.confidence = confidence
     var scores = try Scores(sweep)
     importance = FactorImportance(scores, confidence: confidence)

@@ -5,12 +5,13 @@ import Foundation
 package struct Manifest: Encodable {
   package var name: String
   package var question: String?
-  package var experimentFile: String
-  package var experimentText: String
-  package var experimentSHA256: String
+  /// Of a report of several results folders, each of ``sources`` has its own.
+  package var experimentFile: String?
+  package var experimentText: String?
+  package var experimentSHA256: String?
   package var commandLine: [String]
   package var rerun: String
-  package var plannedAt: String
+  package var plannedAt: String?
   package var startedAt: String?
   package var endedAt: String?
   package var runs: [String: Int]
@@ -21,7 +22,10 @@ package struct Manifest: Encodable {
   package var comparisons: [StoredPlan.Comparison]
   package var tune: [String]
   package var report: Options
-  package var provenance: StoredPlan.Provenance
+  package var provenance: StoredPlan.Provenance?
+  /// How the runs were chosen; nil where they are those of one whole plan.
+  package var view: View?
+  package var sources: [Origin]?
   package var builds: [String]
 
   package struct Options: Encodable {
@@ -38,16 +42,41 @@ package struct Manifest: Encodable {
     package var bootstrapSeed = SeedBootstrap.seed
   }
 
+  /// What was asked of the stored runs.
+  package struct View: Encodable {
+    package var conditions: [String]
+    package var groupBy: String?
+    package var metric: String?
+    package var baselines: [String]
+    /// Runs of all results folders, each once, of which the report holds those that meet the conditions.
+    package var plannedRuns: Int
+
+    package init(_ view: ReportView) {
+      conditions = view.query.conditions
+      groupBy = view.query.grouping
+      metric = view.query.metric
+      baselines = view.query.baselines
+      plannedRuns = view.plannedRuns
+    }
+  }
+
   package init(_ analysis: Analysis) {
     let plan = analysis.plan
     name = plan.name
     question = plan.question
-    experimentFile = plan.file
-    experimentText = plan.text
-    experimentSHA256 = plan.sha256
-    commandLine = plan.commandLine
+    let origins = analysis.origins
+    if origins.count > 1 {
+      sources = origins
+    } else {
+      experimentFile = plan.file
+      experimentText = plan.text
+      experimentSHA256 = plan.sha256
+      plannedAt = plan.createdAt
+      provenance = plan.provenance
+    }
+    view = analysis.view.map(View.init)
+    commandLine = analysis.view?.commandLine ?? plan.commandLine
     rerun = "the same build on the same machine repeats every number but the times bit for bit"
-    plannedAt = plan.createdAt
     let own = analysis.scores.runs.map(\.run)
     startedAt = own.map(\.startedAt).min()
     endedAt = own.compactMap(Self.end).max()?.formatted(.iso8601)
@@ -67,7 +96,6 @@ package struct Manifest: Encodable {
       confidence: analysis.confidence, scope: settings.scope, test: settings.test,
       aggregate: settings.aggregate, sesoi: settings.sesoi, baseline: settings.baseline,
       failureScore: settings.failureScore)
-    provenance = plan.provenance
     builds = Set(own.map(\.build)).sorted()
   }
 

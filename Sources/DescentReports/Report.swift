@@ -20,11 +20,15 @@ public struct Report<Source: Sweep>: Sendable {
   ///
   /// - Parameters:
   ///   - sweep: A plan and the outcomes of its runs, as many as there are.
+  ///   - view: How the sweep was chosen from stored runs; nil where it is one whole plan.
   ///   - confidence: Of every interval; tests reject at 1 − `confidence`. Nil: what the plan says.
   /// - Throws: What reading the sweep reports.
-  public init(_ sweep: Source, confidence: Double? = nil) throws(Source.Failure) {
+  public init(
+    _ sweep: Source, view: ReportView? = nil, confidence: Double? = nil
+  ) throws(Source.Failure) {
     self.sweep = sweep
-    analysis = try Analysis(sweep, confidence: confidence ?? sweep.plan.report.confidence)
+    analysis = try Analysis(
+      sweep, view: view, confidence: confidence ?? sweep.plan.report.confidence)
     answer = Answer(analysis: analysis).sentence.plainText
   }
 

@@ -115,6 +115,22 @@ extension Store {
     try lastPlan().map { StoredSweep(plan: $0, store: self) }
   }
 
+  /// The configurations of the chosen runs, by config id.
+  func resolvedConfigurations(where condition: String) throws(StoreError) -> [String: String] {
+    try access { store in
+      try store.read { database in
+        var configurations: [String: String] = [:]
+        try selection(
+          ["config_id", "configuration"], "runs WHERE \(condition) GROUP BY config_id", database
+        ).forEachRow(in: database) { row in
+          let id: String = try row.value()
+          configurations[id] = try row.value()
+        }
+        return configurations
+      }
+    }
+  }
+
   /// Reads outcomes one after the other, by run id.
   ///
   /// All are seen as they are at one moment, however long `body` takes. Where they need not be whole,

@@ -18,6 +18,10 @@ public protocol Sweep: Sendable {
   func forEachOutcome(
     of runIDs: Set<String>, _ body: (StoredOutcome) -> Void
   ) throws(Failure)
+
+  /// The resolved configurations, as the canonical JSON of their runs, by config id; one of which no
+  /// run was reached is missing.
+  func resolvedConfigurations() throws(Failure) -> [String: String]
 }
 
 /// A sweep in memory.
@@ -42,6 +46,12 @@ public struct SmallSweep: Sweep {
       if let outcome = outcomes[id] { body(outcome) }
     }
   }
+
+  public func resolvedConfigurations() -> [String: String] {
+    var configurations: [String: String] = [:]
+    forEachOutcome { configurations[$0.run.configID] = $0.run.configuration }
+    return configurations
+  }
 }
 
 /// The last plan of a store, with the outcomes that are there.
@@ -60,6 +70,10 @@ public struct StoredSweep: Sweep {
     try store.forEachOutcome(
       where: "run_id IN (SELECT value FROM json_each(?)) AND \(Self.isPlanned)",
       { $0.write(ids) }, body: body)
+  }
+
+  public func resolvedConfigurations() throws(StoreError) -> [String: String] {
+    try store.resolvedConfigurations(where: Self.isPlanned)
   }
 
   private static let isPlanned = """

@@ -10,7 +10,13 @@ extension CommandLineTests {
     static let subcommands: [(String, [String])] = [
       ("run", ["<file>", "--jobs", "--results", "--rerun", "--save-weights", "--quiet"]),
       ("plan", ["<file>", "--results", "--list"]),
-      ("report", ["<dir>", "--confidence"]),
+      (
+        "report",
+        [
+          "<dir>", "--where", "--group-by", "--metric", "--baseline", "--confidence", "--results",
+          "--open",
+        ]
+      ),
       ("show", ["<dir>", "<run>"]),
       ("components", ["<name>"]),
       ("graph", ["<file>", "--format", "--norms"]),

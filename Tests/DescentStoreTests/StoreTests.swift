@@ -148,6 +148,25 @@ import Testing
     #expect(fromStore.count == 2)
   }
 
+  @Test("a sweep gives the configuration of every planned run that was reached, once")
+  func resolvedConfigurations() throws {
+    let store = try Store(path: path())
+    for (id, name) in [("r1", "a"), ("r2", "a"), ("r3", "b"), ("r4", "c")] {
+      var outcome = StoredOutcome.full(id, epochs: 0)
+      outcome.run.configID = "c" + name
+      outcome.run.configuration = "{\"optimizer.name\":\"\(name)\"}"
+      try store.record(outcome)
+    }
+    try store.save(.full(runs: ["r1", "r2", "r3", "r9"]))
+    let stored = try #require(try store.sweep())
+    let small = SmallSweep(plan: stored.plan, outcomes: try store.allOutcomes())
+    let expected = [
+      "ca": "{\"optimizer.name\":\"a\"}", "cb": "{\"optimizer.name\":\"b\"}",
+    ]
+    #expect(try stored.resolvedConfigurations() == expected)
+    #expect(small.resolvedConfigurations() == expected)
+  }
+
   @Test("the levels of many configurations come back in their order")
   func manyConfigurations() throws {
     let store = try Store(path: path())

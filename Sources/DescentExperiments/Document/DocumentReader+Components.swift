@@ -123,7 +123,10 @@ extension DocumentReader {
   }
 
   func readLabel(_ node: YAMLNode) -> String? {
-    let missing = ["na", "n/a", "none", "null", "nan", "#n/a", "nil", "-", ""]
+    let missing = [
+      "", "-", "na", "n/a", "<na>", "#na", "#n/a", "#n/a n/a", "nan", "1.#ind", "1.#qnan", "nil",
+      "none", "null",
+    ]
     guard let text = node.text else {
       report("'label' must be a text, not \(node.summary)", at: node.position, "E05")
       return nil

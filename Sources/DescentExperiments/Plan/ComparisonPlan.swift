@@ -100,7 +100,7 @@ package struct ComparisonPlan: Sendable {
   }
 
   /// What could have stood in the place of a path that does not vary.
-  static func othersThan(_ path: String, among candidates: [String]) -> String {
+  package static func othersThan(_ path: String, among candidates: [String]) -> String {
     if let whole = candidates.first(where: { $0.hasSuffix("." + path) }) {
       return "did you mean '\(whole)'?"
     }

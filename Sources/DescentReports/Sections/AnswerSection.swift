@@ -5,7 +5,7 @@ extension Analysis {
   package func report() -> ReportText {
     let headline = Answer(analysis: self).headline.withoutEmphasis
     return ReportText(
-      title: "\(plan.name): \(headline)",
+      title: "\(subject): \(headline)",
       sections: [
         answerSection(), hypothesesSection(), leaderboardSection(), comparisonsSection(),
         effectsSection(),
@@ -17,6 +17,7 @@ extension Analysis {
   /// The answer first, the question, and the facts to judge it by.
   private func answerSection() -> Section {
     var section = Section("answer", "Answer")
+    if let text = viewWords() { section.add(text) }
     if let question = plan.question, !question.isEmpty {
       section.add("\(strong: "Question:") \(question)")
     }

@@ -96,6 +96,28 @@ import Testing
                                                         ^
       """),
     Mistake(
+      "a label that a spreadsheet would run", "E05",
+      """
+      base: {data: moons, optimizer: {name: sgd, label: "=1+1"}}
+      """,
+      """
+      x.yaml:1:51: error: 'label' must not look like a missing value or a formula to other \
+      programs, as '=1+1' does
+      base: {data: moons, optimizer: {name: sgd, label: "=1+1"}}
+                                                        ^
+      """),
+    Mistake(
+      "a label that one program alone takes for missing", "E05",
+      """
+      base: {data: moons, optimizer: {name: sgd, label: <NA>}}
+      """,
+      """
+      x.yaml:1:51: error: 'label' must not look like a missing value or a formula to other \
+      programs, as '<NA>' does
+      base: {data: moons, optimizer: {name: sgd, label: <NA>}}
+                                                        ^
+      """),
+    Mistake(
       "a goal that does not exist", "E05",
       """
       base: {data: moons}
