@@ -60,6 +60,8 @@ struct SimulatedSweep: Sweep {
   func forEachOutcome(of runIDs: Set<String>, _ body: (StoredOutcome) -> Void) {
     runs.filter { runIDs.contains($0.run.runID) }.forEach(body)
   }
+
+  func resolvedConfigurations() -> [String: String] { [:] }
 }
 
 /// A standard normal number (Box and Muller 1958).
