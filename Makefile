@@ -105,6 +105,11 @@ test-reference: build ## Check results and golden data against PyTorch, optax, s
 	  rm -r "$$results/repeated"; \
 	done; \
 	echo "$$reference/shipped_sets.py"; "$$python" $$reference/shipped_sets.py $(DESCENT); \
+	echo "$$reference/check_reports.py"; \
+	swift build $(SWIFT_FLAGS) --build-tests; \
+	RANDOM_SWEEPS="$$results/sweeps" swift test $(SWIFT_FLAGS) --disable-testable-imports --skip-build \
+	  --filter RandomSweepTests; \
+	"$$python" $$reference/check_reports.py "$$results/sweeps"; \
 	if [ -e $$reference/check_golden.py ]; then \
 	  echo "$$reference/check_golden.py"; "$$python" $$reference/check_golden.py; \
 	fi

@@ -106,7 +106,8 @@ extension DescentProgram {
     ).run()
     if ending.isInterrupted { throw CancellationError() }
     return ExperimentResults(
-      answer: ending.report.answer, reportPath: results.reportPath, runs: try ending.report.runs())
+      answer: ending.report.answer, reportPath: results.path + "/" + ending.report.firstFile,
+      runs: try ending.report.runs())
   }
 }
 

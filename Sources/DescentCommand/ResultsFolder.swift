@@ -11,7 +11,6 @@ struct ResultsFolder {
 
   var storePath: String { path + "/results.sqlite" }
   private var lockPath: String { path + "/.lock" }
-  var reportPath: String { path + "/report.md" }
   private var url: URL { URL(fileURLWithPath: path, isDirectory: true) }
 
   /// Makes the folder, and hands out its store for writing.
@@ -91,7 +90,7 @@ struct ResultsFolder {
   /// Prints a report's answer, and where it is.
   func announce(_ report: Report<some Sweep>) {
     print(report.answer)
-    print("report: \(reportPath)")
+    print("report: \(path)/\(report.firstFile)")
   }
 
   /// Opens the report's page in the browser, or says where it is.

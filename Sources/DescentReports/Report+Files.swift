@@ -2,6 +2,13 @@ import DescentStore
 public import Foundation
 
 extension Report {
+  /// The file to open first, of those that are written: `report.html`.
+  public var firstFile: String {
+    let formats = analysis.plan.report.formats
+    if formats.contains(.html) { return "report.html" }
+    return formats.contains(.markdown) ? "report.md" : "manifest.json"
+  }
+
   /// Writes the report into a folder, in the formats that the experiment file asks for.
   ///
   /// Those are `report.md` with `figures/*.svg`, `report.html`, `data/*.csv` with their description and

@@ -160,7 +160,8 @@ enum Schema {
     ALTER TABLE plans ADD COLUMN metric_kinds TEXT NOT NULL DEFAULT '{}';
     ALTER TABLE plans ADD COLUMN report TEXT NOT NULL DEFAULT '{}';
     UPDATE plans SET report = json_object(
-      'formats', json_array('csv', 'markdown', 'html'), 'baseline', json_object(),
+      'formats', json_array('csv', 'markdown', 'html'), 'namesComparisons', json('true'),
+      'baseline', json_object(),
       'confidence', confidence, 'scope', 'grid', 'test', 'paired_t', 'aggregate', 'mean');
     ALTER TABLE plans DROP COLUMN confidence;
     """

@@ -36,7 +36,8 @@ enum Experiment {
 
   /// The tables that a folder of results holds.
   static let tables = [
-    "comparisons.csv", "configs.csv", "failures.csv", "history.csv", "layers.csv",
+    "comparisons.csv", "configs.csv", "failures.csv", "graph.csv", "history.csv",
+    "importance.csv", "interactions.csv", "layers.csv", "lr_sensitivity.csv", "lr_summary.csv",
     "main_effects.csv", "runs.csv",
   ]
 }

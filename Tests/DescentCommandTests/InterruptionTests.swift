@@ -93,7 +93,7 @@ extension CommandLineTests {
       #expect(
         ending.errors.contains(
           "interrupted; what had finished is saved, the same command goes on from there\n"))
-      #expect(ending.output.contains("report: stopped/report.md\n"))
+      #expect(ending.output.contains("report: stopped/report.html\n"))
       #expect(try await leavesNoWorkers())
       let kept = try workspace.table("stopped/data/runs.csv")
       #expect((3..<240).contains(kept.rows.count))

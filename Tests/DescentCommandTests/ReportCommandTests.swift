@@ -12,7 +12,8 @@ extension CommandLineTests {
     }
 
     private static let written =
-      ["report.md", "manifest.json", "data/datapackage.json"]
+      ["report.md", "report.html", "figures/forest.svg", "manifest.json"]
+      + ["data/datapackage.json"]
       + Experiment.tables.map { "data/" + $0 }
 
     private func contents() throws -> [String: Data] {
@@ -26,7 +27,7 @@ extension CommandLineTests {
     func rebuilds() async throws {
       let run = try await workspace.run("run", "x.yaml")
       let before = try contents()
-      for name in ["report.md", "manifest.json", "data"] {
+      for name in ["report.md", "report.html", "figures", "manifest.json", "data"] {
         try workspace.remove("results/flowers/" + name)
       }
       try workspace.remove("x.yaml")

@@ -129,7 +129,7 @@ extension CommandLineTests {
       #expect(lines.count == 2)
       #expect(lines.first?.contains("learning_rate 0.") == true, "an answer names a level")
       #expect(lines.first?.hasSuffix(".") == true)
-      #expect(lines.last == "report: results/flowers/report.md")
+      #expect(lines.last == "report: results/flowers/report.html")
       #expect(ending.errors.contains("flowers: 4 runs to train\n"))
       #expect(ending.errors.contains("4/4 runs"))
       #expect(!ending.errors.contains("\u{1B}"), "control codes are for terminals")
@@ -144,19 +144,22 @@ extension CommandLineTests {
       let ending = try await workspace.run("run", "x.yaml", "--quiet")
       #expect(ending.status == 0)
       #expect(ending.errors.isEmpty)
-      #expect(ending.output.hasSuffix("report: results/flowers/report.md\n"))
+      #expect(ending.output.hasSuffix("report: results/flowers/report.html\n"))
     }
 
     @Test("a folder of results holds the store, the report, the manifest and the tables")
     func files() async throws {
       let ending = try await workspace.run("run", "x.yaml", "--results", "here/there")
       #expect(ending.status == 0)
-      #expect(ending.output.hasSuffix("report: here/there/report.md\n"))
+      #expect(ending.output.hasSuffix("report: here/there/report.html\n"))
       #expect(!workspace.exists("results"))
+      let files = try workspace.files("here/there")
       #expect(
-        try workspace.files("here/there")
-          == ([".lock", "data", "data/datapackage.json", "manifest.json", "report.md"]
-          + ["results.sqlite"] + Experiment.tables.map { "data/" + $0 }).sorted())
+        files.filter { !$0.hasPrefix("figures/") }
+          == ([".lock", "data", "data/datapackage.json", "figures", "manifest.json"]
+          + ["report.html", "report.md", "results.sqlite"]
+          + Experiment.tables.map { "data/" + $0 }).sorted())
+      #expect(files.contains("figures/forest.svg"))
       let manifest = try JSONSerialization.jsonObject(
         with: try workspace.bytes("here/there/manifest.json"))
       let runs = (manifest as? [String: Any])?["runs"] as? [String: Int]

@@ -5,7 +5,8 @@ import DescentStore
 ///
 /// One to four factors, of numbers and of words, at times with a hyperparameter that one level alone
 /// has, or a tuned learning rate; grids with holes, runs that are missing, interrupted or failed; scores
-/// that tie, that are worse than an untrained network's or not defined; folds, two data sets, a target.
+/// that tie, that are worse than an untrained network's or not defined; folds, two data sets, a target;
+/// all settings of the report.
 struct RandomSweep {
   private var random: SplitMix64
   private var builder = SweepBuilder(axes: [])
@@ -126,9 +127,20 @@ struct RandomSweep {
       giveHyperparameter(to: &sweep.plan)
     }
     if chance(0.15) { splitIntoFolds(&sweep) }
-    sweep.plan.report.confidence = one(of: 0.95, 0.95, 0.9, 0.99)
-    if chance(0.3) { sweep.plan.report.sesoi = 0.05 }
+    drawReportSettings(of: &sweep.plan)
     return sweep
+  }
+
+  private mutating func drawReportSettings(of plan: inout StoredPlan) {
+    plan.report.namesComparisons = builder.compare != nil || chance(0.5)
+    plan.report.confidence = one(of: 0.95, 0.95, 0.9, 0.99)
+    if chance(0.3) { plan.report.sesoi = 0.05 }
+    if chance(0.2) { plan.report.scope = .general }
+    if chance(0.2) { plan.report.test = .wilcoxon }
+    if chance(0.1) { plan.report.failureScore = builder.maximize ? 0 : 1.5 }
+    for comparison in plan.comparisons where chance(0.2) {
+      plan.report.baseline[comparison.path] = comparison.levels.randomElement(using: &random)
+    }
   }
 
   /// Makes the momentum a hyperparameter that `momentum` has and `sgd` has not.

@@ -90,6 +90,18 @@ import Testing
     #expect(rows == [[0, 10], [20, 255]])
   }
 
+  @Test("a panel on other ranges than the first is left out of the figure, whose axes all share")
+  func otherRanges() throws {
+    var sweep = recorded(
+      SweepBuilder(axes: [.init("optimizer", ["sgd", "adam"])], seeds: [1])
+        .sweep { _, _ in .ok(0.1, 0.9) }
+    ) { $0.surface = Self.surface() }
+    sweep.outcomes["r0001s1"]?.surface?.plane.x.range = 0...2
+    let boundaries = Analysis(sweep, confidence: 0.95).boundaries
+    #expect(boundaries.panels.map(\.title) == ["sgd", "adam"])
+    #expect(try #require(boundaries.figure).panels.map(\.title) == ["sgd"])
+  }
+
   @Test("at most six levels are shown, of the first data set with two inputs")
   func limits() {
     let sweep = SweepBuilder(

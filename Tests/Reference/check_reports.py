@@ -15,9 +15,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from recomputed_factors import importance_table, interactions_table, rate_tables
+from recomputed_importance import importance_table, interactions_table, leading_comparison
 from recomputed_levels import comparison_tables
-from recomputed_sweep import SCORED, Sweep, deviation, holm, mean, paired, t_interval, Ties
+from recomputed_rates import rate_tables
+from recomputed_statistics import Ties, deviation, holm, mean, paired, t_interval
+from recomputed_sweep import FAILED, SCORED, Sweep
 from scipy import stats
 
 TOLERANCE = 1e-9
@@ -64,7 +66,8 @@ class Checks:
             self.equal(f"{name}: columns", where, str(sorted(columns)), str(sorted(theirs[0])))
         for place, row in expected.items():
             for column, value in row.items():
-                self.equal(f"{name}: {column}", f"{where}, {' '.join(place)}", found[place].get(column), value)
+                ours = found[place].get(column)
+                self.equal(f"{name}: {column}", f"{where}, {' '.join(place)}", ours, value)
 
 
 # MARK: - runs.csv and configs.csv
@@ -78,7 +81,7 @@ def check_runs(checks: Checks, where: str, sweep: Sweep):
         missing = [math.nan if value is None else value for value in (own, capped)]
         checks.equal("runs.csv: score", place, row["score"], missing[0])
         checks.equal("runs.csv: score_capped", place, row["score_capped"], missing[1])
-        checks.equal("runs.csv: failed", place, row["failed"], status in {"diverged", "crashed", "timeout"})
+        checks.equal("runs.csv: failed", place, row["failed"], status in FAILED)
 
 
 def wilson(failed: int, count: int, confidence: float) -> tuple[float, float]:
@@ -161,36 +164,49 @@ def rank(sweep: Sweep, rows: list[dict], indices: list[int]):
         rows[i]["p_adj"] = adjusted
         if i in tests:
             untested = tests[i]["identical"] or tests[i]["n_seeds"] < 2
-            rows[i]["tied_with_leader"] = untested if math.isnan(adjusted) else adjusted > 1 - sweep.confidence
+            is_tied = untested if math.isnan(adjusted) else adjusted > 1 - sweep.confidence
+            rows[i]["tied_with_leader"] = is_tied
 
 
 # MARK: - All
 
 
 def check_manifest(checks: Checks, where: str, sweep: Sweep):
-    for name, key in [("factors", "path"), ("comparisons", "path")]:
-        ours = [item[key] for item in sweep.manifest[name]]
-        checks.equal("manifest.json", where, str(ours), str([item[key] for item in sweep.plan[name]]))
-    checks.equal("manifest.json", where, str(sweep.manifest["tune"]), str(sweep.plan["tune"]))
-    checks.equal("manifest.json", where, sweep.manifest["report"]["confidence"], sweep.confidence)
+    for name in ["factors", "comparisons"]:
+        ours, theirs = ([item["path"] for item in source[name]] for source in (sweep.manifest, sweep.plan))
+        checks.equal(f"manifest.json: {name}", where, str(ours), str(theirs))
+    checks.equal("manifest.json: tune", where, str(sweep.manifest["tune"]), str(sweep.plan["tune"]))
+    options = sweep.manifest["report"]
+    for ours, name in [("confidence",) * 2, ("sesoi",) * 2, ("scope",) * 2, ("test",) * 2]:
+        checks.equal(f"manifest.json: {name}", where, options.get(ours), sweep.report.get(name))
+
+
+def put_leading_first(sweep: Sweep, terms: list[dict]):
+    """Where the file names no comparison, what accounts for most comes first."""
+    if not sweep.report["namesComparisons"] and (leader := leading_comparison(sweep, terms)):
+        sweep.plan["comparisons"].sort(key=lambda comparison: comparison["path"] != leader)
 
 
 def check_report(checks: Checks, folder: Path):
     sweep = Sweep(folder)
     where, tables = folder.name, sweep.tables
+    terms = importance_table(sweep)
+    cells = interactions_table(sweep, terms)
+    put_leading_first(sweep, terms)
     check_manifest(checks, where, sweep)
     check_runs(checks, where, sweep)
     checks.table("configs.csv", where, tables["configs"], configs_table(sweep), ["config_id"])
     comparisons, effects, spreads = comparison_tables(sweep)
-    checks.table("comparisons.csv", where, tables["comparisons"], comparisons, ["factor", "view", "a", "b"])
+    key = ["factor", "view", "a", "b", "dataset"]
+    checks.table("comparisons.csv", where, tables["comparisons"], comparisons, key)
     checks.table("main_effects.csv", where, tables["main_effects"], effects, ["factor", "view", "level"])
     points, summary = rate_tables(sweep)
     key = ["group_factor", "group"]
     checks.table("lr_sensitivity.csv", where, tables["lr_sensitivity"], points, [*key, "learning_rate"])
     checks.table("lr_summary.csv", where, tables["lr_summary"], summary, key)
-    terms = importance_table(sweep, spreads)
+    for term in terms:
+        term["tuned_spread"] = spreads.get(term["term"], math.nan)
     checks.table("importance.csv", where, tables["importance"], terms, ["term"])
-    cells = interactions_table(sweep, terms)
     key = ["factor_1", "factor_2", "level_1", "level_2"]
     checks.table("interactions.csv", where, tables["interactions"], cells, key)
 

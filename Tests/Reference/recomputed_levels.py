@@ -1,12 +1,14 @@
 """comparisons.csv and main_effects.csv: the levels of a factor, over the grid and at their best."""
 
+import itertools
 import math
 from collections import Counter
 
 import numpy as np
-from recomputed_sweep import Sweep, Ties, complete_block, holm, mean, paired, t_interval
+from recomputed_statistics import Ties, complete_block, crossed, holm, mean, paired, t_interval, wilcoxon
+from recomputed_sweep import Sweep
 
-# From how many levels on each is compared with the first alone.
+# From how many levels on each is compared with the baseline alone.
 BASELINE_FROM = 7
 # Below this many seeds a tuned choice uses the seed that it is scored on.
 LEAVE_ONE_OUT_FROM = 3
@@ -15,8 +17,9 @@ LEAVE_ONE_OUT_FROM = 3
 class Grid:
     """The configurations of a compared factor by level and setting: all that the level does not fix."""
 
-    def __init__(self, sweep: Sweep, comparison: dict, tuned: bool):
+    def __init__(self, sweep: Sweep, comparison: dict, tuned: bool, dataset: str | None = None):
         self.sweep = sweep
+        self.dataset = dataset
         self.path = comparison["path"]
         self.levels = comparison["levels"]
         varied = [factor["path"] for factor in sweep.plan["factors"]]
@@ -27,7 +30,7 @@ class Grid:
         self.settings = []
         for index, configuration in enumerate(sweep.configurations):
             level = configuration["comparisonLevels"].get(self.path)
-            if level is None:
+            if level is None or dataset not in (None, configuration["dataset"]):
                 continue
             setting = tuple(configuration["factorLevels"].get(path) for path in shared)
             if setting not in self.settings:
@@ -58,7 +61,8 @@ class Grid:
 
     def is_at_edge(self, best: int, candidates: list[int]) -> bool:
         for path in self.tuned_paths:
-            values = {i: as_number(self.sweep.configurations[i]["factorLevels"].get(path)) for i in candidates}
+            levels = {i: self.sweep.configurations[i]["factorLevels"].get(path) for i in candidates}
+            values = {i: as_number(level) for i, level in levels.items()}
             tried = {value for value in values.values() if value is not None}
             if len(tried) > 1 and values[best] in (min(tried), max(tried)):
                 return True
@@ -99,12 +103,13 @@ def pair_row(grid: Grid, a: str, b: str, view: str) -> dict:
     shared = grid.settings_of(a, b)
     row = {
         "factor": grid.path, "a": a, "b": b, "metric": sweep.plan["selection"]["metric"], "view": view,
-        "scope": "grid", "correction": "holm", "test": "paired_t", "confirmatory": False,
+        "dataset": grid.dataset or "-", "scope": "grid", "correction": "holm", "test": "-",
+        "confirmatory": False,
         "n_planned": len(shared) * len(sweep.seeds), "n_settings": 0, "n_seeds": 0, "n_pairs": 0,
         "fails_a": 0, "fails_b": 0, "p_adj": math.nan, "family_size": 0,
     }  # fmt: skip
     missing = "delta ci_lo ci_hi p p_exact dz gz poi wins ties losses detectable".split()
-    row |= dict.fromkeys(missing, math.nan) | {"identical": False, "flags": set()}
+    row |= dict.fromkeys(missing, math.nan) | {"identical": False, "equivalent": False, "flags": set()}
     if not shared:
         return row | {"flags": {"no_shared_setting"}}
     if any(len(grid.rows[level]) > len(shared) for level in (a, b)):
@@ -114,8 +119,26 @@ def pair_row(grid: Grid, a: str, b: str, view: str) -> dict:
         row["flags"].add("no_pairs")
         return row
     first, second, row["fails_a"], row["fails_b"] = scores
-    row |= paired(first, second, sweep.confidence)
+    row |= tested(first, second, sweep)
     add_flags(row, view, 1 - sweep.confidence)
+    return row
+
+
+def tested(a: np.ndarray, b: np.ndarray, sweep: Sweep) -> dict:
+    """What ``paired`` says, with the test that the report's settings ask for, and S14."""
+    row = paired(a, b, sweep.confidence) | {"test": "paired_t", "scope": "grid", "equivalent": False}
+    varies = not math.isnan(row["p"])
+    per_seed = (a - b).mean(axis=0)
+    if sweep.sesoi and varies:
+        low, high = t_interval(per_seed, 2 * sweep.confidence - 1)
+        row["equivalent"] = -sweep.sesoi < low and high < sweep.sesoi
+    if sweep.report["scope"] == "general":
+        if row["n_settings"] >= 6 and row["n_seeds"] >= 3:
+            p, low, high = crossed(a - b, sweep.confidence)
+            return row | {"p": p, "ci_lo": low, "ci_hi": high, "test": "crossed_t", "scope": "general"}
+        row["grid_only"] = True
+    if sweep.report["test"] == "wilcoxon" and varies:
+        row |= {"p": wilcoxon(Ties([a, b]).difference(per_seed, 0)), "test": "wilcoxon"}
     return row
 
 
@@ -159,16 +182,18 @@ def tuned_pair(grid: Grid, a: str, b: str, shared: list[tuple]):
 
 def add_flags(row: dict, view: str, alpha: float):
     seeds, cells = row["n_seeds"], row["n_pairs"]
-    tested = not math.isnan(row["p"])
+    is_tested = not math.isnan(row["p"])
+    varies = not math.isnan(row["p_exact"])
     row["flags"] |= {
         name
         for name, holds in [
             ("single_seed", seeds < 2),
             ("identical", row["identical"]),
-            ("identical_across_seeds", not row["identical"] and seeds > 1 and not tested),
+            ("identical_across_seeds", not row["identical"] and seeds > 1 and not varies),
             ("incomplete", cells < row["n_planned"]),
             ("failures", 5 * max(row["fails_a"], row["fails_b"]) > cells),
-            ("fragile", tested and seeds > 5 and row["p"] < alpha < row["p_exact"]),
+            ("fragile", is_tested and seeds > 5 and row["p"] < alpha < row["p_exact"]),
+            ("grid_only", row.pop("grid_only", False)),
             ("optimistic", view == "tuned" and seeds < LEAVE_ONE_OUT_FROM),
         ]
         if holds
@@ -177,7 +202,7 @@ def add_flags(row: dict, view: str, alpha: float):
 
 FLAGS = [
     "no_shared_setting", "no_pairs", "single_seed", "identical", "identical_across_seeds", "incomplete",
-    "partial_overlap", "fragile", "failures", "optimistic",
+    "partial_overlap", "fragile", "failures", "optimistic", "grid_only",
 ]  # fmt: skip
 
 
@@ -187,11 +212,13 @@ def finish(rows: list[dict], alpha: float) -> list[dict]:
     for row, p in zip(rows, adjusted):
         row["p_adj"] = p
         row["family_size"] = sum(not math.isnan(other) for other in adjusted)
-        is_identical = row.pop("identical")
+        is_identical, is_equivalent = row.pop("identical"), row.pop("equivalent")
         if math.isnan(p):
             row["decision"] = "unclear" if is_identical and row["n_seeds"] > 1 else "untestable"
+        elif p < alpha:
+            row["decision"] = "a_better" if row["delta"] > 0 else "b_better"
         else:
-            row["decision"] = "unclear" if p >= alpha else "a_better" if row["delta"] > 0 else "b_better"
+            row["decision"] = "equivalent" if is_equivalent else "unclear"
         row["flags"] = ";".join(flag for flag in FLAGS if flag in row["flags"]) or "-"
     return rows
 
@@ -232,23 +259,45 @@ def level_row(grid: Grid, level: str, view: str) -> dict:
     return row
 
 
+def compared(comparison: dict, baselines: dict) -> list[tuple[str, str]]:
+    """Each level with the baseline, where one is named or there are many levels, then all other pairs."""
+    levels, named = comparison["levels"], baselines.get(comparison["path"])
+    is_many = len(levels) >= BASELINE_FROM
+    baseline = named or (levels[0] if is_many else None)
+    first = [(level, baseline) for level in levels if baseline not in (None, level)]
+    if is_many:
+        return first
+    return first + [pair for pair in itertools.combinations(levels, 2) if named not in pair]
+
+
+def views(sweep: Sweep, comparison: dict, dataset: str | None = None) -> dict[str, Grid]:
+    grids = {view: Grid(sweep, comparison, view == "tuned", dataset) for view in ("marginal", "tuned")}
+    return grids if grids["tuned"].has_choice else {"marginal": grids["marginal"]}
+
+
+def pair_rows(sweep: Sweep, comparison: dict, dataset: str | None = None) -> list[dict]:
+    rows = []
+    for view, grid in views(sweep, comparison, dataset).items():
+        pairs = compared(comparison, sweep.report["baseline"])
+        rows += finish([pair_row(grid, a, b, view) for a, b in pairs], 1 - sweep.confidence)
+    return rows
+
+
 def comparison_tables(sweep: Sweep) -> tuple[list[dict], list[dict], dict]:
     """The pairs, the levels, and by factor the range of the tuned means."""
     pairs, effects, spreads = [], [], {}
     for comparison in sweep.plan["comparisons"]:
-        levels = comparison["levels"]
-        firsts = levels[:1] if len(levels) >= BASELINE_FROM else levels
-        for view in ("marginal", "tuned"):
-            grid = Grid(sweep, comparison, tuned=view == "tuned")
-            if view == "tuned" and not grid.has_choice:
-                continue
-            rows = [
-                pair_row(grid, a, b, view) for i, a in enumerate(firsts) for b in levels[i + 1 :]
-            ]
-            pairs += finish(rows, 1 - sweep.confidence)
-            found = [level_row(grid, level, view) for level in levels]
+        pairs += pair_rows(sweep, comparison)
+        for view, grid in views(sweep, comparison).items():
+            found = [level_row(grid, level, view) for level in comparison["levels"]]
             effects += found
             means = [row["mean"] for row in found if not math.isnan(row["mean"])]
             if view == "tuned" and len(means) > 1:
                 spreads[grid.path] = max(means) - min(means)
+    datasets = list(dict.fromkeys(c["dataset"] for c in sweep.configurations))
+    for dataset in datasets if len(datasets) > 1 else []:
+        own = [c["comparisonLevels"] for c in sweep.configurations if c["dataset"] == dataset]
+        for comparison in sweep.plan["comparisons"]:
+            if len({levels.get(comparison["path"]) for levels in own}) > 1:
+                pairs += pair_rows(sweep, comparison, dataset)
     return pairs, effects, spreads

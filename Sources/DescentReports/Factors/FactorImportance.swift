@@ -28,14 +28,10 @@ package struct FactorImportance {
     let levels = block.settings.map { row in factors.map { $0.level(of: row) } }
     importance = Importance(
       levels: levels, scores: cells.map { $0.map(\.capped) }, confidence: confidence)
-    // Shares that differ by rounding alone keep the order of the factors.
     let pairs = (importance?.terms ?? []).filter { $0.factors.count == 2 }
-      .map { (term: $0, share: ($0.share * 1e12).rounded()) }
       .sorted {
-        ($1.share, $0.term.factors[0], $0.term.factors[1])
-          < ($0.share, $1.term.factors[0], $1.term.factors[1])
+        ($1.rank, $0.factors[0], $0.factors[1]) < ($0.rank, $1.factors[0], $1.factors[1])
       }
-      .map(\.term)
     interactions = pairs.prefix(Self.shownPairs).map { term in
       Interaction(
         first: factors[term.factors[0]], second: factors[term.factors[1]], share: term.share,
@@ -48,7 +44,7 @@ package struct FactorImportance {
     let compared = (importance?.terms ?? []).filter { term in
       term.factors.count == 1 && factors[term.factors[0]].isCompared
     }
-    return compared.max { ($0.share, $1.factors[0]) < ($1.share, $0.factors[0]) }
+    return compared.max { ($0.rank, $1.factors[0]) < ($1.rank, $0.factors[0]) }
       .map { factors[$0.factors[0]].path }
   }
 
@@ -62,6 +58,11 @@ package struct FactorImportance {
     term.factors.isEmpty
       ? "higher_order" : term.factors.map { factors[$0].path }.joined(separator: ":")
   }
+}
+
+extension Importance.Term {
+  /// The share to 12 decimals: those that differ by rounding alone keep the order of the factors.
+  fileprivate var rank: Double { (share * 1e12).rounded() }
 }
 
 /// A varied setting that is no part of another one.

@@ -60,10 +60,13 @@ package struct BoundaryPanels {
 
 extension BoundaryPanels {
   /// The panels as a figure; nil where there is none.
+  ///
+  /// Its panels share their axes, so one whose data span other ranges than the first one's is left out.
   package var figure: DecisionBoundary? {
     guard let plane = panels.first?.surface.plane else { return nil }
+    let alike = panels.filter { $0.surface.plane.x == plane.x && $0.surface.plane.y == plane.y }
     return DecisionBoundary(
-      panels: panels.map(\.drawing), x: Axis(plane.x.name), y: Axis(plane.y.name),
+      panels: alike.map(\.drawing), x: Axis(plane.x.name), y: Axis(plane.y.name),
       xRange: plane.x.range, yRange: plane.y.range, classNames: plane.classes)
   }
 }

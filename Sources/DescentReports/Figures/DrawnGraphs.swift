@@ -111,7 +111,7 @@ extension DrawnGraphs.DrawnGraph {
       title: "The computational graph of \(title)"
         + (verdict.map { ": \(verdictWords($0))" } ?? ""),
       subtitle:
-        "Run \(runID), one batch at epoch \(graph.epochs.last?.epoch ?? 0) · numbers at the edges: the "
+        "Run \(runID), the first training rows at epoch \(graph.epochs.last?.epoch ?? 0) · numbers at the edges: the "
         + "norm of the gradient that comes back along them",
       source: "graph.csv")
   }

@@ -72,7 +72,8 @@ import Testing
       Run(jobs: 2, timeout: .milliseconds(1500), memory: "1GB", maxRuns: 100)
       Target("val_accuracy", 0.9)
       Reports(
-        formats: [.csv, .latex], baseline: ["model.hidden": [8]], confidence: 0.9, sesoi: 0.01,
+        formats: [.csv, .latex], baseline: ["model.hidden": [8]],
+        confidence: 0.9, sesoi: 0.01,
         scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: 0.5)
     }
     let text = experiment.text
@@ -133,7 +134,8 @@ import Testing
       Run(jobs: 2, timeout: .milliseconds(1500), memory: "1GB", maxRuns: 100)
       Target("val_loss", 0.25)
       Reports(
-        formats: [.csv, .latex], baseline: ["optimizer": "sgd"], confidence: 0.9, sesoi: 0.01,
+        formats: [.csv, .latex], baseline: ["optimizer": "sgd"],
+        confidence: 0.9, sesoi: 0.01,
         scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: 0.5)
       Axis("optimizer", [SGD(), Momentum()])
       Select("val_loss", at: .best)
@@ -149,7 +151,8 @@ import Testing
     #expect(
       plan.report
         == .init(
-          formats: [.csv, .latex], baseline: ["optimizer": "sgd"], confidence: 0.9, sesoi: 0.01,
+          formats: [.csv, .latex], namesComparisons: false, baseline: ["optimizer": "sgd"],
+          confidence: 0.9, sesoi: 0.01,
           scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: 0.5))
     #expect(document.select?.atBest == true)
   }

@@ -11,7 +11,7 @@ import Testing
   @Test("a file that says nothing has the defaults")
   func defaults() throws {
     let plan = try Experiment("base: {data: moons}").plan().comparison
-    #expect(plan.report == StoredPlan.ReportSettings())
+    #expect(plan.report == StoredPlan.ReportSettings(namesComparisons: false))
     #expect(plan.report.formats == [.csv, .markdown, .html])
     #expect(plan.report.confidence == 0.95 && plan.report.sesoi == nil)
     #expect(plan.report.scope == .grid && plan.report.test == .pairedT)
@@ -37,7 +37,8 @@ import Testing
     #expect(
       plan.report
         == StoredPlan.ReportSettings(
-          formats: [.html, .latex], baseline: ["optimizer": "adam"], confidence: 0.9, sesoi: 0.005,
+          formats: [.html, .latex], namesComparisons: false, baseline: ["optimizer": "adam"],
+          confidence: 0.9, sesoi: 0.005,
           scope: .general, test: .wilcoxon, aggregate: .iqm, failureScore: -1))
     #expect(try stored("optimizer: [sgd, adam]", "report.formats: csv").report.formats == [.csv])
   }

@@ -45,6 +45,30 @@ extension Golden {
     }
   }
 
+  @Test("what rounding leaves of the variance of equal scores is no noise, and gives no p of 0")
+  func noNoise() throws {
+    let scores = [0.31, 0.7, 0.42, 0.93].map { Array(repeating: $0, count: 7) }
+    let importance = try #require(
+      Importance(levels: [[0, 0], [0, 1], [1, 0], [1, 1]], scores: scores, confidence: 0.95))
+    #expect(importance.terms.allSatisfy { $0.p == nil && $0.omegaSquared == nil })
+    #expect(importance.seedNoise?.share == 0)
+  }
+
+  @Test("no share of a resample is more than all")
+  func ends() throws {
+    let importance = try #require(
+      Importance(
+        levels: [[0], [1], [2]],
+        scores: [
+          [0.3, 0.3, 0.05, 0.05, 0.3], [0.1, 0.3, 0.3, 0.3, 0.3], [0.3, 0.3, 0.3, 0.3, 0.3],
+        ],
+        confidence: 0.99))
+    for interval in importance.terms.map(\.interval) + [importance.seedNoise?.interval] {
+      let interval = try #require(interval)
+      #expect(interval.lower >= 0 && interval.upper <= 1 + 1e-12)
+    }
+  }
+
   @Test("effect sizes and tests of full grids") func effectSizes() throws {
     for item in golden.importance where item.method == "exact" {
       let importance = try #require(

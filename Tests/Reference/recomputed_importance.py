@@ -1,14 +1,15 @@
-"""importance.csv, interactions.csv, lr_sensitivity.csv and lr_summary.csv: the factors of a whole sweep."""
+"""importance.csv and interactions.csv: what the factors of a sweep account for."""
 
 import functools
 import itertools
 import math
+from collections import Counter
 
 import numpy as np
-from recomputed_sweep import Sweep, Ties, complete_block, deviation, mean, t_interval
+from recomputed_statistics import complete_block, mean
+from recomputed_sweep import Sweep
 from scipy import stats
 
-RATE = "optimizer.learning_rate"
 # What Descent draws, and what is drawn here, where not all resamples can be counted.
 DRAWS, OWN_DRAWS = 10_000, 50_000
 COUNTED_SEEDS = 8
@@ -69,15 +70,23 @@ def added(extra: np.ndarray, to: list[np.ndarray]) -> np.ndarray:
     return basis(np.where(np.abs(rest) < 1e-9, 0, rest))
 
 
-def importance_table(sweep: Sweep, spreads: dict) -> list[dict]:
-    """S19 by least squares, of type II: on a full grid these are the exact shares."""
+def leading_comparison(sweep: Sweep, terms: list[dict]) -> str | None:
+    """What accounts for most, of what is compared; of shares equal to 12 decimals the first."""
+    compared = [comparison["path"] for comparison in sweep.plan["comparisons"]]
+    terms = [term for term in terms if term["term"] in compared]
+    return max(terms, key=lambda term: round(term["share"], 12))["term"] if terms else None
+
+
+def importance_table(sweep: Sweep) -> list[dict]:
+    """S19 by least squares, of type II: the exact shares where all combinations ran equally often."""
     rows, scores = whole_cells(sweep)
     factors = [f for f in factors_of(sweep) if len({f["of"][i] for i in rows}) > 1]
     if not factors or is_constant(scores):
         return []
     levels = [[factor["of"][i] for i in rows] for factor in factors]
     sizes = [len(set(column)) for column in levels]
-    is_full = len(rows) == math.prod(sizes) == len(set(zip(*levels)))
+    counts = Counter(zip(*levels))
+    is_balanced = len(counts) == math.prod(sizes) and len(set(counts.values())) == 1
     terms = [(i,) for i in range(len(factors))] + list(itertools.combinations(range(len(factors)), 2))
     columns = {term: indicators(*(levels[i] for i in term)) for term in terms}
     result = []
@@ -92,12 +101,9 @@ def importance_table(sweep: Sweep, spreads: dict) -> list[dict]:
     if model.shape[1] < len(rows) - 1:
         rest = added(everything, [model])
         result.append(term_row("higher_order", math.nan, rest, scores, sweep.confidence))
-    method = "exact" if is_full else "approximate"
-    for row in result:
-        spread = spreads.get(row["term"], math.nan) if row["order"] == 1 else math.nan
-        row |= {"method": method, "tuned_spread": spread}
+    method = "exact" if is_balanced else "approximate"
     noise = noise_row(scores, sweep.confidence)
-    return result + ([noise | {"method": method}] if noise else [])
+    return [row | {"method": method} for row in result + ([noise] if noise else [])]
 
 
 def is_constant(scores: np.ndarray) -> bool:
@@ -152,7 +158,7 @@ def noise_row(scores: np.ndarray, confidence: float) -> dict | None:
     if seeds < 2:
         return None
     low, high = bootstrap(share, seeds, confidence)
-    empty = dict.fromkeys(["eta_sq", "omega_sq", "p", "tuned_spread"], math.nan)
+    empty = dict.fromkeys(["eta_sq", "omega_sq", "p"], math.nan)
     even = np.full((1, seeds), 1 / seeds)
     return {"term": "seed_noise", "order": 0, "share": share(even)[0], "ci_lo": low, "ci_hi": high} | empty
 
@@ -238,92 +244,3 @@ def pair_cell(sweep, rows, scores, first, a, second, b) -> dict:
 def whole_own(sweep: Sweep, rows: list[int]) -> np.ndarray:
     _, seeds = complete_block([sweep.present(i) for i in range(len(sweep.configurations))])
     return np.array([sum(sweep.cells[i][k].own is not None for k in seeds) for i in rows])
-
-
-# MARK: - Learning rates
-
-
-def rate_tables(sweep: Sweep) -> tuple[list[dict], list[dict]]:
-    """S22 and S23 for each level of each compared factor, or for all runs where none is compared."""
-    factor = next((f for f in sweep.plan["factors"] if f["path"] == RATE), None)
-    points, summary = [], []
-    if factor is None or not factor["isNumeric"]:
-        return points, summary
-    groups = [
-        (c["path"], level, c["ownPaths"])
-        for c in sweep.plan["comparisons"]
-        if c["path"] != RATE
-        for level in c["levels"]
-    ]
-    for path, level, own in groups or [("-", "-", [])]:
-        found, line = rate_group(sweep, path, level, own)
-        key = {"group_factor": path, "group": level}
-        points += [key | point for point in found]
-        summary += [key | line] if line else []
-    return points, summary
-
-
-def rate_group(sweep: Sweep, path: str, level: str, own: list[str]):
-    paths = [f["path"] for f in sweep.plan["factors"] if f["path"] != RATE and f["path"] not in own]
-    settings = {}
-    for i, configuration in enumerate(sweep.configurations):
-        if path != "-" and configuration["comparisonLevels"].get(path) != level:
-            continue
-        levels = configuration["factorLevels"]
-        if RATE in levels:
-            setting = tuple(levels.get(p) for p in paths)
-            settings.setdefault(setting, {}).setdefault(float(levels[RATE]), []).append(i)
-    rates = sorted({rate for byrate in settings.values() for rate in byrate})
-    # A setting takes part where every rate was tried in it.
-    whole = [byrate for byrate in settings.values() if len(byrate) == len(rates)]
-    seeds = range(len(sweep.seeds))
-    block = complete_block(
-        [[all(sweep.cells[i][k] for rows in byrate.values() for i in rows) for k in seeds] for byrate in whole]
-    )
-    if block is None:
-        return [], None
-    points, means, failures = [], [], []
-    for rate in rates:
-        rows = [i for setting in block[0] for i in whole[setting][rate]]
-        cells = [[sweep.cells[i][k] for i in rows] for k in block[1]]
-        per_seed = [np.mean([cell.capped for cell in column]) for column in cells]
-        failed = sum(cell.failed for column in cells for cell in column)
-        low, high = t_interval(per_seed, sweep.confidence) if failed == 0 else (math.nan, math.nan)
-        points.append({
-            "learning_rate": rate, "n": len(rows) * len(block[1]),
-            "n_ok": sum(cell.own is not None for column in cells for cell in column),
-            "mean": mean(per_seed), "ci_lo": low, "ci_hi": high,
-        })  # fmt: skip
-        means.append(sweep.sign * np.array(per_seed))
-        failures.append(failed)
-    return points, None if len(rates) < 2 else rate_summary(rates, means, failures, sweep.sesoi)
-
-
-def rate_summary(rates: list[float], scores: list[np.ndarray], failures: list[int], sesoi: float | None) -> dict:
-    ties = Ties(scores)
-    means = np.array([line.mean() for line in scores])
-    best = int(np.flatnonzero(ties.difference(means.max(), means) == 0)[0])
-    short = means.max() - means
-    steps = np.diff(np.log10(rates))
-    lrs = math.nan
-    if len(rates) > 2:
-        even = np.all(np.abs(steps - steps.mean()) <= 0.2 * steps.mean())
-        lrs = short.mean() if even else np.trapezoid(short, np.log10(rates)) / steps.sum()
-    spread = deviation(scores[best])
-    within = max(sesoi or 0, 0 if math.isnan(spread) else spread)
-    usable = (np.array(failures) == 0) & (
-        ties.difference(means[best], means) <= ties.difference(within, 0)
-    )
-    decades, is_open = math.nan, False
-    if usable[best]:
-        first = last = best
-        while first > 0 and usable[first - 1]:
-            first -= 1
-        while last + 1 < len(rates) and usable[last + 1]:
-            last += 1
-        decades = math.log10(rates[last] / rates[first])
-        is_open = first == 0 or last == len(rates) - 1
-    return {
-        "best_lr": rates[best], "at_edge": best in (0, len(rates) - 1), "lrs": lrs,
-        "window_decades": decades, "window_open": is_open, "tunability_gap": math.nan,
-    }  # fmt: skip
