@@ -1,4 +1,5 @@
 import DescentStore
+import Foundation
 
 extension Analysis {
   /// Each compared factor: what it comes to, and its pairs of levels.
@@ -55,14 +56,15 @@ extension Analysis {
         positions: Trend.positions(of: values), scores: scores.map(\.perSeed),
         confidence: confidence), let p = trend.p, let interval = trend.interval
     else { return nil }
-    let isPositive = values.allSatisfy { $0 > 0 }
-    let direction = words.direction.oriented(trend.slope) > 0 ? "rises" : "falls"
-    let turned = interval * (words.direction.maximize ? 1 : -1)
+    // Positive levels stand at their logarithm to base 10.
+    let isRatio = values.allSatisfy { $0 > 0 }
+    let unit = words.direction.oriented(isRatio ? log10(2) : 1)
+    let turned = interval * unit
     let ends = [turned.lower, turned.upper].map { words.difference($0, turned.halfWidth) }
-    return "Over \(lastName(of: comparison.factor.path)), \(words.name) \(direction): by "
-      + "\(words.difference(words.direction.oriented(trend.slope), turned.halfWidth))\(words.differenceUnit) "
-      + "a \(isPositive ? "factor of ten" : "step of one") (\(percent(confidence)) CI \(ends[0]) to \(ends[1]), "
-      + "p = \(probability(p)), uncorrected)."
+    let slope = words.difference(trend.slope * unit, turned.halfWidth, signed: true)
+    return "Over \(lastName(of: comparison.factor.path)), \(words.name) changes by \(slope)"
+      + "\(words.differenceUnit) for each \(isRatio ? "doubling" : "next level") (\(percent(confidence)) CI "
+      + "\(ends[0]) to \(ends[1]), \(statedProbability(p)), uncorrected; the slope of a straight line)."
   }
 
   /// The mean ranks over many settings (S17).
@@ -77,12 +79,14 @@ extension Analysis {
     let order = test.meanRanks.indices.sorted {
       (test.meanRanks[$0], $0) < (test.meanRanks[$1], $1)
     }
-    let names = order.map {
-      "\(comparison.factor.levels[$0]) \(decimal(test.meanRanks[$0], 2))" as Prose
+    let answer = Answer(analysis: self)
+    let names = order.map { level -> Prose in
+      let name = answer.level(level, comparison.factor).withoutEmphasis
+      return "\(decimal(test.meanRanks[level], 2)) for \(name)"
     }
     let difference = decimal(test.criticalDifference(confidence: confidence), 2)
-    return "Mean ranks over \(counted(count, "setting")): \(listed(names)) (Friedman's test: p = "
-      + "\(probability(test.p)); critical difference \(difference))."
+    return "Mean ranks over \(counted(count, "setting")): \(listed(names)) (Friedman's test: "
+      + "\(statedProbability(test.p)); critical difference \(difference))."
   }
 
   /// Whether the cells of one seed go together, so that only seeds count (S31).

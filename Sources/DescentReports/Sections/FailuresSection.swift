@@ -85,7 +85,7 @@ extension Analysis {
           return
             "\(comparison.levels[a]) failed in \(test.onlyA) of \(counted(cells.count, "pair")) in which "
             + "\(comparison.levels[b]) did not, and the other way round in \(test.onlyB) (McNemar's exact "
-            + "test: p = \(probability(test.p)); descriptive, since pairs of one seed go together)."
+            + "test: \(statedProbability(test.p)); descriptive, since pairs of one seed go together)."
         }
     }.prefix(6).map(\.self)
   }
