@@ -161,11 +161,19 @@ extension Analysis {
     }
   }
 
+  /// The test, as the settings of the report ask for it.
+  private var testName: String {
+    let kinds = Set(comparisons.flatMap(\.views).flatMap(\.pairs).compactMap(\.test?.kind))
+    if kinds.contains(.crossedT) { return "a t test with settings and seeds both random, or one" }
+    return kinds.contains(.wilcoxon)
+      ? "Wilcoxon's signed-rank test, beside t intervals," : "a t test"
+  }
+
   private func comparisonLegend() -> Prose {
     let tests = comparisons.flatMap(\.views).reduce(0) { $0 + $1.familySize }
     var text: Prose = "Δ is a minus b, turned so that a positive one says that a is better ("
     text +=
-      "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is a t test "
+      "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is \(testName) "
     text +=
       "on the mean differences of the \(counted(scores.seeds.count, "seed")), two-sided, with "
     text += "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "
