@@ -87,7 +87,7 @@ struct SweepBuilder: Sendable {
     let run = RunRow(
       runID: id, configID: config, seed: seed, configuration: "{}", status: result.status,
       statusReason: failed ? "nonfinite" : "-", statusEpoch: failed ? result.curve.count : nil,
-      statusStep: failed ? 17 : nil, lastFiniteLoss: failed ? 88.5 : nil,
+      statusStep: failed ? 17 : nil, lastFiniteLoss: failed ? 0.885 : nil,
       failedTensor: failed ? "layers.1.weight" : nil, epochsRun: max(result.curve.count - 1, 0),
       noProgress: result.noProgress, wallSeconds: 0.5, trainSeconds: 0.25, evalSeconds: 0.1,
       diagSeconds: 0.05, concurrency: 2, samplesPerSecond: 50_000, parameterCount: 2762,

@@ -1,7 +1,8 @@
 /// Why a network may not learn, read off its layers in the first quarter of training.
 ///
 /// Each quantity is the median over the measured epochs 1 … E/4 (the first measured one after 0 where
-/// that is empty), so that one odd batch cannot decide. From where on a quantity counts, ``Thresholds`` say.
+/// that is empty), so that one odd batch cannot decide. A run that ended before is judged by the network it
+/// began with. From where on a quantity counts, ``Thresholds`` say.
 public struct Verdicts: Hashable, Sendable {
   public enum Gradient: String, Sendable {
     case ok
@@ -28,12 +29,13 @@ public struct Verdicts: Hashable, Sendable {
   public var gradient: Gradient
   public var units: Units
 
-  /// - Returns: Nil where no epoch after 0 was measured.
+  /// - Returns: Nil where no epoch was measured.
   public init?(
     _ layers: [LayerRecord], epochs: Int, thresholds: Thresholds = Thresholds()
   ) {
     let measured = Set(layers.map(\.epoch)).subtracting([0]).sorted()
-    guard let first = measured.first, let depth = layers.map(\.layer).max() else { return nil }
+    guard let first = measured.first ?? layers.first?.epoch, let depth = layers.map(\.layer).max()
+    else { return nil }
     let early = measured.filter { $0 <= epochs / 4 }
     let window = Set(early.isEmpty ? [first] : early)
     let checks = layers.filter { window.contains($0.epoch) }

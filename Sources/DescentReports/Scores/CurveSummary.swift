@@ -22,6 +22,8 @@ package struct CurveSummary {
   /// A test metric's validation twin stands in.
   package let finalSlope: Double?
   package let largestGradNorm: Double?
+  /// The training loss before training.
+  package let untrainedLoss: Double?
 
   package init(_ outcome: StoredOutcome, _ plan: StoredPlan) {
     let selection = plan.selection
@@ -44,6 +46,7 @@ package struct CurveSummary {
     trainingEnd = trainingValue(row)
     targetEpoch = plan.target.flatMap { outcome.reaches($0)?.epoch }
     finalSlope = Self.finalSlope(history.compactMap((own.part == "test" ? twin : own).value))
+    untrainedLoss = start.flatMap(MetricName(part: "train", metric: "loss").value)
     largestGradNorm = history.compactMap(\.gradNorm).filter(\.isFinite).max()
   }
 

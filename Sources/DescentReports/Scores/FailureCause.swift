@@ -3,14 +3,20 @@ import DescentStore
 /// Why a run diverged, as far as the rest of the sweep tells.
 ///
 /// The first that holds: the same setting and seed is fine at a lower learning rate; the gradient
-/// exploded; the units were dead, or saturated; the same setting is fine with another optimizer.
+/// exploded; the units were dead, or saturated; the loss of finite weights was not finite, and had not
+/// grown; the same setting is fine with another optimizer.
 package enum FailureCause: String {
   case learningRateTooHigh = "lr_too_high"
   case explodingGradient = "exploding_gradient"
   case deadNetwork = "dead_network"
   case saturation
+  /// An argument outside the domain of the loss, such as the logarithm of 0.
+  case lossDomain = "loss_domain"
   case optimizerSpecific = "optimizer_specific"
   case unknown
+
+  /// From how many times the loss of the untrained network on a loss has exploded, and its gradient with it.
+  package static let explodedLoss = 10.0
 
   /// The cause of each diverged run, by run id.
   package static func all(in scores: Scores) -> [String: FailureCause] {
@@ -49,12 +55,14 @@ package enum FailureCause: String {
       causes[run.run.runID] =
         if let lower, let own = learningRate(run), lower < own {
           .learningRateTooHigh
-        } else if run.run.gradVerdict == "exploding" {
+        } else if hasExploded(run) {
           .explodingGradient
         } else if run.run.unitVerdict == "dead" {
           .deadNetwork
         } else if run.run.unitVerdict == "saturated" {
           .saturation
+        } else if run.run.statusReason == "nonfinite", run.run.failedTensor == nil {
+          .lossDomain
         } else if isFineOtherwise[key(run, without: isOptimizer)] ?? false {
           .optimizerSpecific
         } else {
@@ -62,5 +70,14 @@ package enum FailureCause: String {
         }
     }
     return causes
+  }
+
+  /// Whether the gradient was found exploding, or the loss grew so far that it must have been.
+  ///
+  /// A run whose first loss was not finite never had a gradient.
+  private static func hasExploded(_ run: ScoredRun) -> Bool {
+    guard let last = run.run.lastFiniteLoss else { return false }
+    let hasGrown = run.curve.untrainedLoss.map { last >= explodedLoss * abs($0) } ?? false
+    return hasGrown || run.run.gradVerdict == "exploding"
   }
 }

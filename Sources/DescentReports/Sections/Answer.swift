@@ -3,6 +3,9 @@ import DescentStore
 /// The answer of a sweep, in one sentence.
 package struct Answer {
   package let analysis: Analysis
+
+  package init(analysis: Analysis) { self.analysis = analysis }
+
   /// For the head of a report: short, without the details in brackets.
   package var headline: Prose { progress + answer(isShort: true) }
   /// For the terminal and the first lines of a report.

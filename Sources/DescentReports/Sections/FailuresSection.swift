@@ -172,6 +172,7 @@ extension Analysis {
     case .explodingGradient: "exploding gradient"
     case .deadNetwork: "dead network"
     case .saturation: "saturated units"
+    case .lossDomain: "loss not defined, as in the logarithm of 0"
     case .optimizerSpecific: "fine with another optimizer"
     case .unknown: "unknown"
     }

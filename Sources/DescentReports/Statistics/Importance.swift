@@ -28,20 +28,25 @@ package struct Importance {
     package let factors: [Int]
     package let degrees: Int
     package let share: Double
-    /// The percentile interval of the share; nil below ``Importance/minimumSeeds``.
-    package let interval: Interval?
     /// The share in the scores of each seed alone; nil where all configurations scored the same.
     package let perSeed: [Double?]
     package let etaSquared: Double
     /// ω² and the test need noise: nil with one seed, or where it makes no difference.
     package let omegaSquared: Double?
     package let p: Double?
+    fileprivate let intervals: ShareIntervals
+    fileprivate let index: Int
+
+    /// The percentile interval of the share; nil below ``Importance/minimumSeeds``.
+    package var interval: Interval? { intervals.interval(ofPart: index) }
   }
 
   /// How much of the differences between runs is due to the seed.
   package struct SeedNoise {
     package let share: Double
-    package let interval: Interval?
+    fileprivate let intervals: ShareIntervals
+
+    package var interval: Interval? { intervals.intervalOfNoise }
   }
 
   package static let minimumSeeds = 3
@@ -64,26 +69,25 @@ package struct Importance {
     let rest = VarianceTerm(
       factors: [], degrees: runs.configurations - 1 - model.degrees,
       variance: runs.between - model.variance)
-    let bootstrap = SeedBootstrap(seeds: runs.seeds >= Self.minimumSeeds ? runs.seeds : 0)
-    terms = (parts + (rest.degrees > 0 ? [rest] : [])).map {
-      Term($0, in: runs, bootstrap, confidence: confidence)
-    }
-    seedNoise = runs.noiseShare(SeedBootstrap.evenWeights(seeds: runs.seeds)).map { share in
-      SeedNoise(
-        share: share, interval: bootstrap.interval(confidence: confidence, of: runs.noiseShare))
+    let all = parts + (rest.degrees > 0 ? [rest] : [])
+    let intervals = ShareIntervals(of: all.map(\.variance), in: runs, confidence: confidence)
+    terms = all.enumerated().map { Term($1, at: $0, in: runs, intervals) }
+    seedNoise = runs.noiseShare(SeedBootstrap.evenWeights(seeds: runs.seeds)).map {
+      SeedNoise(share: $0, intervals: intervals)
     }
   }
 }
 
 extension Importance.Term {
   fileprivate init(
-    _ part: VarianceTerm, in runs: RunVariance, _ bootstrap: SeedBootstrap, confidence: Double
+    _ part: VarianceTerm, at index: Int, in runs: RunVariance, _ intervals: ShareIntervals
   ) {
     factors = part.factors
     degrees = part.degrees
+    self.intervals = intervals
+    self.index = index
     let even = SeedBootstrap.evenWeights(seeds: runs.seeds)
     share = runs.share(of: part.variance, even) ?? 0
-    interval = bootstrap.interval(confidence: confidence) { runs.share(of: part.variance, $0) }
     perSeed = (0..<runs.seeds).map { seed in
       runs.share(of: part.variance, (0..<runs.seeds).map { $0 == seed ? 1 : 0 })
     }
