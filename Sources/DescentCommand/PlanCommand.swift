@@ -1,6 +1,7 @@
 import ArgumentParser
 import Descent
 import DescentExperiments
+import DescentReports
 import DescentStore
 import Foundation
 
@@ -31,6 +32,11 @@ struct PlanCommand: AsyncParsableCommand {
     let cost = try await cost(plan, of: experiment, folder)
     if let question = plan.document.question { print(question) }
     for line in plan.summary { print(line) }
+    let effects = try detectableEffects(plan, of: experiment, folder)
+    for hypothesis in plan.hypotheses {
+      let effect = effects[hypothesis.id] ?? "a pilot is needed for its smallest detectable effect"
+      print(plan.summary(of: hypothesis) + "; " + effect)
+    }
     if list { for line in plan.configurationList { print("  " + line) } }
     print(cost)
     for note in plan.notes { print(note) }
@@ -65,6 +71,28 @@ struct PlanCommand: AsyncParsableCommand {
       line += "; about " + text(seconds) + " on \(jobs) job\(jobs == 1 ? "" : "s")"
     }
     return line
+  }
+
+  /// What stored runs of the plan let a test of each hypothesis find, by its id.
+  private func detectableEffects(
+    _ plan: Plan, of experiment: ExperimentFile.Loaded, _ folder: ResultsFolder
+  ) throws -> [String: String] {
+    guard !plan.hypotheses.isEmpty, FileManager.default.fileExists(atPath: folder.storePath) else {
+      return [:]
+    }
+    do {
+      let sweep = SmallSweep(
+        plan: plan.stored(
+          commandLine: [], createdAt: Date().iso8601,
+          provenance: BuildRecord.current.provenance(jobs: 1), plugins: experiment.plugins.plugins),
+        outcomes: try folder.openReadOnly().outcomes(plan.runs.map(\.id)))
+      return Dictionary(
+        DescentReports.Hypotheses(Scores(sweep)).results.compactMap { result in
+          result.detectableText.map { (result.hypothesis.id, "finds \($0) 4 times in 5") }
+        }, uniquingKeysWith: { first, _ in first })
+    } catch let error as StoreError {
+      throw Failure(error)
+    }
   }
 
   private func text(_ seconds: Double) -> String {

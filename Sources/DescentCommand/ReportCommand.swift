@@ -56,6 +56,10 @@ struct ReportCommand: ParsableCommand {
     if let confidence, !(confidence > 0.5 && confidence < 1) {
       throw ValidationError("--confidence must be between 0.5 and 1, not \(confidence).")
     }
+    if Set(folders.map { URL(fileURLWithPath: $0).standardizedFileURL.path }).count < folders.count
+    {
+      throw ValidationError("A results folder is given twice.")
+    }
     if folders.count > 1 && results == nil {
       throw ValidationError("Several folders need --results, the folder of their joint report.")
     }

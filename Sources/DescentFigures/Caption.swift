@@ -4,7 +4,7 @@ package struct Caption: Sendable {
   package var title: String
   /// What is drawn: the metric, n, and what a band or an interval is.
   package var subtitle: String
-  /// The file that holds the numbers: `data/comparisons.csv`.
+  /// The file that holds the numbers: `data/comparisons.csv`; empty where there is none.
   package var source: String
 
   package init(title: String, subtitle: String, source: String) {
@@ -28,8 +28,10 @@ extension Figure {
     y += 10
     drawing.attributes += [("x", .init(margin)), ("y", .init(y))]
     y += inner.height + 10
-    y = outer.paragraph(
-      "Data: \(caption.source)", x: margin, top: y, width: inner.width, style: .axis)
+    if !caption.source.isEmpty {
+      y = outer.paragraph(
+        "Data: \(caption.source)", x: margin, top: y, width: inner.width, style: .axis)
+    }
     outer.height = y + margin - 4
 
     let size = (

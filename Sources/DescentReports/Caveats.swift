@@ -6,11 +6,11 @@ extension Analysis {
     var list: [Prose] = []
     list += missingRuns()
     list += seedCount()
+    list += claimedScope()
+    list += unpairedLevels()
+    list += tuningEdges()
     list += stoppedRuns()
     list += failingLevels()
-    list += unpairedLevels()
-    list += claimedScope()
-    list += tuningEdges()
     list += seedsNeeded()
     list += unequalTuning()
     list += ceiling()
@@ -73,7 +73,7 @@ extension Analysis {
         guard 5 * tally.failed > tally.runs else { return nil }
         return "\(tally.failed) of \(counted(tally.runs, "run")) with "
           + "\(lastName(of: comparison.path)) \(level) failed and count as untrained "
-          + "networks: its mean says more about failing than about the runs that trained."
+          + "networks: its mean over the grid holds both."
       }
     }
   }

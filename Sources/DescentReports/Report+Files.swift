@@ -21,7 +21,8 @@ extension Report {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if formats.contains(.csv) { try writeTables(to: folder.appendingPathComponent("data")) }
     try Self.write(manifest(), folder.appendingPathComponent("manifest.json"))
-    let report = analysis.report()
+    let whole = analysis.report()
+    let report = formats.contains(.csv) ? whole : whole.withoutSources
     if formats.contains(.markdown) {
       try Self.write(
         report.figures.map { ($0.id + ".svg", $0.file) },

@@ -35,6 +35,10 @@ enum Schema {
     migrator.registerMigration("5 graphs and surfaces") { database in
       try database.execute(sql: graphsAndSurfaces)
     }
+    migrator.registerMigration("6 declared learning rates") { database in
+      try database.execute(
+        sql: "ALTER TABLE planned_configurations ADD COLUMN default_learning_rate REAL")
+    }
     return migrator
   }
 

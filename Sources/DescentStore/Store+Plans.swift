@@ -111,7 +111,7 @@ extension Store {
     _ configurations: [StoredPlan.PlannedConfiguration], of plan: Int, into database: Database
   ) throws {
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO planned_configurations VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO planned_configurations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (position, configuration) in configurations.enumerated() {
       try statement.execute(in: database) { marks in
         marks.write(plan)
@@ -122,6 +122,7 @@ extension Store {
         marks.write(configuration.dataset)
         marks.write(configuration.loss)
         marks.write("[" + configuration.plugins.map(\.jsonString).joined(separator: ",") + "]")
+        marks.write(configuration.defaultLearningRate)
       }
     }
   }
@@ -151,7 +152,8 @@ extension Store {
     var (factorLevels, comparisonLevels): ([String], [String]) = ([], [])
     try database.makeStatement(
       sql: """
-        SELECT config_id, factor_levels, comparison_levels, dataset, loss, plugins
+        SELECT config_id, factor_levels, comparison_levels, dataset, loss, plugins,
+          default_learning_rate
         FROM planned_configurations WHERE plan_id = ? ORDER BY position
         """
     ).forEachRow(in: database, { $0.write(plan) }) { row in
@@ -161,7 +163,7 @@ extension Store {
       configurations.append(
         try StoredPlan.PlannedConfiguration(
           configID: id, factorLevels: [:], comparisonLevels: [:], dataset: row.value(),
-          loss: row.value(), plugins: plugins(row.value())))
+          loss: row.value(), plugins: plugins(row.value()), defaultLearningRate: row.optional()))
     }
     // One text for all: to read each alone takes several times as long.
     let factors: [[String: String]] = try parse("[\(factorLevels.joined(separator: ","))]")

@@ -148,10 +148,12 @@ public struct StoredPlan: Codable, Sendable, Equatable {
     public var loss: String
     /// The paths of the plugins that its components come from.
     public var plugins: [String]
+    /// The learning rate that its optimizer declares; nil in results from before this was stored.
+    public var defaultLearningRate: Double?
 
     public init(
       configID: String, factorLevels: [String: String], comparisonLevels: [String: String],
-      dataset: String, loss: String, plugins: [String] = []
+      dataset: String, loss: String, plugins: [String] = [], defaultLearningRate: Double? = nil
     ) {
       self.configID = configID
       self.factorLevels = factorLevels
@@ -159,6 +161,7 @@ public struct StoredPlan: Codable, Sendable, Equatable {
       self.dataset = dataset
       self.loss = loss
       self.plugins = plugins
+      self.defaultLearningRate = defaultLearningRate
     }
   }
 

@@ -110,7 +110,7 @@ extension CommandLineTests {
       #expect(pairs.first?["n_pairs"] == "4")
       let text = try workspace.text("both/report.md")
       #expect(text.contains("The 8 runs of `results/flowers` (4) and `results/adam` (4)."))
-      #expect(text.contains("The baseline asked for is optimizer sgd."))
+      #expect(text.contains("The baseline is optimizer sgd."))
       #expect(!workspace.exists("both/results.sqlite"))
     }
 

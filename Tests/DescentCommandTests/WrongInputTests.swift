@@ -240,6 +240,7 @@ extension CommandLineTests {
         (["run", "--wrong", "x.yaml"], "Error: Unknown option '--wrong'"),
         (["run", "x.yaml", "--jobs", "0"], "Error: --jobs must be from 1 to 1024, not 0."),
         (["report", "x", "--confidence", "2"], "Error: --confidence must be between 0.5 and 1"),
+        (["report", "x", "./x/", "--results", "y"], "Error: A results folder is given twice."),
         (["report", "x", "y"], "Error: Several folders need --results"),
         (["graph", "x.yaml", "--format", "png"], "Error: The value 'png' is invalid for"),
       ])

@@ -20,6 +20,8 @@ package struct ComparisonPlan: Sendable {
   package struct Levels: Sendable {
     package var factors: [String: String] = [:]
     package var comparisons: [String: String] = [:]
+    /// The learning rate that the optimizer declares.
+    package var defaultRate: Double?
   }
 
   static func defaultMetrics(_ task: LearningTask) -> [String] {
@@ -50,10 +52,14 @@ package struct ComparisonPlan: Sendable {
     comparisons = comparisons.filter { $0.levels.count > 1 }
     let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }
     let varied = factors.map { ($0.path, axes.levels($0.path)) }
+    let rates = defaultRates(of: configurations, registry)
     levels = configurations.indices.map { index in
       var levels = Levels()
       for (path, all) in varied { levels.factors[path] = all[index]?.text }
       for (path, names) in compared { levels.comparisons[path] = names[index] }
+      levels.defaultRate = configurations[index].configuration.name(.optimizer).flatMap {
+        rates[$0]
+      }
       return levels
     }
     report.baseline =
@@ -63,6 +69,19 @@ package struct ComparisonPlan: Sendable {
       defer { mistakes += planner.mistakes }
       return planner.plan()
     }
+  }
+
+  /// The declared learning rate of each optimizer, by name.
+  private func defaultRates(
+    of configurations: [Plan.PlannedConfiguration], _ registry: Registry
+  ) -> [String: Double] {
+    var rates: [String: Double] = [:]
+    for name in Set(configurations.compactMap { $0.configuration.name(.optimizer) }) {
+      let component = registry.component(.optimizer, named: name)
+      let rate = component?.hyperparameters.first { $0.name == "learning_rate" }
+      rates[name] = component.flatMap { rate?.value(of: $0.init()).number }
+    }
+    return rates
   }
 
   // MARK: - Compare and tune

@@ -30,7 +30,7 @@ extension Plan {
           comparisonLevels: levels.comparisons,
           dataset: planned.configuration.datasetName,
           loss: planned.configuration.name(.loss) ?? "-",
-          plugins: planned.plugins.map(\.path))
+          plugins: planned.plugins.map(\.path), defaultLearningRate: levels.defaultRate)
       },
       runs: runs.map {
         StoredPlan.PlannedRun(

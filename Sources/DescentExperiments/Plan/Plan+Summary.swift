@@ -19,11 +19,14 @@ extension Plan {
     lines.append(
       "selects by \(comparison.selection.metric) (\(goal), at the "
         + (comparison.selection.atBest ? "best" : "last") + " epoch)")
-    return lines + comparison.hypotheses.map(summary)
+    return lines
   }
 
+  /// The claims that are to be tested, in the order of the file.
+  public var hypotheses: [StoredPlan.Hypothesis] { comparison.hypotheses }
+
   /// What a hypothesis is tested with: `H1: a > b by 10x, 3 and 3 configurations x 5 seeds`.
-  private func summary(of hypothesis: StoredPlan.Hypothesis) -> String {
+  public func summary(of hypothesis: StoredPlan.Hypothesis) -> String {
     let counts = hypothesis.groups.map { "\($0.count)" }
     let list = [counts.dropLast().joined(separator: ", "), counts.last ?? ""]
       .filter { !$0.isEmpty }.joined(separator: " and ")

@@ -9,7 +9,7 @@ struct Marker: Sendable {
   var radius = 4.0
 
   /// The most markers of a figure that are drawn one by one.
-  static let most = 1000
+  static let most = 400
 }
 
 extension Canvas {

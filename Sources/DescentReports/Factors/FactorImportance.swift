@@ -40,9 +40,12 @@ package struct FactorImportance {
   }
 
   /// What is compared and accounts for most of the differences by itself; nil where nothing varies.
+  ///
+  /// The data are no answer to what to do.
   package var leadingComparison: String? {
     let compared = (importance?.terms ?? []).filter { term in
       term.factors.count == 1 && factors[term.factors[0]].isCompared
+        && !factors[term.factors[0]].path.hasPrefix("data")
     }
     return compared.max { ($0.rank, $1.factors[0]) < ($1.rank, $0.factors[0]) }
       .map { factors[$0.factors[0]].path }

@@ -8,6 +8,9 @@ package struct LearningRateProfile {
   package let points: [Point]
   /// Nil below two rates.
   package let sensitivity: LearningRateSensitivity?
+  /// What the best rate gains over the one that the optimizer declares (S24); nil where that was not tried,
+  /// or the level has several optimizers.
+  package let tunabilityGap: Double?
 
   /// What came of one rate.
   package struct Point {
@@ -75,6 +78,7 @@ package struct LearningRateProfile {
     guard !rates.isEmpty, let block = CompleteBlock(present) else {
       points = []
       sensitivity = nil
+      tunabilityGap = nil
       return
     }
     var perSeed: [[Double]] = []
@@ -93,11 +97,15 @@ package struct LearningRateProfile {
         failed: failed, mean: sample.mean,
         interval: failed > 0 ? nil : sample.interval(confidence: confidence))
     }
-    sensitivity =
+    let sensitivity =
       rates.count < 2
       ? nil
       : LearningRateSensitivity(
         rates: rates, scores: perSeed, failures: points.map(\.failed),
         smallestEffect: plan.report.sesoi)
+    self.sensitivity = sensitivity
+    let declared = Set(configurations.map { plan.configurations[$0].defaultLearningRate })
+    let rate = declared.count == 1 ? declared.first.flatMap(\.self) : nil
+    tunabilityGap = rate.flatMap { rate in sensitivity?.tunabilityGap(default: rate) }
   }
 }

@@ -9,7 +9,8 @@ extension Analysis {
       let (whole, best) = (comparison.marginal.levels[index], tuned.levels[index])
       return Dumbbell.Row(
         whole.name, from: estimate(whole.mean, whole.interval),
-        to: estimate(best.mean, best.interval), cells: [best.bestTuning],
+        to: estimate(best.mean, best.interval),
+        cells: [best.isTuningUnanimous ? best.bestTuning : "differs"],
         mark: Mark(
           key: "\(comparison.factor.path)=\(whole.name)",
           words: "\(whole.name): \(words.value(whole.mean, nil)) over the grid, "
@@ -53,7 +54,7 @@ extension Analysis {
           words: "\(name(ofConfiguration: run.configuration)), seed \(run.planned.seed): "
             + (run.failed ? run.run.status.rawValue : words.value(run.score, nil))))
     }
-    guard runs.count > 1 else { return nil }
+    guard runs.count > 1, runs.contains(where: { $0.score != nil }) else { return nil }
     let levels: AxisPlot.Levels =
       factor.isNumeric
       ? .numeric(axis(of: factor)) : .categorical(title: lastName(of: factor.path), factor.levels)

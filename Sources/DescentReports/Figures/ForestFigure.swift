@@ -55,7 +55,8 @@ extension Analysis {
 
   /// The finding of a comparison in a few words.
   private func title(of comparison: FactorComparison) -> String {
-    Answer(analysis: self).finding(of: comparison, isShort: true)?.plainText
+    let finding = Answer(analysis: self).finding(of: comparison, isShort: true)?.plainText
+    return finding.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
       ?? "Levels of \(lastName(of: comparison.factor.path)) compared"
   }
 }

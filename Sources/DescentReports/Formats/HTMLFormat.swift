@@ -95,9 +95,12 @@ package enum HTMLFormat {
         "div", ["class": .init(name)],
         [block.figure.drawing(id: block.id, caption: block.caption, width: width)])
     }
-    let source = Element(
-      "p", ["class": "data"], [Element("a", ["href": .init(block.caption.source)], "Data")])
-    return Element("figure", ["id": .init(block.id)], [caption] + drawings + [source])
+    var figure = Element("figure", ["id": .init(block.id)], [caption] + drawings)
+    if !block.caption.source.isEmpty {
+      let link = Element("a", ["href": .init(block.caption.source)], "Data")
+      figure.append(Element("p", ["class": "data"], [link]))
+    }
+    return figure
   }
 
   // MARK: - Tables

@@ -146,6 +146,13 @@ extension HypothesisResult {
     }
   }
 
+  /// What lies so far beyond the margin that it is found 4 times in 5: `0.012 beyond its margin`.
+  package var detectableText: String? {
+    detectable.map {
+      (unit == .ratio ? significant($0) + "×" : significant($0)) + " beyond its margin"
+    }
+  }
+
   /// A number with its unit; nil digits for one that the claim names itself.
   private func text(_ value: Double, digits: Int? = 3) -> String {
     func number(_ value: Double) -> String {

@@ -2,7 +2,7 @@ import DescentStore
 
 /// Which runs learned anything.
 ///
-/// A run that failed or is marked `no_progress` did not; nor did one whose training metric went less
+/// A run that failed, is marked `no_progress` or has no gradient did not; nor did one whose training metric went less
 /// than ``share`` of the way from an untrained network to the best run of its data set and loss. The
 /// training data decide, since a network that overfits learns too.
 package enum Learning {
@@ -21,7 +21,7 @@ package enum Learning {
     for index in runs.indices {
       let run = runs[index]
       let task = tasks[run.configuration]
-      guard !run.failed, !run.run.noProgress else {
+      guard !run.failed, !run.run.noProgress, run.run.gradVerdict != "no_signal" else {
         runs[index].learned = false
         continue
       }

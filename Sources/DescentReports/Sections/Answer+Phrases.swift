@@ -104,6 +104,7 @@ extension Answer {
 
   /// What the mean over the whole grid says, where it names another leader.
   func otherView(_ contest: Finding.Contest, _ comparison: FactorComparison) -> Prose {
+    if contest.view.kind == .marginal { return bestElsewhere(contest, comparison) }
     guard contest.view.kind == .tuned,
       case .contest(let marginal) = Finding(
         comparison.marginal, analysis.words.direction, confidence: analysis.confidence),
@@ -115,6 +116,23 @@ extension Answer {
     return " Averaged over every \(tuned(comparison)) instead, \(level(marginal.leader, factor)) "
       + "leads \(level(marginal.other, factor)) by \(amount)\(words.differenceUnit)"
       + " (\(range(marginal)))."
+  }
+
+  /// The best configuration, where another level than the leader has it.
+  private func bestElsewhere(
+    _ contest: Finding.Contest, _ comparison: FactorComparison
+  ) -> Prose {
+    let boards = analysis.leaderboards
+    guard contest.settings > 1, boards.count == 1, let best = boards[0].entries.first,
+      best.rank == 1
+    else { return "" }
+    let configuration = analysis.plan.configurations[best.configuration]
+    let name = configuration.comparisonLevels[comparison.factor.path]
+    guard let level = comparison.factor.levels.firstIndex(where: { $0 == name }),
+      level != contest.leader
+    else { return "" }
+    return " The best single configuration has \(self.level(level, comparison.factor)), though: "
+      + "\(analysis.name(ofConfiguration: best.configuration))."
   }
 
   /// The level with the most failures, where it has most of them and fails more often than others.

@@ -112,7 +112,7 @@ package struct Answer {
     guard !isShort else { return answer + " (\(range(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
     if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
-      answer += "; this sweep could only have found "
+      answer += "; 4 times in 5 this sweep finds a difference of "
       answer += "\(words.difference(smallest, nil))\(words.differenceUnit) or more"
     }
     answer += failures(contest, factor) + "." + range(contest, factor)

@@ -63,8 +63,8 @@ extension Analysis {
       let share = importance.share(of: first.factor.path)
     else { return nil }
     return
-      "The file names no \(code: "compare"), so the answer is about what accounts for most of the "
-      + "differences: \(lastName(of: first.factor.path)), \(decimal(share * 100, 0)) % of the variance. Being "
+      "The file names no \(code: "compare"), so the answer is about what, of all that is compared, "
+      + "accounts for most of the differences: \(lastName(of: first.factor.path)), \(decimal(share * 100, 0)) % of the variance. Being "
       + "chosen by the results, it is exploratory."
   }
 

@@ -1,4 +1,5 @@
 import DescentStore
+import Foundation
 
 extension Analysis {
   /// Each compared factor: what it comes to, and its pairs of levels.
@@ -55,14 +56,15 @@ extension Analysis {
         positions: Trend.positions(of: values), scores: scores.map(\.perSeed),
         confidence: confidence), let p = trend.p, let interval = trend.interval
     else { return nil }
-    let isPositive = values.allSatisfy { $0 > 0 }
-    let direction = words.direction.oriented(trend.slope) > 0 ? "rises" : "falls"
-    let turned = interval * (words.direction.maximize ? 1 : -1)
+    // Positive levels stand at their logarithm to base 10.
+    let isRatio = values.allSatisfy { $0 > 0 }
+    let unit = words.direction.oriented(isRatio ? log10(2) : 1)
+    let turned = interval * unit
     let ends = [turned.lower, turned.upper].map { words.difference($0, turned.halfWidth) }
-    return "Over \(lastName(of: comparison.factor.path)), \(words.name) \(direction): by "
-      + "\(words.difference(words.direction.oriented(trend.slope), turned.halfWidth))\(words.differenceUnit) "
-      + "a \(isPositive ? "factor of ten" : "step of one") (\(percent(confidence)) CI \(ends[0]) to \(ends[1]), "
-      + "p = \(probability(p)), uncorrected)."
+    let slope = words.difference(trend.slope * unit, turned.halfWidth, signed: true)
+    return "Over \(lastName(of: comparison.factor.path)), \(words.name) changes by \(slope)"
+      + "\(words.differenceUnit) for each \(isRatio ? "doubling" : "next level") (\(percent(confidence)) CI "
+      + "\(ends[0]) to \(ends[1]), \(statedProbability(p)), uncorrected; the slope of a straight line)."
   }
 
   /// The mean ranks over many settings (S17).
@@ -77,12 +79,14 @@ extension Analysis {
     let order = test.meanRanks.indices.sorted {
       (test.meanRanks[$0], $0) < (test.meanRanks[$1], $1)
     }
-    let names = order.map {
-      "\(comparison.factor.levels[$0]) \(decimal(test.meanRanks[$0], 2))" as Prose
+    let answer = Answer(analysis: self)
+    let names = order.map { level -> Prose in
+      let name = answer.level(level, comparison.factor).withoutEmphasis
+      return "\(decimal(test.meanRanks[level], 2)) for \(name)"
     }
     let difference = decimal(test.criticalDifference(confidence: confidence), 2)
-    return "Mean ranks over \(counted(count, "setting")): \(listed(names)) (Friedman's test: p = "
-      + "\(probability(test.p)); critical difference \(difference))."
+    return "Mean ranks over \(counted(count, "setting")): \(listed(names)) (Friedman's test: "
+      + "\(statedProbability(test.p)); critical difference \(difference))."
   }
 
   /// Whether the cells of one seed go together, so that only seeds count (S31).
@@ -157,11 +161,19 @@ extension Analysis {
     }
   }
 
+  /// The test, as the settings of the report ask for it.
+  private var testName: String {
+    let kinds = Set(comparisons.flatMap(\.views).flatMap(\.pairs).compactMap(\.test?.kind))
+    if kinds.contains(.crossedT) { return "a t test with settings and seeds both random, or one" }
+    return kinds.contains(.wilcoxon)
+      ? "Wilcoxon's signed-rank test, beside t intervals," : "a t test"
+  }
+
   private func comparisonLegend() -> Prose {
     let tests = comparisons.flatMap(\.views).reduce(0) { $0 + $1.familySize }
     var text: Prose = "Δ is a minus b, turned so that a positive one says that a is better ("
     text +=
-      "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is a t test "
+      "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is \(testName) "
     text +=
       "on the mean differences of the \(counted(scores.seeds.count, "seed")), two-sided, with "
     text += "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "

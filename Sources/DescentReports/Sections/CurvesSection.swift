@@ -43,7 +43,7 @@ extension Analysis {
         "\(strong: names[fast]) needs fewer epochs than \(names[slow]): on average "
         + "\(significant(times.levels[fast].restrictedMean)) instead of "
         + "\(significant(times.levels[slow].restrictedMean)), of \(times.budget) at most "
-        + "(p = \(probability(p)), uncorrected)."
+        + "(\(statedProbability(p)), uncorrected)."
     }
   }
 

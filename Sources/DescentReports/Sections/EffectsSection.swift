@@ -43,8 +43,7 @@ extension Analysis {
       }
       if let level = tuned?.levels[index] {
         cells.append(words.cell(level.mean, level.interval))
-        let prefix = level.isTuningUnanimous ? "" : "mostly "
-        cells.append(level.bestTuning == "-" ? "–" : "\(prefix)\(level.bestTuning)")
+        cells.append(TextTable.Cell(tuning(level)))
         cells.append("\(edges(level))")
       }
       return TextTable.Row(cells, key: "\(comparison.factor.path)=\(marginal.name)")
@@ -52,6 +51,12 @@ extension Analysis {
     return TextTable(
       "effects-\(comparison.factor.path)", "Levels of \(comparison.factor.path)", noun: "levels",
       columns: columns, rows: rows)
+  }
+
+  /// The best tuned values, where all settings agree on them.
+  private func tuning(_ level: LevelSummary) -> Prose {
+    if level.bestTuning == "-" { return "–" }
+    return level.isTuningUnanimous ? "\(level.bestTuning)" : "differs between settings"
   }
 
   private func edges(_ level: LevelSummary) -> String {
@@ -87,7 +92,8 @@ extension Analysis {
       leaderboards.flatMap(\.entries).compactMap { entry in
         entry.capped.mean.map { (entry.configuration, $0) }
       }, uniquingKeysWith: { first, _ in first })
-    return comparison.factor.levels.compactMap { level in
+    return comparison.factor.levels.indices.compactMap { index in
+      let level = comparison.factor.levels[index]
       let arm = plan.configurations.indices.filter {
         plan.configurations[$0].comparisonLevels[comparison.factor.path] == level
       }.compactMap { means[$0] }
@@ -99,7 +105,8 @@ extension Analysis {
         }
       }
       return
-        "The best of a few random draws from \(arm.count) configurations of this grid with \(level) is "
+        "The best of a few random draws from \(arm.count) configurations of this grid with "
+        + "\(Answer(analysis: self).level(index, comparison.factor).withoutEmphasis) is "
         + "expected at \(listed(values))."
     }
   }

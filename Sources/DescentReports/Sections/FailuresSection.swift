@@ -72,7 +72,8 @@ extension Analysis {
 
   /// Which levels fail where others do not (S16).
   private func discordance() -> [Prose] {
-    plan.comparisons.flatMap { comparison -> [Prose] in
+    let answer = Answer(analysis: self)
+    return plan.comparisons.flatMap { comparison -> [Prose] in
       let grid = LevelGrid(comparison, scores, isTuned: false)
       let levels = comparison.levels.indices
       return levels.flatMap { a in levels.filter { $0 > a }.map { (a, $0) } }
@@ -82,10 +83,12 @@ extension Analysis {
           }
           let test = McNemar(cells.map(\.0), cells.map(\.1))
           guard test.onlyA + test.onlyB > 0 else { return nil }
+          let (first, second) = (
+            answer.level(a, comparison).withoutEmphasis, answer.level(b, comparison).withoutEmphasis
+          )
           return
-            "\(comparison.levels[a]) failed in \(test.onlyA) of \(counted(cells.count, "pair")) in which "
-            + "\(comparison.levels[b]) did not, and the other way round in \(test.onlyB) (McNemar's exact "
-            + "test: p = \(probability(test.p)); descriptive, since pairs of one seed go together)."
+            "In \(test.onlyA) of \(counted(cells.count, "pair")) \(first) failed and \(second) did not, in "
+            + "\(test.onlyB) the other way round (McNemar's exact test: \(statedProbability(test.p)); descriptive, since pairs of one seed go together)."
         }
     }.prefix(6).map(\.self)
   }

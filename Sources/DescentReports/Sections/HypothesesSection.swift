@@ -129,7 +129,7 @@ extension Analysis {
   private func note(_ flag: HypothesisResult.Flag, _ result: HypothesisResult) -> Prose? {
     switch flag {
     case .opposite: nil
-    case .fragile: "fragile: the exact sign-flip test gives p = \(probability(result.exactP))"
+    case .fragile: "fragile: the exact sign-flip test gives \(statedProbability(result.exactP))"
     case .failures: "more than a fifth of the runs failed"
     case .incomplete: "runs are missing; the largest complete block was used"
     case .optimistic: "optimistic: tuned on the seeds that are scored"

@@ -7,9 +7,11 @@ extension Analysis {
       "importance", "Importance and interactions", sources: ["importance.csv", "interactions.csv"])
     guard let own = importance.importance else {
       section.add(
-        importance.configurations == 0
-          ? "No configuration has a score in every seed."
-          : "All configurations scored the same: there is no variation to explain.")
+        importance.factors.isEmpty
+          ? "Nothing varies, so there is nothing to share out."
+          : importance.configurations == 0
+            ? "No configuration has a score in every seed."
+            : "All configurations scored the same: there is no variation to explain.")
       return section
     }
     section.add(table(of: own))

@@ -131,7 +131,9 @@ extension Analysis {
       text += "Δ: the paired difference to the leader, negative is worse. "
       text += "Tied: a paired t test with Holm's correction over "
       text += "\(counted(leaderboards.map(\.familySize).reduce(0, +), "comparison")) "
-      text += "does not separate it from the leader."
+      text +=
+        "does not separate it from the leader. The intervals of Δ are not corrected: one that leaves 0 "
+      text += "out does not make a difference."
     }
     return text
   }

@@ -38,12 +38,14 @@ extension Analysis {
   }
 
   private func table(_ title: Prose, _ profiles: [LearningRateProfile]) -> TextTable {
+    let hasGap = profiles.contains { $0.tunabilityGap != nil }
     var columns: [TextTable.Column] = title.isEmpty ? [] : [TextTable.Column(title)]
     columns += [
       .number("rates tried"), .number("best rate"), "on the edge",
       .number("at the best rate\(words.unit)"), .number("shortfall\(words.differenceUnit)"),
       "usable rates", .number("failed / runs"),
     ]
+    if hasGap { columns.append(.number("gain over the default\(words.differenceUnit)")) }
     let rows = profiles.compactMap { profile -> TextTable.Row? in
       guard let sensitivity = profile.sensitivity,
         let best = profile.points.first(where: { $0.rate == sensitivity.bestRate })
@@ -57,6 +59,11 @@ extension Analysis {
         "\(window(sensitivity.window))",
         "\(profile.points.reduce(0) { $0 + $1.failed }) / \(profile.points.reduce(0) { $0 + $1.cells })",
       ]
+      if hasGap {
+        cells.append(
+          TextTable.Cell(
+            "\(words.difference(profile.tunabilityGap, nil))", value: profile.tunabilityGap))
+      }
       return TextTable.Row(cells, key: key(of: profile))
     }
     return TextTable(

@@ -27,6 +27,10 @@ package struct JoinedPlan: Sendable {
       }
     }
     if plans.contains(where: { $0.target != plan.target }) { plan.target = nil }
+    if plans.contains(where: { $0.report.sesoi != plan.report.sesoi }) { plan.report.sesoi = nil }
+    if plans.contains(where: { $0.report.failureScore != plan.report.failureScore }) {
+      plan.report.failureScore = nil
+    }
     plan.report.namesComparisons = plans.allSatisfy(\.report.namesComparisons)
     plan.hypotheses = []
     plan.registrations = []
@@ -79,8 +83,11 @@ package struct JoinedPlan: Sendable {
     for factor in plans.flatMap(\.factors) where !paths.contains(factor.path) {
       paths.append(factor.path)
     }
+    // What is recorded changes no run, and the output follows from the loss.
+    var unvaried: Set = ["metrics"]
+    if Set(settings.map { $0["loss"] }).count > 1 { unvaried.insert("model.output") }
     let others = settings.reduce(into: Set()) { $0.formUnion($1.paths) }.subtracting(paths)
-    paths += others.filter { !Self.unvaried.contains($0) }.sorted()
+    paths += others.subtracting(unvaried).sorted()
     let named = plans.flatMap(\.factors)
     plan.factors = paths.compactMap { path in
       var present: Set<String> = []
@@ -106,16 +113,7 @@ package struct JoinedPlan: Sendable {
       if isNumeric { levels.sort { (Double($0) ?? 0) < (Double($1) ?? 0) } }
       return StoredPlan.Factor(path: path, isNumeric: isNumeric, levels: levels)
     }
-    // The output follows from the loss.
-    if plan.factors.contains(where: { $0.path == "loss" }),
-      !named.contains(where: { $0.path == "model.output" })
-    {
-      plan.factors.removeAll { $0.path == "model.output" }
-    }
   }
-
-  /// What is recorded changes no run.
-  private static let unvaried: Set = ["metrics"]
 
   /// The comparisons of the plans, then what differs between plans and is no setting of a component that is
   /// compared.

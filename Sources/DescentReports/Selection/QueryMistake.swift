@@ -1,5 +1,5 @@
 /// Why a query cannot be answered: what was found, and what could have stood in its place.
-public enum QueryMistake: Error, Equatable, Sendable {
+public enum QueryMistake: Equatable, Sendable {
   /// A condition or a baseline that cannot be read.
   case unreadable(Option, String)
   /// No configuration has a setting at the path.

@@ -9,6 +9,8 @@ struct QueryPlanner {
   let plannedRuns: Int
   /// By configuration, in the order of the plan.
   private var settings: [ConfigurationSettings]
+  /// The levels that the query chose, by the path of the comparison.
+  private var baselines: [String: String] = [:]
 
   /// The last plan of a results folder, with its resolved configurations by config id.
   typealias Source = (folder: String, plan: StoredPlan, resolved: [String: String])
@@ -138,7 +140,7 @@ struct QueryPlanner {
       path: comparison.path)
   }
 
-  /// Takes the one level that is meant, unless another one of its factor was meant before.
+  /// Takes the one level that is meant; an earlier baseline of its factor must be the same.
   private mutating func setBaseline(
     _ text: String, among meant: [(path: String, level: String)], path: String?
   ) {
@@ -151,6 +153,10 @@ struct QueryPlanner {
           : .severalLevels(text, meant.map { "\($0.path)=\($0.level)" }))
       return
     }
+    if let other = baselines[own], other != level {
+      mistakes.append(.severalLevels(text, [other, level].map { "\(own)=\($0)" }))
+    }
+    baselines[own] = level
     plan.report.baseline[own] = level
   }
 }

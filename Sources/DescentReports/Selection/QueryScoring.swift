@@ -19,7 +19,14 @@ struct QueryScoring {
         mistakes.append(.notRecorded(column: column, recorded: common))
         return
       }
-      for index in plans.indices { plans[index].selection = selections[index] }
+      for (index, selection) in selections.enumerated() {
+        // In the units of another metric these mean nothing.
+        if MetricName(plans[index].selection.metric).metric != name.metric {
+          plans[index].report.sesoi = nil
+          plans[index].report.failureScore = nil
+        }
+        plans[index].selection = selection
+      }
     }
     let (first, others) = (plans[0].selection, plans.dropFirst().map(\.selection))
     if others.contains(where: { $0.atBest != first.atBest }) { mistakes.append(.differentEpochs) }

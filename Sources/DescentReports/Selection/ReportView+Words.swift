@@ -28,7 +28,7 @@ extension Analysis {
     if !view.query.baselines.isEmpty {
       let baselines = plan.report.baseline.sorted { $0.key < $1.key }
       sentences.append(
-        "The baseline asked for is \(listed(baselines.map { "\($0.key) \($0.value)" as Prose })).")
+        "The baseline is \(listed(baselines.map { "\($0.key) \($0.value)" as Prose })).")
     }
     if view.hypothesesLeftOut > 0 {
       let count = view.hypothesesLeftOut

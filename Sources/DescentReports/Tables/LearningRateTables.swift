@@ -32,7 +32,7 @@ extension CSVTable {
         .text(profile.factor), .text(profile.level), .number(sensitivity.bestRate),
         .truth(sensitivity.isAtEdge), .number(sensitivity.sensitivity),
         .number(sensitivity.window?.decades), .truth(sensitivity.window?.isOpen ?? false),
-        .number(nil),
+        .number(profile.tunabilityGap),
       ])
     }
     return table

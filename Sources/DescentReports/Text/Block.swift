@@ -1,3 +1,5 @@
+import DescentFigures
+
 /// A part of a report's section.
 package enum Block: Sendable {
   case paragraph(Prose)
@@ -61,6 +63,22 @@ package struct ReportText: Sendable {
       }
       return section
     }
+  }
+
+  /// The same without links to tables, where they are not written.
+  package var withoutSources: ReportText {
+    ReportText(
+      title: title,
+      sections: sections.map { section in
+        var section = section
+        section.sources = []
+        for index in section.blocks.indices {
+          guard case .figure(var figure) = section.blocks[index] else { continue }
+          figure.caption.source = ""
+          section.blocks[index] = .figure(figure)
+        }
+        return section
+      })
   }
 
   package var figures: [FigureBlock] {

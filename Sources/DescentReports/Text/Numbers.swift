@@ -79,6 +79,12 @@ package func probability(_ p: Double?) -> String {
   return p < 0.001 ? "<0.001" : p > 0.995 ? "1.0" : significant(p)
 }
 
+/// A p value as a sentence says it: `p = 0.012`, `p < 0.001`.
+package func statedProbability(_ p: Double?) -> String {
+  let text = probability(p)
+  return text.hasPrefix("<") ? "p < " + text.dropFirst() : "p = " + text
+}
+
 /// A duration as a person says it: `2.1 s`, `3 min 20 s`, `5 h 12 min`.
 package func duration(_ seconds: Double) -> String {
   guard seconds >= 60 else { return significant(seconds) + " s" }

@@ -94,6 +94,32 @@ import Testing
       }, "\(messages)")
   }
 
+  @Test("hypotheses are written with what they say, and arrive")
+  func hypotheses() throws {
+    let experiment = Experiment("hypotheses") {
+      Base(data: Moons())
+      Axis("optimizer", [SGD(), Momentum()])
+      Axis("model.depth", [1, 2, 4])
+      Hypotheses(
+        Hypothesis(
+          "H1", "it is faster", expect: "a < b by 5%", factor: "optimizer", a: "momentum", b: "sgd",
+          metric: .init("epochs_to", of: "val_loss", target: 0.35), where: ["model.depth": 2],
+          scope: .grid, alpha: 0.01, note: "so"),
+        Hypothesis("H2", "it grows", expect: "increasing over model.depth", metric: "val_loss"))
+    }
+    #expect(
+      experiment.text.hasSuffix(
+        "hypotheses: [{id: H1, claim: \"it is faster\", expect: \"a < b by 5%\", "
+          + "compare: {factor: optimizer, a: momentum, b: sgd}, "
+          + "metric: {name: epochs_to, of: val_loss, target: 0.35}, where: {model.depth: 2}, "
+          + "scope: grid, alpha: 0.01, note: so}, {id: H2, claim: \"it grows\", "
+          + "expect: \"increasing over model.depth\", metric: {name: val_loss}}]\n"))
+    let plan = try Plan(
+      experiment.document(registry: BuiltIns.registry), registry: BuiltIns.registry, folder: ".")
+    #expect(plan.hypotheses.map(\.id) == ["H1", "H2"])
+    #expect(plan.hypotheses[0].groups == [[4], [1]])
+  }
+
   @Test("thresholds that are not at their defaults are written, and arrive")
   func thresholds() throws {
     var thresholds = Thresholds()

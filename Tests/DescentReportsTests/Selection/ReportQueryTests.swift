@@ -139,10 +139,18 @@ import Testing
     #expect(comparison.ownPaths == ["optimizer", "optimizer.momentum"])
   }
 
-  @Test("another metric scores the runs")
+  @Test("another metric scores the runs, to which amounts of the file's metric do not apply")
   func metric() throws {
-    let plan = try plan(ReportQuery(metric: "val_loss"), .optimizersAndDepths())
-    #expect(plan.selection == .init(metric: "val_loss", maximize: false))
+    var sweep = SmallSweep.optimizersAndDepths()
+    sweep.plan.report.sesoi = 0.01
+    sweep.plan.report.failureScore = 0.1
+    let loss = try plan(ReportQuery(metric: "val_loss"), sweep)
+    #expect(loss.selection == .init(metric: "val_loss", maximize: false))
+    #expect(loss.report.sesoi == nil)
+    #expect(loss.report.failureScore == nil)
+    let test = try plan(ReportQuery(metric: "test_accuracy"), sweep)
+    #expect(test.selection == .init(metric: "test_accuracy", maximize: true))
+    #expect(test.report.sesoi == 0.01)
   }
 
   @Test(
@@ -181,6 +189,18 @@ import Testing
           .baseline, path: nil, value: "rmsprop", levels: ["sgd", "adam"] + depths),
         .severalLevels("1 to 2", ["model.depth=1", "model.depth=2"]),
       ])
+  }
+
+  @Test("a factor has one baseline")
+  func twoBaselines() {
+    let query = ReportQuery(baselines: ["adam", "optimizer=sgd"])
+    #expect(
+      mistakes(query, [.optimizersAndDepths()]) == [
+        .severalLevels("sgd", ["optimizer=adam", "optimizer=sgd"])
+      ])
+    #expect(
+      mistakes(ReportQuery(baselines: ["adam", "optimizer=adam"]), [.optimizersAndDepths()])
+        .isEmpty)
   }
 
   @Test("conditions that are never met together leave nothing")
