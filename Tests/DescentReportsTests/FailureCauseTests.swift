@@ -42,7 +42,10 @@ import Testing
     Case(
       testDescription: "another optimizer is fine", cause: .optimizerSpecific,
       otherOptimizerIsFine: true, tensor: "layers.0.weight"),
-    Case(testDescription: "nothing known", cause: .unknown, tensor: "layers.0.weight"),
+    Case(
+      testDescription: "a weight that is not finite after a loss that is",
+      cause: .explodingGradient, tensor: "layers.0.weight"),
+    Case(testDescription: "nothing known", cause: .unknown, reason: "exploded"),
   ]
 
   @Test("the first cause that holds", arguments: cases) func cause(example: Case) {

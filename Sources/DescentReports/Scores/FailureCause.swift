@@ -4,7 +4,7 @@ import DescentStore
 ///
 /// The first that holds: the same setting and seed is fine at a lower learning rate; the gradient
 /// exploded; the units were dead, or saturated; the loss of finite weights was not finite, and had not
-/// grown; the same setting is fine with another optimizer.
+/// grown; the same setting is fine with another optimizer; a weight was not finite.
 package enum FailureCause: String {
   case learningRateTooHigh = "lr_too_high"
   case explodingGradient = "exploding_gradient"
@@ -65,6 +65,9 @@ package enum FailureCause: String {
           .lossDomain
         } else if isFineOtherwise[key(run, without: isOptimizer)] ?? false {
           .optimizerSpecific
+        } else if run.run.failedTensor != nil {
+          // The gradient of a finite loss made a weight infinite.
+          .explodingGradient
         } else {
           .unknown
         }
