@@ -98,6 +98,8 @@ test-reference: build ## Check results and golden data against PyTorch, optax, s
 	echo "$$reference/check_tables.py"; \
 	$(DESCENT) run experiments/quickstart.yaml --quiet --results "$$results/quickstart"; \
 	"$$python" $$reference/check_tables.py "$$results/quickstart"; \
+	echo "$$reference/check_loading.py"; \
+	"$$python" $$reference/check_loading.py "$$results/quickstart"; \
 	for experiment in experiments/momentum.yaml $$reference/repeat_*.yaml; do \
 	  echo "$$reference/repeat_run.py: $$experiment"; \
 	  $(DESCENT) run $$experiment --quiet --save-weights --results "$$results/repeated" >/dev/null; \
