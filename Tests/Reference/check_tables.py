@@ -22,19 +22,29 @@ KEYS = {
     "history": ["run_id", "epoch"],
     "layers": ["run_id", "epoch", "layer"],
     "configs": ["config_id"],
-    "comparisons": ["factor", "view", "a", "b"],
+    "comparisons": ["factor", "view", "a", "b", "dataset"],
     "main_effects": ["factor", "view", "level"],
+    "lr_sensitivity": ["group_factor", "group", "learning_rate"],
+    "lr_summary": ["group_factor", "group"],
+    "importance": ["term"],
+    "interactions": ["factor_1", "level_1", "factor_2", "level_2"],
+    "graph": ["run_id", "epoch", "node"],
     "failures": ["run_id"],
 }
 # Rows that follow the experiment file.
-UNSORTED = {"comparisons", "main_effects"}
+UNSORTED = {
+    "comparisons", "main_effects", "lr_sensitivity", "lr_summary", "importance", "interactions", "graph",
+}  # fmt: skip
+# Tables without rows where nothing failed, and where networks are too large to be drawn.
+CAN_BE_EMPTY = {"failures", "graph"}
 # Levels, which may be numbers: a factor such as training.batch_size has 1, 32 and full.
-LEVELS = {"a", "b", "level", "best_nuisance"}
-BOOLEANS = {"at_edge", "failed", "no_progress", "target_reached", "tied_with_leader", "confirmatory"}
+LEVELS = {"a", "b", "level", "best_nuisance", "group", "level_1", "level_2"}
+BOOLEANS = {"at_edge", "failed", "no_progress", "target_reached", "tied_with_leader", "confirmatory", "window_open"}
 TEXTS = {
     "run_id", "config_id", "studies", "status", "status_reason", "grad_verdict", "unit_verdict",
     "started_at", "host", "prereg_hash", "layer_kind", "factor", "metric", "view", "scope",
-    "correction", "test", "decision", "flags", "cause", "tensor",
+    "correction", "test", "decision", "flags", "cause", "tensor", "dataset", "group_factor", "term", "method",
+    "factor_1", "factor_2", "node", "operation", "shape", "inputs",
 }  # fmt: skip
 
 
@@ -67,8 +77,8 @@ class Checks:
 
 def check_form(checks, name, path, frame, factors):
     if frame.empty:
-        # pandas cannot know the types of columns without rows; where nothing failed, failures.csv is so.
-        checks.expect("empty tables", name == "failures", f"{path.name} has no rows")
+        # pandas cannot know the types of columns without rows; see CAN_BE_EMPTY.
+        checks.expect("empty tables", name in CAN_BE_EMPTY, f"{path.name} has no rows")
         return
     numeric_factors = {
         "f_" + factor["path"].replace(".", "_") for factor in factors if factor["is_numeric"]
