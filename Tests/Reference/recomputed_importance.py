@@ -71,8 +71,9 @@ def added(extra: np.ndarray, to: list[np.ndarray]) -> np.ndarray:
 
 
 def leading_comparison(sweep: Sweep, terms: list[dict]) -> str | None:
-    """What accounts for most, of what is compared; of shares equal to 12 decimals the first."""
-    compared = [comparison["path"] for comparison in sweep.plan["comparisons"]]
+    """What accounts for most, of what is compared; of shares equal to 12 decimals the first. Never the data."""
+    paths = [comparison["path"] for comparison in sweep.plan["comparisons"]]
+    compared = [path for path in paths if not path.startswith("data")]
     terms = [term for term in terms if term["term"] in compared]
     return max(terms, key=lambda term: round(term["share"], 12))["term"] if terms else None
 
