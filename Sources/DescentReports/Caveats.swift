@@ -7,6 +7,7 @@ extension Analysis {
     list += missingRuns()
     list += seedCount()
     list += claimedScope()
+    guard !scores.hasFailedThroughout else { return list + choices() }
     list += unpairedLevels()
     list += tuningEdges()
     list += stoppedRuns()
@@ -71,9 +72,12 @@ extension Analysis {
       comparison.levels.compactMap { level in
         let tally = tally(of: level, in: comparison)
         guard 5 * tally.failed > tally.runs else { return nil }
-        return "\(tally.failed) of \(counted(tally.runs, "run")) with "
-          + "\(lastName(of: comparison.path)) \(level) failed and count as untrained "
-          + "networks: its mean over the grid holds both."
+        let failures: Prose =
+          "\(tally.failed) of \(counted(tally.runs, "run")) with "
+          + "\(lastName(of: comparison.path)) \(level) failed and count as untrained networks"
+        return tally.failed == tally.runs
+          ? failures + ": no score of it is its own."
+          : failures + ": its mean over the grid holds both."
       }
     }
   }

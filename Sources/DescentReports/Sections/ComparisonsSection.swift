@@ -61,9 +61,9 @@ extension Analysis {
     let unit = words.direction.oriented(isRatio ? log10(2) : 1)
     let turned = interval * unit
     let ends = [turned.lower, turned.upper].map { words.difference($0, turned.halfWidth) }
-    let slope = words.difference(trend.slope * unit, turned.halfWidth, signed: true)
+    let slope = words.amount(trend.slope * unit, turned.halfWidth, signed: true)
     return "Over \(lastName(of: comparison.factor.path)), \(words.name) changes by \(slope)"
-      + "\(words.differenceUnit) for each \(isRatio ? "doubling" : "next level") (\(percent(confidence)) CI "
+      + " for each \(isRatio ? "doubling" : "next level") (\(percent(confidence)) CI "
       + "\(ends[0]) to \(ends[1]), \(statedProbability(p)), uncorrected; the slope of a straight line)."
   }
 
