@@ -14,6 +14,7 @@ extension Analysis {
     list += failingLevels()
     list += seedsNeeded()
     list += unequalTuning()
+    list += unequalScales()
     list += ceiling()
     list += unfinishedLearning()
     list += selectionLuck()
@@ -162,6 +163,22 @@ extension Analysis {
       return "The levels of \(lastName(of: comparison.factor.path)) had unequal chances: between "
         + "\(least) and \(counted(most, "configuration"))."
     }
+  }
+
+  /// Scores of data sets that are of another size, such as errors in units of their own.
+  private func unequalScales() -> [Prose] {
+    let byDataset = Dictionary(
+      grouping: scores.runs.filter(\.isOK), by: { plan.configurations[$0.configuration].dataset })
+    let sizes = byDataset.compactMapValues { Sample($0.compactMap(\.score).map(abs)).median }
+      .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    guard !words.isShare, let least = sizes.first, let most = sizes.last, least.value > 0,
+      most.value > 10 * least.value
+    else { return [] }
+    return [
+      "The scores of the data sets are of different size (a median of \(words.value(least.value, nil)) on "
+        + "\(least.key), \(words.value(most.value, nil)) on \(most.key)): means over all of them are about "
+        + "\(most.key) above all. The answer for each data set is not touched by that."
+    ]
   }
 
   private func ceiling() -> [Prose] {
