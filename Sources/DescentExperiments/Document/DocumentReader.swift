@@ -32,7 +32,7 @@ package final class DocumentReader {
 
   private static let keys = [
     "name", "question", "plugins", "base", "grid", "seeds", "metrics", "select", "compare", "tune",
-    "target", "stop", "diverge", "diagnostics", "run", "report", "hypotheses",
+    "target", "search", "stop", "diverge", "diagnostics", "run", "report", "hypotheses",
   ]
 
   private func document(_ root: YAMLNode) -> Document? {
@@ -64,6 +64,7 @@ package final class DocumentReader {
       compare: root["compare"].map { readNames($0, what: "a list of factors") },
       tune: root["tune"].map { readNames($0, what: "a list of settings") },
       target: root["target"].flatMap(readTarget),
+      search: root["search"].flatMap(readSearch),
       report: root["report"].map(readReport) ?? Document.Report(),
       hypotheses: root["hypotheses"].map(readHypotheses) ?? [],
       options: root["run"].map(readOptions) ?? Document.RunOptions())

@@ -31,6 +31,7 @@ struct Planner {
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
     let comparison = ComparisonPlan(
       document, configurations: configurations, registry: registry, mistakes: &mistakes)
+    checkSearch(configurations, comparison)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
     noteOddities(expansion, configurations, comparison)
     return Plan(
