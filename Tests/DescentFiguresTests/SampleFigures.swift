@@ -70,7 +70,7 @@ extension FigureData {
   /// Every figure, by name.
   var figures: [(name: String, figure: any Figure)] {
     [
-      ("forest", forest), ("leaderboard", leaderboard), ("dumbbell", dumbbell),
+      ("forest", forest), ("leaderboard", leaderboard), ("ties", ties), ("dumbbell", dumbbell),
       ("sensitivity", sensitivity), ("numeric axis", numericAxis),
       ("categorical axis", categoricalAxis), ("heatmaps", heatmaps), ("curves", curves),
       ("gradients", gradients), ("units", units), ("profile", profile), ("pareto", pareto),
@@ -98,6 +98,19 @@ extension FigureData {
           names[index], scores: scores, failed: 5 - scores.count, mean: estimate(index),
           isTied: index < 3, cells: ["94.2"], mark: mark(index))
       }, axis: Axis("Accuracy (%)", limits: 0...100), failureScore: 10, headers: ["mean"])
+  }
+
+  /// Groups with gaps, each of which overlaps the next.
+  private var ties: TieBars {
+    TieBars(
+      rows: names.indices.map { index in
+        .init(
+          names[index], mean: estimate(index) ?? Estimate(.nan), cells: ["94.2 [93.1, 95.3]"],
+          mark: mark(index))
+      },
+      groups: names.indices.dropLast().map { index in
+        .init(members: [index, index + 1, index + 3], mark: mark(index))
+      }, axis: Axis("Accuracy (%)"), headers: ["mean [95 % CI]"])
   }
 
   private var dumbbell: Dumbbell {
