@@ -17,6 +17,13 @@ struct FigureData: CustomTestStringConvertible, Sendable {
     return Estimate(middle, lower: min(middle, next), upper: max(middle, next))
   }
 
+  /// Of three settings, one of which all share.
+  func configuration(_ index: Int) -> ConfigurationName {
+    ConfigurationName([
+      .init("activation", names[index]), .init("batch_size", "32"), .init("depth", "\(index)"),
+    ])
+  }
+
   func mark(_ index: Int) -> Mark { Mark(key: "k\(index)", words: "row \(index)") }
 
   /// A line over eight epochs.
@@ -95,7 +102,7 @@ extension FigureData {
       rows: names.indices.map { index in
         let scores = (0..<5).compactMap { value(index + $0) }
         return .init(
-          names[index], scores: scores, failed: 5 - scores.count, mean: estimate(index),
+          configuration(index), scores: scores, failed: 5 - scores.count, mean: estimate(index),
           isTied: index < 3, cells: ["94.2"], mark: mark(index))
       }, axis: Axis("Accuracy (%)", limits: 0...100), failureScore: 10, headers: ["mean"])
   }
@@ -218,7 +225,7 @@ extension FigureData {
     ParetoPlot(
       configurations: names.indices.map { index in
         .init(
-          names[index], seconds: value(index) ?? .nan, score: value(index + 1) ?? .nan,
+          configuration(index), seconds: value(index) ?? .nan, score: value(index + 1) ?? .nan,
           isOnFront: index.isMultiple(of: 2), mark: mark(index))
       }, y: Axis("Accuracy (%)"))
   }

@@ -52,7 +52,8 @@ package struct TieBars: Figure {
     let step = min(14, 0.25 * canvas.width / Double(max(groups.count, 1)))
     let room = groups.isEmpty ? 0 : Double(groups.count) * step + 4
     let layout = RowLayout(
-      rows.map { .row(name: $0.name, cells: $0.cells) }, headers: headers,
+      rows.map { .row(cells: $0.cells) }, names: { RowNames(rows.map(\.name), fitting: $0) },
+      headers: headers,
       width: canvas.width - room, top: key.draw(on: &canvas, top: 0))
     let scale = layout.scale(axis, axis.extent(of: rows.flatMap(\.mean.known)))
     layout.drawAxis(axis, scale, on: &canvas)
