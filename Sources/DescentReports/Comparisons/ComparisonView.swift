@@ -62,6 +62,14 @@ package struct ComparisonView {
     pairs.first { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) }
   }
 
+  /// The levels with a mean, the best first.
+  package func ranked(_ direction: Direction) -> [Int] {
+    levels.indices
+      .compactMap { index in levels[index].mean.map { (index, direction.oriented($0)) } }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      .map(\.0)
+  }
+
   /// Whether any two levels could be paired.
   package var isTestable: Bool { pairs.contains { $0.difference != nil } }
 }

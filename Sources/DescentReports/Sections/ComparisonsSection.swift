@@ -27,6 +27,7 @@ extension Analysis {
     if comparison.primary.pairs.count > 6 || comparisons.count > 3 {
       section.add(forestFigure("forest-\(comparison.factor.path)", [comparison], first: 30))
     }
+    section.add(tieFigure(comparison))
     section.add(pairs(comparison))
     section.add(notes(on: comparison))
   }
