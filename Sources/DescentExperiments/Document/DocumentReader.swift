@@ -30,10 +30,13 @@ package final class DocumentReader {
     throw DiagnosticList(reader.diagnostics)
   }
 
-  private static let keys = [
-    "name", "question", "plugins", "base", "grid", "seeds", "metrics", "select", "compare", "tune",
-    "target", "stop", "diverge", "diagnostics", "run", "report", "hypotheses",
-  ]
+  private static let keys =
+    [
+      "name", "question", "plugins", "base", "studies",
+    ] + studyKeys + [
+      "seeds", "metrics", "select", "compare", "tune", "target", "stop", "diverge", "diagnostics",
+      "run", "report", "hypotheses",
+    ]
 
   private func document(_ root: YAMLNode) -> Document? {
     guard let entries = root.mapping.map(nested) else {
@@ -52,12 +55,12 @@ package final class DocumentReader {
     for key in ["stop", "diverge", "diagnostics"] {
       if let node = root[key] { readSettings(node, prefix: key, into: &base) }
     }
-    checkStop(root)
-    let axes = root["grid"].map { readGrid($0, base: base) } ?? []
+    let studies = readStudies(root, base: base)
+    checkStop(root, studies)
     let seeds = readSeeds(root["seeds"])
     return Document(
       file: file, name: readName(root["name"]), question: root["question"].flatMap(readText),
-      base: base, axes: axes, seeds: seeds.values, vary: seeds.vary,
+      base: base, studies: studies, seeds: seeds.values, vary: seeds.vary,
       varyPosition: root["seeds"]?["vary"]?.position,
       metrics: root["metrics"].map(readMetrics),
       select: root["select"].flatMap(readSelection),
@@ -70,10 +73,10 @@ package final class DocumentReader {
   }
 
   /// Without patience nothing stops, whatever counts as better.
-  private func checkStop(_ root: YAMLNode) {
+  private func checkStop(_ root: YAMLNode, _ studies: [Study]) {
     guard let stop = root["stop"], let entries = stop.mapping, stop["patience"] == nil,
       entries.allSatisfy({ $0.key.text == "min_delta" }),
-      root["grid"]?["stop.patience"] == nil, root["grid"]?["stop"]?["patience"] == nil
+      !studies.contains(where: { $0.paths.contains("stop.patience") })
     else { return }
     report("'stop' needs a 'patience', in epochs", at: stop.position, "E02")
   }

@@ -113,7 +113,7 @@ package struct ComparisonPlan: Sendable {
     tune = tuned.filter(axes.offersChoice)
     // With nothing else to compare, the tuned setting is what the sweep is about.
     let rest = axes.mainPaths.filter { !tuned.contains($0) }
-    let paths = compared ?? (rest.isEmpty ? tuned : rest)
+    let paths = compared ?? (rest.isEmpty ? tuned.filter { !axes.drawnPaths.contains($0) } : rest)
     tune.removeAll(where: paths.contains)
     comparisons = paths.map { axes.comparison($0, tune: tune) }
   }

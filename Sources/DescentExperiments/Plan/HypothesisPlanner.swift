@@ -61,7 +61,11 @@ struct HypothesisPlanner {
     let all = Array(configurations.indices)
     guard let condition = hypothesis.condition else { return all }
     let before = mistakes.count
-    for term in condition.terms { check(term) }
+    for term in condition.terms {
+      let fault = term.fault(
+        among: configurations.lazy.map(\.configuration), candidates: axes.candidates)
+      if let fault { report(fault.value, at: fault.position) }
+    }
     guard mistakes.count == before else { return [] }
     let members = all.filter { configurations[$0].configuration.matches(condition) }
     if members.isEmpty {
@@ -74,28 +78,6 @@ struct HypothesisPlanner {
     Dictionary(
       (hypothesis.condition?.terms ?? []).map { ($0.path.value, $0.pattern.value.normalized) },
       uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Whether some configuration has the path, and the value.
-  private mutating func check(_ term: Condition.Term) {
-    let (path, position) = (term.path.value, term.path.position)
-    var levels: [String] = []
-    for planned in configurations {
-      if planned.configuration.matches(term) { return }
-      guard let level = planned.configuration.level(path) else { continue }
-      if !levels.contains(level.text) { levels.append(level.text) }
-    }
-    guard levels.isEmpty else {
-      report(
-        "no configuration has '\(path)' '\(term.pattern.value.text)'; "
-          + alternatives(to: term.pattern.value.text, among: levels),
-        at: term.pattern.position)
-      return
-    }
-    let known = axes.candidates.isEmpty ? Setting.all.map(\.path) : axes.candidates
-    report(
-      "no configuration has a setting '\(path)'; "
-        + ComparisonPlan.othersThan(path, among: known), at: position)
   }
 
   // MARK: - Sides

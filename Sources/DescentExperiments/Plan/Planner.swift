@@ -1,7 +1,7 @@
 import Descent
 import DescentStore
 
-/// Turns a document into a plan: expands the grid, looks at the data, checks what fits together,
+/// Turns a document into a plan: expands its studies, looks at the data, checks what fits together,
 /// decides what is compared, and gives every run its id.
 struct Planner {
   let document: Document
@@ -24,7 +24,10 @@ struct Planner {
   mutating func plan() throws(DiagnosticList) -> Plan {
     let expansion = Expansion(document, registry: registry)
     try checkSize(expansion)
-    let configurations = expansion.configurations.compactMap { settle($0) }
+    mistakes += expansion.mistakes
+    let configurations = zip(expansion.configurations, expansion.studies).compactMap {
+      settle($0, in: $1)
+    }
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
 
     checkVariation(configurations)
@@ -35,26 +38,32 @@ struct Planner {
     noteOddities(expansion, configurations, comparison)
     return Plan(
       document: document, configurations: configurations, runs: runs(configurations),
-      combinationCount: expansion.combinationCount, comparison: comparison, notes: notes,
+      counts: expansion.counts, comparison: comparison, notes: notes,
       dataFiles: dataFiles(configurations))
   }
 
   private func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
     let distinct = expansion.configurations.count
     let folds = expansion.configurations.reduce(0) { $0 + $1.folds.count }
-    let count = distinct > 0 ? folds : expansion.combinationCount
+    let count = expansion.counts.isEmpty ? document.combinationCount : folds
     let (runs, overflows) = count.multipliedReportingOverflow(by: document.seeds.count)
     guard overflows || runs > document.options.maxRuns else { return }
-    let sizes = document.axes.map { "    \($0.path): \($0.points.count)" }
     let total = overflows || count == .max ? "far too many" : "\(runs)"
     throw DiagnosticList([
       Diagnostic(
         (["the plan has \(total) runs, more than run.max_runs = \(document.options.maxRuns)"]
-          + sizes + ["    seeds: \(document.seeds.count)"]
+          + document.studies.flatMap(Self.sizes) + ["    seeds: \(document.seeds.count)"]
           + (folds > distinct ? ["    folds: " + Self.share(of: folds, distinct)] : []))
           .joined(separator: "\n"),
-        at: document.axes.first?.position ?? document.base.position, code: "E16")
+        at: document.studies.first?.dimensions.first?.position ?? document.base.position,
+        code: "E16")
     ])
+  }
+
+  /// The size of each dimension of a study, a line each.
+  private static func sizes(_ study: Study) -> [String] {
+    let prefix = study.name.map { $0 + ": " } ?? ""
+    return study.dimensions.map { "    \(prefix)\($0.name): \($0.points.count)" }
   }
 
   /// `10` where each of the configurations has ten, `14 in 4 configurations` where they differ.
@@ -74,7 +83,9 @@ struct Planner {
   }
 
   /// Fills in what follows from the data, and checks that everything fits together.
-  private mutating func settle(_ configuration: Configuration) -> Plan.PlannedConfiguration? {
+  private mutating func settle(
+    _ configuration: Configuration, in studies: [String]
+  ) -> Plan.PlannedConfiguration? {
     guard hasPaths(configuration) else { return nil }
     do {
       guard let fit = try fit(configuration) else { return nil }
@@ -87,7 +98,7 @@ struct Planner {
       try tryInitializer(configuration, fit.dataset, streams)
       return Plan.PlannedConfiguration(
         configuration, task: fit.task, fileHashes: hashes,
-        plugins: configuration.plugins(in: registry))
+        plugins: configuration.plugins(in: registry), studies: studies)
     } catch let error as ComponentError {
       report(error, configuration)
     } catch {
@@ -199,19 +210,13 @@ struct Planner {
 
   /// Where the component of a slot is chosen.
   func position(_ slot: Slot, _ configuration: Configuration) -> SourcePosition {
-    for case .component(let choice) in axis(slot.rawValue)?.points ?? []
-    where choice.name == configuration.name(slot) {
-      return choice.position
-    }
-    return document.base.components[slot]?.position ?? document.base.position
+    choice(of: slot) { $0.name == configuration.name(slot) }?.position
+      ?? document.base.components[slot]?.position ?? document.base.position
   }
 
   /// Where a setting gets its value.
   func position(_ path: String, _ value: Value) -> SourcePosition {
-    for case .value(let candidate) in axis(path)?.points ?? [] where candidate.value == value {
-      return candidate.position
-    }
-    return document.base.positions[path] ?? document.base.position
+    candidate(path, value)?.position ?? document.base.positions[path] ?? document.base.position
   }
 
   /// Where a component's setting gets its value; where the file says nothing, where the component is chosen.
@@ -219,21 +224,39 @@ struct Planner {
     _ setting: String, of slot: Slot, _ configuration: Configuration
   ) -> SourcePosition {
     let path = slot.rawValue + "." + setting
-    for case .component(let choice) in axis(slot.rawValue)?.points ?? []
-    where choice.name == configuration.name(slot) && choice.settings[setting] == configuration[path]
-    {
-      if let position = choice.positions[setting] { return position }
+    let branch = choice(of: slot) {
+      $0.name == configuration.name(slot) && $0.settings[setting] == configuration[path]
     }
-    for case .value(let candidate) in axis(path)?.points ?? []
-    where candidate.value == configuration[path] {
-      return candidate.position
-    }
-    return document.base.components[slot]?.positions[setting] ?? position(slot, configuration)
+    return branch?.positions[setting]
+      ?? configuration[path].flatMap { candidate(path, $0)?.position }
+      ?? document.base.components[slot]?.positions[setting] ?? position(slot, configuration)
   }
 
-  func axis(_ path: String) -> Document.Axis? {
-    document.axes.first { $0.path == path }
+  /// What the studies give a path, apart from the base.
+  private func choices(_ path: String) -> [Assignment.Choice] {
+    document.studies.flatMap { study in
+      study.assignments.filter { $0.path == path }.map(\.choice)
+    }
   }
+
+  private func choice(
+    of slot: Slot, where isMeant: (ComponentChoice) -> Bool
+  ) -> ComponentChoice? {
+    for case .component(let choice) in choices(slot.rawValue) where isMeant(choice) {
+      return choice
+    }
+    return nil
+  }
+
+  private func candidate(_ path: String, _ value: Value) -> Located<Value>? {
+    for case .value(let candidate) in choices(path) where candidate.value == value {
+      return candidate
+    }
+    return nil
+  }
+
+  /// Whether some study gives the path a value.
+  func varies(_ path: String) -> Bool { document.studies.contains { $0.paths.contains(path) } }
 
   private mutating func noteOddities(
     _ expansion: Expansion, _ configurations: [Plan.PlannedConfiguration],
@@ -244,13 +267,7 @@ struct Planner {
         "'select' looks at the test part, which then no longer tells how well the best one does on "
           + "rows that nothing was chosen by")
     }
-    for collapse in expansion.collapses {
-      let (component, isSetInside) = (collapse.key.component, collapse.key.isSetInside)
-      let reason =
-        isSetInside ? "is set by '\(component)' itself" : "does not apply to '\(component)'"
-      note(
-        "\(collapse.key.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
-    }
+    notes += expansion.notes
     noteBudgets(comparison)
     if document.seeds.count == 1, !comparison.hypotheses.isEmpty {
       note("hypotheses are tested over seeds: with one seed they can only be inconclusive")

@@ -45,37 +45,44 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:1: error: unknown key 'bse'; expected one of these 17; did you mean 'base'?
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 24; did you mean 'base'?
       bse: {data: moons}
       ^
+          ablate
+          adjust
           base
           compare
           diagnostics
           diverge
+          exclude
           grid
           hypotheses
+          include
           metrics
           name
           plugins
           question
+          random
           report
           run
           seeds
           select
           stop
+          studies
           target
           tune
+          zip
       """),
     Mistake(
       "a key of a later version", "E02",
       """
       base: {data: moons}
-      zip:
-        a: {x: [1, 2]}
+      search:
+        method: hyperband
       """,
       """
-      x.yaml:2:1: error: 'zip' is not supported by this version of Descent yet
-      zip:
+      x.yaml:2:1: error: 'search' is not supported by this version of Descent yet
+      search:
       ^
       """),
     Mistake(

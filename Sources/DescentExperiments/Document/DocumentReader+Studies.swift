@@ -1,0 +1,163 @@
+import Descent
+
+extension DocumentReader {
+  /// The keys that make a study.
+  static let studyKeys = ["grid", "zip", "random", "ablate", "adjust", "exclude", "include"]
+
+  /// `studies`, or the one study whose keys stand at the top of the file.
+  func readStudies(_ root: YAMLNode, base: Document.Base) -> [Study] {
+    guard let node = root["studies"] else { return [readStudy(root, named: nil, base: base)] }
+    for (key, _) in root.mapping ?? [] where Self.studyKeys.contains(key.text ?? "") {
+      report(
+        "'\(key.text ?? "")' stands beside 'studies'; move it into one of them", at: key.position,
+        "E02")
+    }
+    guard let entries = node.mapping else {
+      report("'studies' must be a map of studies, not \(node.summary)", at: node.position, "E05")
+      return []
+    }
+    if entries.isEmpty { report("'studies' is empty", at: node.position, "E08") }
+    var studies: [Study] = []
+    for (key, value) in nested(entries) {
+      let name = Located(value: key.text ?? "", position: key.position)
+      guard isIdentifier(name, what: "the name of a study") else { continue }
+      guard let inner = value.mapping.map(nested) else {
+        report(
+          "study '\(name.value)' must be a map, not \(value.summary)", at: value.position, "E05")
+        continue
+      }
+      checkKeys(of: inner, known: Self.studyKeys, in: name.value)
+      studies.append(
+        readStudy(YAMLNode(.mapping(inner), at: key.position), named: name.value, base: base))
+    }
+    checkRowKeys(studies)
+    return studies
+  }
+
+  /// Whether a name is of letters, digits and `_` and begins with a letter.
+  func isIdentifier(_ name: Located<String>, what: String) -> Bool {
+    let scalars = name.value.unicodeScalars
+    let isIdentifier =
+      scalars.first?.properties.isAlphabetic ?? false
+      && scalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || "0123456789_".unicodeScalars.contains($0))
+      }
+    if isIdentifier { return true }
+    report(
+      "\(what) must be of letters, digits and '_' and begin with a letter, not '\(name.value)'",
+      at: name.position, "E05")
+    return false
+  }
+
+  private func readStudy(_ node: YAMLNode, named name: String?, base: Document.Base) -> Study {
+    var study = Study(name: name, position: name == nil ? base.position : node.position)
+    let grid = node["grid"].map { keys(of: $0, in: "grid") } ?? []
+    let zip = node["zip"].map(rowAxes) ?? []
+    let random = node["random"].flatMap(randomSpace)
+    let ablate = node["ablate"].map { keys(of: $0, in: "ablate") } ?? []
+    let all = grid + zip.flatMap(\.columns) + (random?.keys ?? []) + ablate
+    checkOnce(all)
+
+    // Components first: which hyperparameters a dotted key may name depends on them.
+    var scope = Scope(base: base)
+    var components: [VariedKey.ID: [ComponentChoice]] = [:]
+    for key in grid + ablate {
+      components[key.id] = key.slot.map { slot in
+        reading(slot) { readComponents(key.value, slot) }
+      }
+      scope.add(components[key.id] ?? [], key)
+    }
+    for key in zip.flatMap(\.columns) {
+      components[key.id] = key.slot.map { slot in
+        reading(slot) { readRowComponents(key, slot) }
+      }
+      scope.add(components[key.id] ?? [], key)
+    }
+    var drawn: [VariedKey.ID: [DrawnComponent]] = [:]
+    for key in random?.keys ?? [] {
+      drawn[key.id] = key.slot.map { slot in
+        reading(slot) { readDrawnComponents(key, slot) }
+      }
+      scope.add(drawn[key.id]?.map(\.asChoice) ?? [], key)
+    }
+
+    func choices(_ key: VariedKey) -> [Assignment] {
+      let choices =
+        components[key.id]?.map { Assignment.Choice.component($0) }
+        ?? readValues(key, scope) { readCandidates($0, $1, $2) }.map { .value($0) }
+      return choices.map { Assignment(key.path, $0) }
+    }
+    for key in grid {
+      let points = choices(key).map { Dimension.Point([$0]) }
+      if points.isEmpty { continue }
+      study.dimensions.append(Dimension(.grid(key.path), points, at: key.key.position))
+    }
+    study.dimensions += zip.compactMap { readRows($0, components, scope) }
+    if let random, let dimension = readDraws(random, drawn, scope) {
+      study.dimensions.append(dimension)
+    }
+    if let first = ablate.first {
+      let points = ablate.flatMap(choices).map { Dimension.Point([$0]) }
+      study.dimensions.append(
+        Dimension(.ablate, [Dimension.Point([])] + points, at: first.key.position))
+    }
+    checkLayers(all, base)
+    checkSplit(all, base)
+    study.adjustments = node["adjust"].map { readAdjustments($0, scope) } ?? []
+    study.exclusions = node["exclude"].map(readExclusions) ?? []
+    study.inclusions = node["include"].map { readInclusions($0, base) } ?? []
+    return study
+  }
+
+  /// Remembers the slot as unreadable where reading finds a mistake.
+  func reading<Result>(_ slot: Slot, _ read: () -> Result) -> Result {
+    let mistakes = diagnostics.count
+    defer { if diagnostics.count > mistakes { unreadable.insert(slot) } }
+    return read()
+  }
+
+  // MARK: - Rules over a whole study
+
+  /// One leaf may be varied in one place of a study only.
+  private func checkOnce(_ keys: [VariedKey]) {
+    var first: [String: VariedKey] = [:]
+    for key in keys {
+      if let other = first[key.path] {
+        report(
+          "'\(key.path)' varies in '\(key.place)' and, in line \(other.key.position.line), in "
+            + "'\(other.place)'; keep one of them", at: key.key.position, "E06")
+      }
+      first[key.path] = first[key.path] ?? key
+    }
+  }
+
+  private func checkSplit(_ keys: [VariedKey], _ base: Document.Base) {
+    let (shares, folds) = ("data.split", "data.split.folds")
+    for (path, other) in [(shares, folds), (folds, shares)] {
+      guard let key = keys.first(where: { $0.path == path }) else { continue }
+      guard
+        base.settings[other] != nil || path == folds && keys.contains(where: { $0.path == other })
+      else { continue }
+      report(
+        "'\(path)' and '\(other)' both split the data; keep one of them", at: key.key.position,
+        "E06")
+    }
+  }
+
+  private func checkLayers(_ keys: [VariedKey], _ base: Document.Base) {
+    let given = Set(keys.map(\.path)).union(base.settings.keys)
+    guard given.contains("model.hidden") else { return }
+    for key in keys where key.path == "model.depth" || key.path == "model.width" {
+      report(
+        "'\(key.path)' and 'model.hidden' both give the hidden layers; keep one of them",
+        at: key.key.position, "E06")
+    }
+    if let key = keys.first(where: { $0.path == "model.hidden" }) {
+      for path in ["model.depth", "model.width"] where base.settings[path] != nil {
+        report(
+          "'model.hidden' and '\(path)' both give the hidden layers; keep one of them",
+          at: key.key.position, "E06")
+      }
+    }
+  }
+}
