@@ -63,11 +63,13 @@ extension DocumentReader {
   ///   - place: What it stands in, for messages.
   ///   - noun: What a path in it is: `axis` or `key`.
   ///   - names: Keys of the map that are no paths.
+  /// - Returns: One for each path, in the order of the file.
   func keys(
     of node: YAMLNode, in place: String, noun: String = "axis", besides names: [String] = []
   ) -> [VariedKey] {
     guard let entries = node.mapping else {
       let what = noun == "axis" ? "axes" : "settings"
+      givenPaths = nil
       report("'\(place)' must be a map of \(what), not \(node.summary)", at: node.position, "E05")
       return []
     }
@@ -84,6 +86,7 @@ extension DocumentReader {
     for (key, value) in entries {
       var path = prefix + (key.text ?? "")
       if let slot = Slot.allCases.first(where: { $0.namePath == path }) { path = slot.rawValue }
+      givenPaths?.insert(path)
       let isGroup = isGroup(path, of: Self.settings)
       if !isGroup, Setting.at(path) == nil, Slot.containing(path) == nil {
         reportUnknown(path, "unknown \(noun) '\(path)'", among: Self.settings, at: key.position)

@@ -27,6 +27,7 @@ extension DocumentReader {
         report("an entry of 'adjust' needs 'when' and 'set'", at: item.position, "E02")
         return nil
       }
+      if set.mapping?.isEmpty ?? false { report("'set' is empty", at: set.position, "E08") }
       let condition = readCondition(when, "when", "E05")
       let keys = keys(of: set, in: "adjust", noun: "key")
       return condition.map { ($0, keys) }

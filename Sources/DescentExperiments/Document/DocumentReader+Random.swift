@@ -23,6 +23,7 @@ extension DocumentReader {
 
   func randomSpace(_ node: YAMLNode) -> RandomSpace? {
     guard let entries = node.mapping else {
+      givenPaths = nil
       report(
         "'random' must be a map of 'samples' and 'space', not \(node.summary)", at: node.position,
         "E05")

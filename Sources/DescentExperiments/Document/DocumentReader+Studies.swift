@@ -13,6 +13,7 @@ extension DocumentReader {
         "E02")
     }
     guard let entries = node.mapping else {
+      givenPaths = nil
       report("'studies' must be a map of studies, not \(node.summary)", at: node.position, "E05")
       return []
     }
@@ -22,11 +23,12 @@ extension DocumentReader {
       let name = Located(value: key.text ?? "", position: key.position)
       guard isIdentifier(name, what: "the name of a study") else { continue }
       guard let inner = value.mapping.map(nested) else {
+        givenPaths = nil
         report(
           "study '\(name.value)' must be a map, not \(value.summary)", at: value.position, "E05")
         continue
       }
-      checkKeys(of: inner, known: Self.studyKeys, in: name.value)
+      checkKeys(of: inner, known: Self.studyKeys, in: "studies.\(name.value)")
       studies.append(
         readStudy(YAMLNode(.mapping(inner), at: key.position), named: name.value, base: base))
     }

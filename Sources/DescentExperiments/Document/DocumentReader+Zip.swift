@@ -14,11 +14,13 @@ extension DocumentReader {
   /// The axes of `zip`, each by columns, or by rows that are turned into columns.
   func rowAxes(_ node: YAMLNode) -> [RowAxis] {
     guard let entries = node.mapping else {
+      givenPaths = nil
       report("'zip' must be a map of axes, not \(node.summary)", at: node.position, "E05")
       return []
     }
     return entries.compactMap { key, value in
       let name = Located(value: key.text ?? "", position: key.position)
+      givenPaths?.insert(name.value)
       guard isRowName(name) else { return nil }
       let mistakes = diagnostics.count
       var axis = RowAxis(name: name, columns: [])
@@ -81,14 +83,14 @@ extension DocumentReader {
         return false
       }
       for key in keys { cells[key.path, default: []].append(key.value) }
-      if let label = row[Slot.labelKey] {
-        guard (axis.labels ?? []).count == index else {
-          report("either all rows of a zip axis have a label or none", at: label.position, "E09")
-          return false
-        }
-        let text = readLabel(label) ?? ""
+      if let label = row[Slot.labelKey], let text = readLabel(label) {
         axis.labels = (axis.labels ?? []) + [Located(value: text, position: label.position)]
       }
+    }
+    if let labels = axis.labels, labels.count != rows.count {
+      report(
+        "either all rows of '\(axis.place)' have a label or none", at: labels[0].position, "E09")
+      return false
     }
     axis.columns = columns.map { column in
       var column = column
@@ -138,7 +140,7 @@ extension DocumentReader {
     }
     if let labels = axis.labels, labels.count != count {
       report(
-        "'\(axis.place)' has \(labels.count) labels for \(count) rows",
+        "'\(axis.place)' has \(labels.count) label\(labels.count == 1 ? "" : "s") for \(count) rows",
         at: labels.first?.position ?? axis.name.position, "E09")
       return nil
     }

@@ -9,6 +9,10 @@ package final class DocumentReader {
   private(set) var diagnostics: [Diagnostic] = []
   /// Slots whose component could not be read; what depends on them is not judged.
   var unreadable: Set<Slot> = []
+  /// All paths that `studies` gives something, rightly or wrongly; nil where a part cannot be read.
+  var givenPaths: Set<String>? = []
+  /// Whether there is no mistake in `base` and `studies`.
+  private var areStudiesReadable = true
 
   init(_ file: SourceFile, registry: Registry) {
     self.file = file
@@ -27,7 +31,7 @@ package final class DocumentReader {
     let reader = DocumentReader(file, registry: registry)
     let document = reader.document(root)
     if let document, reader.diagnostics.isEmpty { return document }
-    throw DiagnosticList(reader.diagnostics)
+    throw DiagnosticList(reader.diagnostics + (document.map(reader.nameMistakes) ?? []))
   }
 
   private static let keys =
@@ -56,6 +60,7 @@ package final class DocumentReader {
       if let node = root[key] { readSettings(node, prefix: key, into: &base) }
     }
     let studies = readStudies(root, base: base)
+    areStudiesReadable = diagnostics.isEmpty
     checkStop(root, studies)
     let seeds = readSeeds(root["seeds"])
     return Document(
@@ -70,6 +75,27 @@ package final class DocumentReader {
       report: root["report"].map(readReport) ?? Document.Report(),
       hypotheses: root["hypotheses"].map(readHypotheses) ?? [],
       options: root["run"].map(readOptions) ?? Document.RunOptions())
+  }
+
+  /// What the rest of a file with mistakes names wrongly, as far as it can be judged.
+  ///
+  /// Where a study has a mistake, what it varies is known by name only.
+  private func nameMistakes(_ document: Document) -> [Diagnostic] {
+    if areStudiesReadable { return Planner.nameMistakes(document, registry: registry) }
+    let varied = VariedPaths(document)
+    guard let givenPaths else { return ComparisonPlan.overlap(document) }
+    let known = givenPaths.union(varied.all)
+    func isUnknown(_ name: Located<String>) -> Bool {
+      !known.contains(name.value)
+        && !unreadable.contains { name.value.hasPrefix($0.rawValue + ".") }
+    }
+    func mistakes(_ names: [Located<String>]?, _ key: String) -> [Diagnostic] {
+      (names ?? []).filter(isUnknown).map {
+        ComparisonPlan.fixed($0, in: key, candidates: varied.all)
+      }
+    }
+    return mistakes(document.compare, "compare") + mistakes(document.tune, "tune")
+      + ComparisonPlan.overlap(document)
   }
 
   /// Without patience nothing stops, whatever counts as better.

@@ -57,7 +57,7 @@ struct DrawSequence {
     return result
   }
 
-  /// The prime of a rank: 2, 3, 5, …
+  /// The prime of a rank, 2, 3, 5 and so on.
   private static func prime(_ rank: Int) -> Int {
     var primes: [Int] = []
     var candidate = 2

@@ -7,7 +7,7 @@ extension ComparisonPlan {
     /// Every varied path, in the order of the file's axes.
     var factors: [StoredPlan.Factor] = []
     private let varied: VariedPaths
-    private let configurations: [Plan.PlannedConfiguration]
+    private let configurations: [Configuration]
 
     var candidates: [String] { factors.map(\.path) }
     /// Those of ``VariedPaths/main`` that have more than one level.
@@ -15,9 +15,9 @@ extension ComparisonPlan {
     /// What is drawn at random.
     var drawnPaths: Set<String> { varied.drawn }
 
-    init(_ document: Document, _ configurations: [Plan.PlannedConfiguration]) {
+    init(_ varied: VariedPaths, _ configurations: [Configuration]) {
+      self.varied = varied
       self.configurations = configurations
-      varied = VariedPaths(document)
       for path in varied.all {
         var levels: [String] = []
         var seen: Set<String> = []
@@ -34,16 +34,16 @@ extension ComparisonPlan {
 
     /// Each configuration's level of a factor; nil where it has no such setting.
     func levels(_ path: String) -> [Configuration.Level?] {
-      if varied.rows.contains(path) { return configurations.map { $0.configuration.level(path) } }
+      if varied.rows.contains(path) { return configurations.map { $0.level(path) } }
       let isOfLayers = ["model.depth", "model.width"].contains(path)
       let place = Section.place(of: isOfLayers ? "model.hidden" : path)
       let name = Slot(rawValue: path) == nil ? place.section : path
       // Configurations share their sections, so there are few levels to work out.
       var known: [Section: Configuration.Level?] = [:]
-      return configurations.map { planned in
-        guard let section = planned.configuration[section: name] else { return nil }
+      return configurations.map { configuration in
+        guard let section = configuration[section: name] else { return nil }
         if let level = known[section] { return level }
-        let level = planned.configuration.level(path)
+        let level = configuration.level(path)
         known[section] = level
         return level
       }
@@ -84,8 +84,8 @@ extension ComparisonPlan {
     func offersChoice(_ path: String) -> Bool {
       guard let slot = Slot.containing(path)?.slot else { return true }
       var values: [String: Value] = [:]
-      for (planned, level) in zip(configurations, levels(path)) {
-        guard let name = planned.configuration.name(slot), let value = level?.value else {
+      for (configuration, level) in zip(configurations, levels(path)) {
+        guard let name = configuration.name(slot), let value = level?.value else {
           continue
         }
         if values.updateValue(value, forKey: name).map({ $0 != value }) ?? false { return true }

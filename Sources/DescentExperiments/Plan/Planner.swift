@@ -9,6 +9,8 @@ struct Planner {
   let catalog: DataCatalog
   /// The replicate that configurations are checked with.
   let streams: StreamReplicates
+  /// What the studies vary.
+  let varied: VariedPaths
   var mistakes: [Diagnostic] = []
   /// What was found to go together, by the sections that it depends on.
   private var fits: [[Section?]: Fit] = [:]
@@ -17,23 +19,21 @@ struct Planner {
   init(_ document: Document, registry: Registry, folder: String) {
     self.document = document
     self.registry = registry
+    varied = VariedPaths(document)
     streams = StreamReplicates(seed: document.seeds.first ?? 1, vary: document.vary)
     catalog = DataCatalog(folder: folder, registry: registry)
   }
 
   mutating func plan() throws(DiagnosticList) -> Plan {
     let expansion = Expansion(document, registry: registry)
-    try checkSize(expansion)
     mistakes += expansion.mistakes
-    let configurations = zip(expansion.configurations, expansion.studies).compactMap {
-      settle($0, in: $1)
-    }
-    if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
-
-    checkVariation(configurations)
-    if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
-    let comparison = ComparisonPlan(
-      document, configurations: configurations, registry: registry, mistakes: &mistakes)
+    try checkSize(expansion)
+    let settled = zip(expansion.configurations, expansion.studies).map { settle($0, in: $1) }
+    let configurations = settled.compactMap(\.self)
+    if mistakes.isEmpty { checkVariation(configurations) }
+    let comparison = comparison(
+      zip(settled, expansion.configurations).map { $0?.configuration ?? $1 },
+      measured: configurations.first)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
     noteOddities(expansion, configurations, comparison)
     return Plan(
@@ -42,27 +42,44 @@ struct Planner {
       dataFiles: dataFiles(configurations))
   }
 
-  private func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
+  /// What the document names and its studies do not have; its data are not looked at.
+  static func nameMistakes(_ document: Document, registry: Registry) -> [Diagnostic] {
+    var planner = Planner(document, registry: registry, folder: "")
+    let expansion = Expansion(document, registry: registry)
+    planner.mistakes += expansion.mistakes
+    _ = planner.comparison(expansion.configurations, measured: nil)
+    return planner.mistakes
+  }
+
+  private mutating func comparison(
+    _ configurations: [Configuration], measured: Plan.PlannedConfiguration?
+  ) -> ComparisonPlan {
+    ComparisonPlan(
+      document, configurations: configurations, measured: measured, varied: varied,
+      registry: registry, mistakes: &mistakes)
+  }
+
+  private mutating func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
     let distinct = expansion.configurations.count
     let folds = expansion.configurations.reduce(0) { $0 + $1.folds.count }
     let count = expansion.counts.isEmpty ? document.combinationCount : folds
     let (runs, overflows) = count.multipliedReportingOverflow(by: document.seeds.count)
     guard overflows || runs > document.options.maxRuns else { return }
     let total = overflows || count == .max ? "far too many" : "\(runs)"
-    throw DiagnosticList([
+    mistakes.append(
       Diagnostic(
         (["the plan has \(total) runs, more than run.max_runs = \(document.options.maxRuns)"]
           + document.studies.flatMap(Self.sizes) + ["    seeds: \(document.seeds.count)"]
           + (folds > distinct ? ["    folds: " + Self.share(of: folds, distinct)] : []))
           .joined(separator: "\n"),
         at: document.studies.first?.dimensions.first?.position ?? document.base.position,
-        code: "E16")
-    ])
+        code: "E16"))
+    throw DiagnosticList(mistakes)
   }
 
   /// The size of each dimension of a study, a line each.
   private static func sizes(_ study: Study) -> [String] {
-    let prefix = study.name.map { $0 + ": " } ?? ""
+    let prefix = study.name.map { $0 + ", " } ?? ""
     return study.dimensions.map { "    \(prefix)\($0.name): \($0.points.count)" }
   }
 
@@ -189,6 +206,23 @@ struct Planner {
     mistakes.append(Diagnostic(message, at: position, code: code))
   }
 
+  /// Reports settings that do not go together, with the `exclude` that leaves such combinations out, where
+  /// some of them vary.
+  mutating func report(
+    _ message: String, at position: SourcePosition, combining paths: [String],
+    of configuration: Configuration
+  ) {
+    let terms = paths.filter(varied.several.contains).compactMap { path in
+      configuration.level(path).map { "\(path): \($0.value)" }
+    }
+    let entry = "{" + terms.joined(separator: ", ") + "}"
+    let isFirst = document.studies.allSatisfy(\.exclusions.isEmpty)
+    let hint = isFirst ? "exclude: [\(entry)]" : "- \(entry)"
+    report(
+      message + (terms.isEmpty ? "" : "; to leave it out, add this\n    " + hint), at: position,
+      "E15")
+  }
+
   /// A mistake in a file that the experiment names points into that file, any other at the component
   /// that reads it.
   mutating func report(_ error: ComponentError, _ configuration: Configuration) {
@@ -207,56 +241,6 @@ struct Planner {
       report("\(path): \(error.message)", at: position(reader ?? .data, configuration), "E05")
     }
   }
-
-  /// Where the component of a slot is chosen.
-  func position(_ slot: Slot, _ configuration: Configuration) -> SourcePosition {
-    choice(of: slot) { $0.name == configuration.name(slot) }?.position
-      ?? document.base.components[slot]?.position ?? document.base.position
-  }
-
-  /// Where a setting gets its value.
-  func position(_ path: String, _ value: Value) -> SourcePosition {
-    candidate(path, value)?.position ?? document.base.positions[path] ?? document.base.position
-  }
-
-  /// Where a component's setting gets its value; where the file says nothing, where the component is chosen.
-  func position(
-    _ setting: String, of slot: Slot, _ configuration: Configuration
-  ) -> SourcePosition {
-    let path = slot.rawValue + "." + setting
-    let branch = choice(of: slot) {
-      $0.name == configuration.name(slot) && $0.settings[setting] == configuration[path]
-    }
-    return branch?.positions[setting]
-      ?? configuration[path].flatMap { candidate(path, $0)?.position }
-      ?? document.base.components[slot]?.positions[setting] ?? position(slot, configuration)
-  }
-
-  /// What the studies give a path, apart from the base.
-  private func choices(_ path: String) -> [Assignment.Choice] {
-    document.studies.flatMap { study in
-      study.assignments.filter { $0.path == path }.map(\.choice)
-    }
-  }
-
-  private func choice(
-    of slot: Slot, where isMeant: (ComponentChoice) -> Bool
-  ) -> ComponentChoice? {
-    for case .component(let choice) in choices(slot.rawValue) where isMeant(choice) {
-      return choice
-    }
-    return nil
-  }
-
-  private func candidate(_ path: String, _ value: Value) -> Located<Value>? {
-    for case .value(let candidate) in choices(path) where candidate.value == value {
-      return candidate
-    }
-    return nil
-  }
-
-  /// Whether some study gives the path a value.
-  func varies(_ path: String) -> Bool { document.studies.contains { $0.paths.contains(path) } }
 
   private mutating func noteOddities(
     _ expansion: Expansion, _ configurations: [Plan.PlannedConfiguration],

@@ -7,6 +7,8 @@ struct VariedPaths {
   /// What is compared unless the file says: axes, those of `zip` by their names, and the keys of
   /// ablations; not what is drawn.
   private(set) var main: [String] = []
+  /// Those of dimensions with more than one point.
+  private(set) var several: Set<String> = []
   /// What is drawn.
   private(set) var drawn: Set<String> = []
   /// What branches set themselves.
@@ -60,6 +62,7 @@ struct VariedPaths {
     }
     let inner = add(dimension.points.flatMap(\.assignments))
     branches.formUnion(inner)
+    if dimension.points.count > 1 { several.formUnion(paths + inner) }
     if dimension.kind == .random { drawn.formUnion(paths + inner) }
   }
 

@@ -73,7 +73,7 @@ import Testing
     hypotheses: []                                 # see reports.md, section 3
     """
 
-  /// The file's plugins bring nothing that the file names. Two keys of `run` are not read yet.
+  /// The file, whose plugins bring nothing that it names, without two keys of `run` that are not read yet.
   static func plan() throws -> Plan {
     try Experiment(text.replacing("fail_fast: false, max_failures: 20, ", with: "")).plan()
   }

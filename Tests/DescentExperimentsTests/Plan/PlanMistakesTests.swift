@@ -139,9 +139,10 @@ import Testing
       """,
       """
       x.yaml:1:37: error: loss 'log_loss' works on logits, with 'sigmoid' as the output; it does \
-      not go with model.output 'identity'
+      not go with model.output 'identity'; to leave it out, add this
       base: {data: moons, model: {output: identity}}
                                           ^
+          exclude: [{loss: log_loss}]
       """),
     Mistake(
       "softmax over the one output of two classes", "E15",
