@@ -24,7 +24,7 @@ public struct Plan: Sendable {
     /// The plugins that its components come from.
     package let plugins: [Registry.Plugin]
     /// The names of the studies that it is in.
-    package let studies: [String]
+    package var studies: [String]
     /// The hash of everything that its runs' results depend on, but for the replicate.
     let digest: String
 

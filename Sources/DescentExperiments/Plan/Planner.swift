@@ -4,7 +4,7 @@ import DescentStore
 /// Turns a document into a plan: expands its studies, looks at the data, checks what fits together,
 /// decides what is compared, and gives every run its id.
 struct Planner {
-  let document: Document
+  private(set) var document: Document
   let registry: Registry
   let catalog: DataCatalog
   /// The replicate that configurations are checked with.
@@ -25,14 +25,17 @@ struct Planner {
   }
 
   mutating func plan() throws(DiagnosticList) -> Plan {
+    fillLoss()
     let expansion = Expansion(document, registry: registry)
     mistakes += expansion.mistakes
     try checkSize(expansion)
     let settled = zip(expansion.configurations, expansion.studies).map { settle($0, in: $1) }
-    let configurations = settled.compactMap(\.self)
+    let configurations = merged(settled.compactMap(\.self))
     if mistakes.isEmpty { checkVariation(configurations) }
     let comparison = comparison(
-      zip(settled, expansion.configurations).map { $0?.configuration ?? $1 },
+      mistakes.isEmpty
+        ? configurations.map(\.configuration)
+        : zip(settled, expansion.configurations).map { $0?.configuration ?? $1 },
       measured: configurations.first)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
     noteOddities(expansion, configurations, comparison)
@@ -91,6 +94,40 @@ struct Planner {
 
   // MARK: - Configurations
 
+  /// Gives the base the loss that follows from its data, where the file gives none and the data do not
+  /// vary, so that conditions can name it.
+  private mutating func fillLoss() {
+    let isFixed = !varied.all.contains { $0 == "data" || $0.hasPrefix("data.") }
+    guard document.base.components[.loss] == nil, isFixed,
+      let base = Expansion(document.baseAlone, registry: registry).configurations.first,
+      let table = try? catalog.table(base, replicate: streams[.data]),
+      let task = try? base.preparation.task(of: table, loss: nil)
+    else { return }
+    document.base.components[.loss] = ComponentChoice(
+      name: Self.defaultLoss(task), position: document.base.position)
+  }
+
+  private static func defaultLoss(_ task: LearningTask) -> String {
+    task.kind == .regression ? "mse" : "log_loss"
+  }
+
+  /// Each configuration once: what follows from the data may make two of them equal.
+  private func merged(
+    _ configurations: [Plan.PlannedConfiguration]
+  ) -> [Plan.PlannedConfiguration] {
+    var places: [String: Int] = [:]
+    var result: [Plan.PlannedConfiguration] = []
+    for planned in configurations {
+      if let place = places.updateValue(result.count, forKey: planned.digest) {
+        places[planned.digest] = place
+        result[place].studies += planned.studies.filter { !result[place].studies.contains($0) }
+      } else {
+        result.append(planned)
+      }
+    }
+    return result
+  }
+
   /// What follows from the data, from the loss and from how they are trained on.
   private struct Fit {
     var task: LearningTask
@@ -134,8 +171,7 @@ struct Planner {
     let chosen = configuration.component(.loss, from: registry, as: (any RowLoss).self)
     let task = try configuration.preparation.task(of: table, loss: chosen.map { type(of: $0) })
     if chosen == nil {
-      let name = task.kind == .regression ? "mse" : "log_loss"
-      configuration.fill(.loss, with: name, from: registry)
+      configuration.fill(.loss, with: Self.defaultLoss(task), from: registry)
     }
     guard
       let loss = configuration.component(.loss, from: registry, as: (any RowLoss).self),

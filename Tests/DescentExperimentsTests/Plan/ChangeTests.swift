@@ -153,4 +153,22 @@ import Testing
             ^
         """)
   }
+
+  @Test("the loss that follows from the data can be named, and is not trained twice")
+  func impliedLoss() throws {
+    let plan = try Experiment(
+      """
+      base: {data: moons}
+      studies:
+        one: {ablate: {loss: [log_loss, mse]}}
+        two:
+          grid: {model.output: [sigmoid, tanh], loss: [log_loss, mse]}
+          exclude: [{loss: log_loss, model.output: tanh}, {loss: mse}]
+      """
+    ).plan()
+    #expect(plan.summary.prefix(2) == ["one  1 + 1 = 2", "two  4 combinations, 3 excluded = 1"])
+    #expect(plan.values("loss.name") == ["log_loss", "mse"])
+    // The output of the first is sigmoid too, which only the data tell.
+    #expect(plan.configurations.map(\.studies) == [["one", "two"], ["one"]])
+  }
 }
