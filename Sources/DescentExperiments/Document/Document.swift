@@ -105,7 +105,7 @@ extension Document {
   /// The base run alone, without all that varies.
   public var baseAlone: Document {
     var document = self
-    document.studies = [Study(position: document.base.position)]
+    document.studies = [Study()]
     document.compare = nil
     document.tune = nil
     document.report.baseline = nil

@@ -7,16 +7,41 @@ extension DocumentReader {
     var path: String
     var key: YAMLNode
     var value: YAMLNode
-    /// What it stands in: `grid`, `zip.size`, `random`, `ablate`.
-    var place: String
+    /// What it stands in.
+    var block: Block
 
     struct ID: Hashable {
-      var place: String
+      var block: Block
       var path: String
     }
 
-    var id: ID { ID(place: place, path: path) }
+    var id: ID { ID(block: block, path: path) }
     var slot: Slot? { Slot(rawValue: path) }
+  }
+
+  /// A block of a study that gives paths something.
+  enum Block: Hashable {
+    case grid
+    /// With the axis's name.
+    case zip(String)
+    case random, ablate, adjust, include
+
+    /// As messages call it.
+    var name: String {
+      switch self {
+      case .grid: "grid"
+      case .zip(let axis): "zip.\(axis)"
+      case .random: "random"
+      case .ablate: "ablate"
+      case .adjust: "adjust"
+      case .include: "include"
+      }
+    }
+
+    /// Whether a list in it is a value.
+    var takesValues: Bool { self == .adjust || self == .include }
+    /// What messages call a path in it.
+    var noun: String { takesValues ? "key" : "axis" }
   }
 
   /// The components that a slot can hold in a study: a dotted key varies those that declare it.
@@ -31,23 +56,22 @@ extension DocumentReader {
 
     mutating func add(_ choices: [ComponentChoice], _ key: VariedKey) {
       guard let slot = key.slot else { return }
-      if ["ablate", "adjust"].contains(key.place) {
+      if key.block == .ablate || key.block == .adjust {
         others[slot, default: []] += choices
       } else {
         chosen[slot, default: []] += choices
       }
     }
 
-    /// The components that a dotted key in a place meets; a branch's own settings go before it.
-    func components(_ slot: Slot, for place: String) -> [(choice: ComponentChoice, isBranch: Bool)]
-    {
+    /// The components that a dotted key in a block meets; a branch's own settings go before it.
+    func components(_ slot: Slot, for block: Block) -> [(choice: ComponentChoice, isBranch: Bool)] {
       let standard = slot.defaultName.map { ComponentChoice(name: $0, position: base.position) }
       // An adjustment goes before everything.
-      let isBranch = place != "adjust"
+      let isBranch = block != .adjust
       let first =
         chosen[slot]?.map { ($0, isBranch) }
         ?? (base.components[slot] ?? standard).map { [($0, false)] } ?? []
-      return first + (place == "ablate" ? [] : others[slot] ?? []).map { ($0, isBranch) }
+      return first + (block == .ablate ? [] : others[slot] ?? []).map { ($0, isBranch) }
     }
   }
 
@@ -60,27 +84,27 @@ extension DocumentReader {
   ///
   /// - Parameters:
   ///   - node: The map.
-  ///   - place: What it stands in, for messages.
-  ///   - noun: What a path in it is: `axis` or `key`.
+  ///   - block: What it stands in.
   ///   - names: Keys of the map that are no paths.
   /// - Returns: One for each path, in the order of the file.
   func keys(
-    of node: YAMLNode, in place: String, noun: String = "axis", besides names: [String] = []
+    of node: YAMLNode, in block: Block, besides names: [String] = []
   ) -> [VariedKey] {
     guard let entries = node.mapping else {
-      let what = noun == "axis" ? "axes" : "settings"
+      let what = block.takesValues ? "settings" : "axes"
       givenPaths = nil
-      report("'\(place)' must be a map of \(what), not \(node.summary)", at: node.position, "E05")
+      report(
+        "'\(block.name)' must be a map of \(what), not \(node.summary)", at: node.position, "E05")
       return []
     }
     var keys: [VariedKey] = []
     let paths = entries.filter { !names.contains($0.key.text ?? "") }
-    collect(paths, prefix: "", in: place, noun, into: &keys)
+    collect(paths, prefix: "", in: block, into: &keys)
     return keys
   }
 
   private func collect(
-    _ entries: [YAMLNode.Entry], prefix: String, in place: String, _ noun: String,
+    _ entries: [YAMLNode.Entry], prefix: String, in block: Block,
     into keys: inout [VariedKey]
   ) {
     for (key, value) in entries {
@@ -89,18 +113,19 @@ extension DocumentReader {
       givenPaths?.insert(path)
       let isGroup = isGroup(path, of: Self.settings)
       if !isGroup, Setting.at(path) == nil, Slot.containing(path) == nil {
-        reportUnknown(path, "unknown \(noun) '\(path)'", among: Self.settings, at: key.position)
+        reportUnknown(
+          path, "unknown \(block.noun) '\(path)'", among: Self.settings, at: key.position)
       } else if isGroup, let inner = value.mapping, !value.isCandidates {
         if inner.isEmpty { report("'\(path)' has no candidates", at: value.position, "E08") }
-        collect(inner, prefix: path + ".", in: place, noun, into: &keys)
+        collect(inner, prefix: path + ".", in: block, into: &keys)
       } else if isGroup, Slot(rawValue: path) == nil, Setting.at(path) == nil {
         report("'\(path)' must be a map, not \(value.summary)", at: value.position, "E05")
       } else if let first = keys.first(where: { $0.path == path }) {
         report(
-          "\(noun) '\(path)' is given twice; the first is in line \(first.key.position.line)",
+          "\(block.noun) '\(path)' is given twice; the first is in line \(first.key.position.line)",
           at: key.position, "E06")
       } else {
-        keys.append(VariedKey(path: path, key: key, value: value, place: place))
+        keys.append(VariedKey(path: path, key: key, value: value, block: block))
       }
     }
   }
@@ -174,7 +199,7 @@ extension DocumentReader {
   ) -> [(type: ValueType, title: String)] {
     if let setting = Setting.at(key.path) { return [(setting.type, setting.path)] }
     guard let (slot, name) = Slot.containing(key.path) else { return [] }
-    let components = scope.components(slot, for: key.place)
+    let components = scope.components(slot, for: key.block)
     var types: [(type: ValueType, title: String)] = []
     var isSetInside = false
     for (choice, isBranch) in components {
@@ -216,8 +241,8 @@ extension DocumentReader {
       }
     let near = nearestName(to: name, among: types.flatMap { $0.hyperparameters.map(\.name) })
     if let near, !isSetInside { reason += "; did you mean '\(slot.rawValue).\(near)'?" }
-    let noun = ["adjust", "include"].contains(key.place) ? "key" : "axis"
-    report("\(noun) '\(key.path)' applies to nothing: \(reason)", at: key.key.position, "E10")
+    report(
+      "\(key.block.noun) '\(key.path)' applies to nothing: \(reason)", at: key.key.position, "E10")
   }
 }
 

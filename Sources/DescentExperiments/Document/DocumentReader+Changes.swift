@@ -29,7 +29,7 @@ extension DocumentReader {
       }
       if set.mapping?.isEmpty ?? false { report("'set' is empty", at: set.position, "E08") }
       let condition = readCondition(when, "when", "E05")
-      let keys = keys(of: set, in: "adjust", noun: "key")
+      let keys = keys(of: set, in: .adjust)
       return condition.map { ($0, keys) }
     }
     // Components first: which hyperparameters a dotted key may name depends on them.
@@ -47,15 +47,14 @@ extension DocumentReader {
       let assignments = zip(item.1, components).flatMap { key, component in
         assignment(key, component, scope)
       }
-      return Study.Adjustment(
-        condition: item.0, assignments: assignments, position: item.0.position)
+      return Study.Adjustment(condition: item.0, assignments: assignments)
     }
   }
 
   func readInclusions(_ node: YAMLNode, _ base: Document.Base) -> [Study.Inclusion] {
     items(of: node, "include").map { item in
       var scope = Scope(base: base)
-      let keys = keys(of: item, in: "include", noun: "key")
+      let keys = keys(of: item, in: .include)
       let components = keys.map { key in
         key.slot.flatMap { slot in reading(slot) { readComponent(key.value, slot) } }
       }

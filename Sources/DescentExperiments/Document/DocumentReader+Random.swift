@@ -51,7 +51,7 @@ extension DocumentReader {
       space.method = DrawSequence.Method(rawValue: method) ?? .halton
     }
     if let inner = node["space"], inner.mapping?.isEmpty != true {
-      space.keys = keys(of: inner, in: "random")
+      space.keys = keys(of: inner, in: .random)
     } else if areKnown {
       report("'random' needs a 'space', what is drawn from", at: node.position, "E14")
     }

@@ -52,63 +52,81 @@ extension DocumentReader {
   }
 
   private func readStudy(_ node: YAMLNode, named name: String?, base: Document.Base) -> Study {
-    var study = Study(name: name, position: name == nil ? base.position : node.position)
-    let grid = node["grid"].map { keys(of: $0, in: "grid") } ?? []
-    let zip = node["zip"].map(rowAxes) ?? []
-    let random = node["random"].flatMap(randomSpace)
-    let ablate = node["ablate"].map { keys(of: $0, in: "ablate") } ?? []
-    let all = grid + zip.flatMap(\.columns) + (random?.keys ?? []) + ablate
-    checkOnce(all)
-
+    let keys = VariedKeys(
+      grid: node["grid"].map { self.keys(of: $0, in: .grid) } ?? [],
+      zip: node["zip"].map(rowAxes) ?? [], random: node["random"].flatMap(randomSpace),
+      ablate: node["ablate"].map { self.keys(of: $0, in: .ablate) } ?? [])
+    checkOnce(keys.all)
     // Components first: which hyperparameters a dotted key may name depends on them.
     var scope = Scope(base: base)
-    var components: [VariedKey.ID: [ComponentChoice]] = [:]
-    for key in grid + ablate {
-      components[key.id] = key.slot.map { slot in
-        reading(slot) { readComponents(key.value, slot) }
-      }
-      scope.add(components[key.id] ?? [], key)
-    }
-    for key in zip.flatMap(\.columns) {
-      components[key.id] = key.slot.map { slot in
-        reading(slot) { readRowComponents(key, slot) }
-      }
-      scope.add(components[key.id] ?? [], key)
-    }
-    var drawn: [VariedKey.ID: [DrawnComponent]] = [:]
-    for key in random?.keys ?? [] {
-      drawn[key.id] = key.slot.map { slot in
-        reading(slot) { readDrawnComponents(key, slot) }
-      }
-      scope.add(drawn[key.id]?.map(\.asChoice) ?? [], key)
-    }
-
-    func choices(_ key: VariedKey) -> [Assignment] {
-      let choices =
-        components[key.id]?.map { Assignment.Choice.component($0) }
-        ?? readValues(key, scope) { readCandidates($0, $1, $2) }.map { .value($0) }
-      return choices.map { Assignment(key.path, $0) }
-    }
-    for key in grid {
-      let points = choices(key).map { Dimension.Point([$0]) }
-      if points.isEmpty { continue }
-      study.dimensions.append(Dimension(.grid(key.path), points, at: key.key.position))
-    }
-    study.dimensions += zip.compactMap { readRows($0, components, scope) }
-    if let random, let dimension = readDraws(random, drawn, scope) {
-      study.dimensions.append(dimension)
-    }
-    if let first = ablate.first {
-      let points = ablate.flatMap(choices).map { Dimension.Point([$0]) }
-      study.dimensions.append(
-        Dimension(.ablate, [Dimension.Point([])] + points, at: first.key.position))
-    }
-    checkLayers(all, base)
-    checkSplit(all, base)
+    let components = readComponents(of: keys, into: &scope)
+    var study = Study(name: name)
+    study.dimensions = readDimensions(keys, components, scope)
+    checkLayers(keys.all, base)
+    checkSplit(keys.all, base)
     study.adjustments = node["adjust"].map { readAdjustments($0, scope) } ?? []
     study.exclusions = node["exclude"].map(readExclusions) ?? []
     study.inclusions = node["include"].map { readInclusions($0, base) } ?? []
     return study
+  }
+
+  // MARK: - What varies
+
+  /// The keys of a study's blocks.
+  private struct VariedKeys {
+    var grid: [VariedKey]
+    var zip: [RowAxis]
+    var random: RandomSpace?
+    var ablate: [VariedKey]
+
+    var all: [VariedKey] { grid + zip.flatMap(\.columns) + (random?.keys ?? []) + ablate }
+  }
+
+  /// The components of those keys that are slots.
+  private struct VariedComponents {
+    var chosen: [VariedKey.ID: [ComponentChoice]] = [:]
+    var drawn: [VariedKey.ID: [DrawnComponent]] = [:]
+  }
+
+  private func readComponents(
+    of keys: VariedKeys, into scope: inout Scope
+  ) -> VariedComponents {
+    var components = VariedComponents()
+    for key in keys.all {
+      guard let slot = key.slot else { continue }
+      reading(slot) {
+        switch key.block {
+        case .grid, .ablate: components.chosen[key.id] = readComponents(key.value, slot)
+        case .zip: components.chosen[key.id] = readRowComponents(key, slot)
+        case .random: components.drawn[key.id] = readDrawnComponents(key, slot)
+        case .adjust, .include: break
+        }
+      }
+      scope.add(components.chosen[key.id] ?? components.drawn[key.id]?.map(\.asChoice) ?? [], key)
+    }
+    return components
+  }
+
+  /// In the order in which they multiply.
+  private func readDimensions(
+    _ keys: VariedKeys, _ components: VariedComponents, _ scope: Scope
+  ) -> [Dimension] {
+    func points(_ key: VariedKey) -> [Dimension.Point] {
+      let choices =
+        components.chosen[key.id]?.map { Assignment.Choice.component($0) }
+        ?? readValues(key, scope) { readCandidates($0, $1, $2) }.map { .value($0) }
+      return choices.map { Dimension.Point([Assignment(key.path, $0)]) }
+    }
+    var dimensions = keys.grid.map { Dimension(.grid($0.path), points($0), at: $0.key.position) }
+    dimensions += keys.zip.compactMap { readRows($0, components.chosen, scope) }
+    if let random = keys.random, let draws = readDraws(random, components.drawn, scope) {
+      dimensions.append(draws)
+    }
+    if let first = keys.ablate.first {
+      let changes = [Dimension.Point([])] + keys.ablate.flatMap(points)
+      dimensions.append(Dimension(.ablate, changes, at: first.key.position))
+    }
+    return dimensions.filter { !$0.points.isEmpty }
   }
 
   /// Remembers the slot as unreadable where reading finds a mistake.
@@ -126,8 +144,8 @@ extension DocumentReader {
     for key in keys {
       if let other = first[key.path] {
         report(
-          "'\(key.path)' varies in '\(key.place)' and, in line \(other.key.position.line), in "
-            + "'\(other.place)'; keep one of them", at: key.key.position, "E06")
+          "'\(key.path)' varies in '\(key.block.name)' and, in line \(other.key.position.line), in "
+            + "'\(other.block.name)'; keep one of them", at: key.key.position, "E06")
       }
       first[key.path] = first[key.path] ?? key
     }

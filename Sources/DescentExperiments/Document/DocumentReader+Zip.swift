@@ -8,7 +8,9 @@ extension DocumentReader {
     /// The names of the rows, if they have any.
     var labels: [Located<String>]?
 
-    var place: String { "zip.\(name.value)" }
+    var block: Block { .zip(name.value) }
+    /// As messages call it.
+    var title: String { block.name }
   }
 
   /// The axes of `zip`, each by columns, or by rows that are turned into columns.
@@ -30,7 +32,7 @@ extension DocumentReader {
       } else if let rows = value.sequence {
         guard readRows(rows, into: &axis) else { return nil }
       } else {
-        axis.columns = keys(of: value, in: axis.place, besides: ["labels"])
+        axis.columns = keys(of: value, in: axis.block, besides: ["labels"])
         axis.labels = value["labels"].map { node in
           (node.sequence ?? [node]).compactMap { item in
             readLabel(item).map { Located(value: $0, position: item.position) }
@@ -39,7 +41,7 @@ extension DocumentReader {
       }
       if axis.columns.count < 2, diagnostics.count == mistakes {
         report(
-          "'\(axis.place)' needs two keys or more; one alone is an axis of 'grid'",
+          "'\(axis.title)' needs two keys or more; one alone is an axis of 'grid'",
           at: key.position, "E09")
         return nil
       }
@@ -73,12 +75,12 @@ extension DocumentReader {
     var columns: [VariedKey] = []
     var cells: [String: [YAMLNode]] = [:]
     for (index, row) in rows.enumerated() {
-      let keys = keys(of: row, in: axis.place, besides: [Slot.labelKey])
+      let keys = keys(of: row, in: axis.block, besides: [Slot.labelKey])
       if index == 0 { columns = keys }
       guard Set(keys.map(\.path)) == Set(columns.map(\.path)) else {
         let lists = [keys, columns].map { $0.map { "'\($0.path)'" }.joined(separator: ", ") }
         report(
-          "row \(index + 1) of '\(axis.place)' has the keys \(lists[0]), the first one \(lists[1])",
+          "row \(index + 1) of '\(axis.title)' has the keys \(lists[0]), the first one \(lists[1])",
           at: row.position, "E09")
         return false
       }
@@ -89,7 +91,7 @@ extension DocumentReader {
     }
     if let labels = axis.labels, labels.count != rows.count {
       report(
-        "either all rows of '\(axis.place)' have a label or none", at: labels[0].position, "E09")
+        "either all rows of '\(axis.title)' have a label or none", at: labels[0].position, "E09")
       return false
     }
     axis.columns = columns.map { column in
@@ -108,7 +110,7 @@ extension DocumentReader {
       let branches = readBranches(node, slot)
       if branches.count > 1 {
         report(
-          "a row of '\(key.place)' takes one \(slot.kind.rawValue), but this stands for "
+          "a row of '\(key.block.name)' takes one \(slot.kind.rawValue), but this stands for "
             + "\(branches.count)", at: node.position, "E09")
       }
       return branches.first
@@ -134,13 +136,13 @@ extension DocumentReader {
     guard columns.allSatisfy({ $0.count == count }) else {
       let lengths = zip(axis.columns, columns).map { "\($0.path) \($1.count)" }
       report(
-        "the columns of '\(axis.place)' differ in length: " + lengths.joined(separator: ", "),
+        "the columns of '\(axis.title)' differ in length: " + lengths.joined(separator: ", "),
         at: axis.name.position, "E09")
       return nil
     }
     if let labels = axis.labels, labels.count != count {
       report(
-        "'\(axis.place)' has \(labels.count) label\(labels.count == 1 ? "" : "s") for \(count) rows",
+        "'\(axis.title)' has \(labels.count) label\(labels.count == 1 ? "" : "s") for \(count) rows",
         at: labels.first?.position ?? axis.name.position, "E09")
       return nil
     }
@@ -161,7 +163,7 @@ extension DocumentReader {
       let list = items.first(where: { $0.sequence != nil })
     {
       report(
-        "a row of '\(axis.place)' takes one value of '\(name)', not a list", at: list.position,
+        "a row of '\(axis.title)' takes one value of '\(name)', not a list", at: list.position,
         "E09")
       return []
     }
@@ -182,7 +184,7 @@ extension DocumentReader {
       let label = point.label ?? ""
       if let first = seen[label] {
         report(
-          "rows \(first + 1) and \(index + 1) of '\(axis.place)' are both '\(label)'",
+          "rows \(first + 1) and \(index + 1) of '\(axis.title)' are both '\(label)'",
           at: axis.labels?[index].position ?? point.assignments[0].choice.position, "E08")
       }
       seen[label] = seen[label] ?? index

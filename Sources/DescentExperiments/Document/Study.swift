@@ -4,7 +4,6 @@
 package struct Study: Sendable {
   /// Nil where the file has no `studies`.
   package var name: String?
-  package var position: SourcePosition
   /// The grid's axes, those of `zip`, `random` and `ablate`, in this order; the last is the fastest.
   package var dimensions: [Dimension] = []
   /// `adjust`, in order.
@@ -16,7 +15,6 @@ package struct Study: Sendable {
   package struct Adjustment: Sendable {
     package var condition: Condition
     package var assignments: [Assignment]
-    package var position: SourcePosition
   }
 
   /// A further configuration: what it has in place of what the base has.
@@ -25,10 +23,7 @@ package struct Study: Sendable {
     package var position: SourcePosition
   }
 
-  package init(name: String? = nil, position: SourcePosition) {
-    self.name = name
-    self.position = position
-  }
+  package init(name: String? = nil) { self.name = name }
 
   /// The name in tables, where a study without one has one too.
   package var title: String { name ?? "main" }
