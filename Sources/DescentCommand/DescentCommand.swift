@@ -24,7 +24,7 @@ struct DescentCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
-      ComponentsCommand.self, GraphCommand.self, PluginCommand.self,
+      ComponentsCommand.self, GraphCommand.self, SchemaCommand.self, PluginCommand.self,
       WorkerCommand.self, RehearseCommand.self, CheckLawsCommand.self,
     ])
 
