@@ -1,4 +1,5 @@
 package import Descent
+import Foundation
 
 /// A JSON Schema, draft 2020-12, as a value.
 ///
@@ -57,8 +58,11 @@ extension JSONSchema {
   static let any = JSONSchema()
   static let never = JSONSchema([.not: .schema(.any)])
 
+  /// The definition of a name, which may hold what a JSON pointer (RFC 6901) or a URI has to escape.
   static func reference(_ definition: String) -> JSONSchema {
-    JSONSchema([.reference: .value(.text("#/$defs/" + definition))])
+    let token = definition.replacing("~", with: "~0").replacing("/", with: "~1")
+    let fragment = token.addingPercentEncoding(withAllowedCharacters: .urlFragmentAllowed) ?? token
+    return JSONSchema([.reference: .value(.text("#/$defs/" + fragment))])
   }
 
   static func type(_ name: String) -> JSONSchema { JSONSchema([.type: .value(.text(name))]) }

@@ -51,7 +51,7 @@ extension ValueType {
     case .integerOr(let range, let word): "integer\(Bounds(range).definitionName)_or_\(word)"
     case .boolean: "boolean"
     case .text: "text"
-    case .choice(let names): names.joined(separator: "_or_")
+    case .choice(let names): "choice_of_" + names.joined(separator: "_or_")
     case .texts: "texts"
     case .integers(let range): "integers" + Bounds(range).definitionName
     case .numbers(let bounds): "numbers" + bounds.definitionName
