@@ -23,7 +23,7 @@ struct DescentCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
+      InitCommand.self, RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
       ComponentsCommand.self, GraphCommand.self, SchemaCommand.self, PluginCommand.self,
       WorkerCommand.self, RehearseCommand.self, CheckLawsCommand.self,
     ])

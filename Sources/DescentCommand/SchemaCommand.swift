@@ -7,14 +7,10 @@ struct SchemaCommand: AsyncParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of experiment files, for editors.",
     discussion: """
-      It names every key, component and hyperparameter, those of plugins too. An editor with a YAML \
-      language server completes and checks a file against it:
-
-        descent schema > descent.schema.json
-
-      and on the first line of the experiment file
-
-        # yaml-language-server: $schema=descent.schema.json
+      It holds every key, component and hyperparameter with what they are and which values they take, \
+      those of plugins too. After 'descent schema > descent.schema.json', an editor with a YAML language \
+      server completes and checks each file whose first line is \
+      '# yaml-language-server: $schema=descent.schema.json'.
       """)
 
   @OptionGroup var plugins: PluginOptions

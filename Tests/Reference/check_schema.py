@@ -263,6 +263,17 @@ def examples() -> list[tuple[str, str]]:
     return shown
 
 
+def starters(descent: str) -> list[tuple[str, str]]:
+    """What `descent init` writes for the shipped data sets."""
+    written = []
+    with tempfile.TemporaryDirectory() as folder:
+        for data in sorted(ROOT.glob("experiments/data/*.csv")):
+            subprocess.run([descent, "init", data], check=True, cwd=folder, capture_output=True)
+        for file in sorted(pathlib.Path(folder).iterdir()):
+            written.append((file.name, file.read_text(encoding="utf-8")))
+    return written
+
+
 def own() -> list[str]:
     bases = [f"base: {{data.name: moons, {base}}}" for base in RIGHT_BASES]
     return bases + [f"{BASE}grid: {{{grid}}}" for grid in RIGHT_GRIDS] + RIGHT_FILES
@@ -287,7 +298,7 @@ def main() -> int:
     plain = jsonschema.Draft202012Validator(schema(descent))
     plugins = [f"--plugin={path}" for path in sorted(ROOT.glob("plugins/Examples/*.swift"))]
     loaded = jsonschema.Draft202012Validator(schema(descent, *plugins))
-    right = examples() + [(text, text) for text in own()]
+    right = examples() + starters(descent) + [(text, text) for text in own()]
     mistakes = []
     for loader in [YAML11, YAML12]:
         for name, text in right + [("every construct", EVERY_CONSTRUCT)]:

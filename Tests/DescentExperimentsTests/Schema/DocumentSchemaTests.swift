@@ -9,7 +9,8 @@ import Testing
 
   /// A part of the schema, by its keys.
   private func part(_ keys: String..., of text: String = text) throws -> [String: Any] {
-    var part = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    var part = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     for key in keys { part = try #require(part[key] as? [String: Any], "\(key)") }
     return part
   }
