@@ -7,54 +7,87 @@ extension DocumentSchema {
     [
       "grid": settings(.candidates)
         .described("Axes by path; every combination of their candidates is trained."),
-      "zip": zip, "random": random,
+      "zip": define("zip") { zip }
+        .described("Axes by name that change several settings together, by columns or by rows."),
+      "random": define("random") { random }
+        .described("Points drawn from a space, crossed with every combination of the other axes."),
       "ablate": settings(.candidates)
-        .described("Axes by path; base, and each candidate of each axis alone."),
-      "adjust": define("adjust") {
-        .list(of: .map(["when": condition, "set": changes], required: ["when", "set"]))
-      }.described("Changes matching configurations, in order: {when: .., set: ..}."),
-      "exclude": define("exclude") { .list(of: condition) }
+        .described("Axes by path: base, then each candidate of each axis alone."),
+      "adjust": define("adjust") { adjust }
+        .described("Changes matching configurations, in order: {when: .., set: ..}."),
+      "exclude": define("exclude") { items(nonempty(condition)) }
         .described("Leaves out the configurations that match one of these in every key."),
-      "include": define("include") { .list(of: changes) }
+      "include": define("include") { items(settings(.value)) }
         .described("Adds configurations: what each changes of base."),
     ]
   }
 
   var studies: JSONSchema {
-    JSONSchema.map(
-      [:], patterns: [Self.identifier: define("study") { .map(blocks, least: 1) }], least: 1
+    let study = define("study") { .map(blocks, patterns: [Self.dottedBlocks: .any]) }
+    return JSONSchema.map(
+      [:], patterns: [Self.identifier: study, "^[A-Za-z][A-Za-z0-9_]*[.]": .any], least: 1
     ).described("A union of studies by name, each with a grid and the like.")
   }
 
+  /// Where there are studies, the blocks stand in them.
+  var blocksInStudies: JSONSchema {
+    JSONSchema([
+      .condition: .schema(.map(having: "studies")),
+      .consequence: .schema(JSONSchema([.properties: .named(blocks.mapValues { _ in .never })])),
+    ])
+  }
+
+  static let dottedBlocks = "^(grid|zip|random|ablate)[.]"
   static let identifier = "^[A-Za-z][A-Za-z0-9_]*$"
 
-  /// Values of some paths, in place of those of base.
-  private var changes: JSONSchema {
-    define("changes") {
-      JSONSchema([.allOf: .schemas([settings(.value)]), .minProperties: .value(1)])
-    }
+  /// A list of maps, which may be empty.
+  private func items(_ item: JSONSchema) -> JSONSchema {
+    JSONSchema([.type: .value("array"), .items: .schema(item)])
+  }
+
+  func nonempty(_ map: JSONSchema) -> JSONSchema {
+    JSONSchema([.allOf: .schemas([map]), .minProperties: .value(1)])
+  }
+
+  private var adjust: JSONSchema {
+    items(.map(["when": condition, "set": settings(.value)], required: ["when", "set"]))
   }
 
   // MARK: - Several settings at once
 
   private var zip: JSONSchema {
+    let paths = leaves(.value).keys
+    let taken = Set(
+      paths.compactMap { $0.split(separator: ".").first.map(String.init) }
+        + paths.map { $0.replacing(".", with: "_") })
+    let isTaken = ValueType.choice(taken.sorted()).schema
     let axis = define("zip_axis") {
-      .first([(when: .type("array"), then: .list(of: changes))], otherwise: columns)
+      .first([(when: .type("array"), then: .list(of: row))], otherwise: columns)
     }
-    let sections = Set(leaves(.value).keys.compactMap { $0.split(separator: ".").first }).sorted()
-    return JSONSchema.map([:], patterns: [Self.identifier: axis], least: 1)
-      .adding([
-        .propertyNames: .schema(
-          JSONSchema([.not: .schema(ValueType.choice(sections.map(String.init)).schema)]))
-      ])
-      .described("Axes by name that change several settings together, by columns or by rows.")
+    return JSONSchema.map(
+      [:], patterns: [Self.identifier: axis, "^[A-Za-z][A-Za-z0-9_]*[.]": .any]
+    )
+    .adding([.propertyNames: .schema(JSONSchema([.not: .schema(isTaken)]))])
+  }
+
+  /// A row by path, with its name; a component in it is written as on an axis.
+  private var row: JSONSchema {
+    var leaves = leaves(.value)
+    for slot in Slot.allCases {
+      leaves[slot.rawValue] = .first(
+        [
+          (when: .map(having: Slot.nameKey), then: component(slot, .candidates)),
+          (when: .type("object"), then: settings(.value, below: slot.rawValue)),
+        ], otherwise: component(slot, .candidates))
+    }
+    leaves[Slot.labelKey] = Self.label
+    return map(leaves, below: "", .value)
   }
 
   /// Columns by path, with names for the rows; without nested maps these are at least two.
   private var columns: JSONSchema {
     var leaves = leaves(.column)
-    leaves["labels"] = JSONSchema.list(of: ValueType.text.schema, isSet: true)
-      .described("The names of the rows in reports.")
+    leaves["labels"] = oneOrMore(Self.label).described("The names of the rows in reports.")
     return map(leaves, below: "", .column).adding([
       .condition: .schema(
         JSONSchema([
@@ -67,16 +100,14 @@ extension DocumentSchema {
   private var random: JSONSchema {
     JSONSchema.map(
       [
-        "samples": ValueType.integer(1...Int.max).schema
+        "samples": ValueType.integer(1...Interval.largestCount).schema
           .described("How many points are drawn; more of them only add to those that are there."),
         "seed": ValueType.integer(0...Int(Int32.max)).schema
-          .described("Of the draws."),
+          .described("Of the draws.", default: 1),
         "method": ValueType.choice(["halton", "uniform"]).schema
           .described("Points that fill the space evenly, or at random.", default: "halton"),
-        "space": settings(.samples)
-          .described("Intervals and lists by path."),
-      ], required: ["samples", "space"]
-    ).described("Points drawn from a space, crossed with every combination of the other axes.")
+        "space": nonempty(settings(.samples)).described("Intervals and lists by path."),
+      ], required: ["samples", "space"])
   }
 
   /// How a budget is spent; its other keys are those of the method.
@@ -95,8 +126,7 @@ extension DocumentSchema {
       let known = leaves(.value).map { path, schema in
         (path, Slot(rawValue: path).map(level) ?? pattern)
       }
-      return JSONSchema.map(
-        Dictionary(uniqueKeysWithValues: known), others: pattern, least: 1)
+      return JSONSchema.map(Dictionary(uniqueKeysWithValues: known), others: pattern)
     }
   }
 

@@ -108,9 +108,9 @@ extension DocumentSchema {
         [(when: .map(having: Slot.nameKey), then: one), nested]
           + (slot == .activation ? [layers] : []),
         otherwise: names(in: slot))
-    case .candidates, .samples:
-      let one = component(slot, reading)
-      let list = JSONSchema.list(of: one, isSet: true)
+    case .candidates, .samples, .column:
+      let one = component(slot, reading == .column ? .candidates : reading)
+      let list = JSONSchema.list(of: one, isSet: reading == .candidates)
       return .first(
         [
           (when: .type("array"), then: list),
@@ -119,8 +119,6 @@ extension DocumentSchema {
           (when: .map(having: "value"), then: one),
           nested,
         ], otherwise: names(in: slot))
-    case .column:
-      return .first([nested], otherwise: .list(of: component(slot, .value)))
     }
   }
 }

@@ -19,7 +19,8 @@ extension DocumentSchema {
         "expect": expectation,
         "compare": define("sides") { sides },
         "metric": define("measure") { measure },
-        "where": condition.described("What all configurations must have; by default nothing."),
+        "where": nonempty(condition).described(
+          "What all configurations must have; by default nothing."),
         "tune": oneOrMore(path).described("Settings at whose best each side is taken."),
         "scope": ValueType.choice(StoredPlan.ReportSettings.Scope.allCases.map(\.rawValue)).schema
           .described("What the claim speaks of; by default as the report has it."),

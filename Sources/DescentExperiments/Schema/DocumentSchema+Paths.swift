@@ -19,7 +19,11 @@ extension DocumentSchema {
 
   /// The map behind the first part of a path, such as `training` or `model.activation`.
   func settings(_ reading: Reading, below group: String) -> JSONSchema {
-    define("\(reading)_below_\(group)") { map(leaves(reading), below: group + ".", reading) }
+    define("\(reading)_below_\(group)") {
+      let map = map(leaves(reading), below: group + ".", reading)
+      // What varies must be something.
+      return reading == .value ? map : map.adding([.minProperties: .value(1)])
+    }
   }
 
   /// The map of all paths that begin with a prefix, by what follows it.
@@ -43,7 +47,28 @@ extension DocumentSchema {
         keys[group] = settings(reading, below: prefix + group)
       }
     }
-    return .map(keys, patterns: patterns, least: reading == .value ? 0 : 1)
+    let map = JSONSchema.map(keys, patterns: patterns)
+    let rules = Self.alternatives.compactMap { path, others in
+      rule(path, others: others.filter { keys[String($0.dropFirst(prefix.count))] != nil }, prefix)
+    }
+    return rules.isEmpty ? map : map.adding([.allOf: .schemas(rules)])
+  }
+
+  /// Two ways to give one thing, of which a map holds one.
+  private static let alternatives = [
+    (path: "model.hidden", others: ["model.depth", "model.width"]),
+    (path: "data.split", others: ["data.split.folds"]),
+  ]
+
+  /// Where a path is given, the others are not.
+  private func rule(_ path: String, others: [String], _ prefix: String) -> JSONSchema? {
+    guard path.hasPrefix(prefix), !others.isEmpty else { return nil }
+    let keys = others.map { (String($0.dropFirst(prefix.count)), JSONSchema.never) }
+    return JSONSchema([
+      .condition: .schema(.map(having: String(path.dropFirst(prefix.count)))),
+      .consequence: .schema(
+        JSONSchema([.properties: .named(Dictionary(uniqueKeysWithValues: keys))])),
+    ])
   }
 
   /// What stands behind every path.

@@ -10,17 +10,14 @@ extension DocumentSchema {
     case candidates
     /// What random draws are taken from: candidates, or an interval with all its points.
     case samples
-    /// The values of a column of `zip`.
+    /// The rows of a column of `zip`: candidates, which may be alike.
     case column
   }
 
   /// What stands behind a path that takes values of a type.
   func values(of type: ValueType, _ reading: Reading) -> JSONSchema {
-    switch reading {
-    case .value: define("value_" + type.definitionName) { literal(type) }
-    case .candidates, .samples:
-      define("\(reading)_\(type.definitionName)") { candidates(of: type, reading) }
-    case .column: .list(of: values(of: type, .value))
+    define("\(reading)_\(type.definitionName)") {
+      reading == .value ? literal(type) : candidates(of: type, reading)
     }
   }
 
@@ -38,7 +35,8 @@ extension DocumentSchema {
 
   private func candidates(of type: ValueType, _ reading: Reading) -> JSONSchema {
     // As texts, 1 and 1.0 are two candidates.
-    let list = JSONSchema.list(of: values(of: type, .value), isSet: type != .text && type != .texts)
+    let areDifferent = type != .text && type != .texts && reading != .column
+    let list = JSONSchema.list(of: values(of: type, .value), isSet: areDifferent)
     var cases = [
       (when: JSONSchema.type("array"), then: list),
       (when: .map(having: "values"), then: .map(["values": list])),
@@ -57,7 +55,8 @@ extension DocumentSchema {
   /// The upper end of an interval with a `step` need not be one of its points.
   private func interval(of type: ValueType, _ reading: Reading) -> JSONSchema {
     let type = type.withoutWord
-    let whole = define("interval_of_\(reading)") { interval(reading) }
+    let needsPoints = reading != .samples
+    let whole = define(needsPoints ? "interval" : "range") { interval(needsPoints: needsPoints) }
     let maximum = JSONSchema([.properties: .named(["max": plain(type)])])
     return JSONSchema([
       .allOf: .schemas([
@@ -71,24 +70,27 @@ extension DocumentSchema {
     ])
   }
 
-  private func interval(_ reading: Reading) -> JSONSchema {
+  /// An interval by its points, which random draws can do without.
+  private func interval(needsPoints: Bool) -> JSONSchema {
     let number = ValueType.number(.any).schema
-    var keys = [
+    let keys = [
       "min": number.described("The lower end, which is a value itself."),
       "max": number.described("The upper end."),
+      "num": ValueType.integer(2...Interval.largestCount).schema
+        .described("How many points, with both ends."),
+      "step": ValueType.number(.above(0)).schema
+        .described("The distance of the points, on a linear scale."),
       "scale": ValueType.choice(["linear", "log"]).schema
         .described("Equal distances, or equal ratios.", default: "linear"),
     ]
-    var rules = [Self.logarithmic]
-    if reading == .candidates {
-      keys["num"] = ValueType.integer(2...Interval.largestCount).schema
-        .described("How many points, with both ends.")
-      keys["step"] = ValueType.number(.above(0)).schema
-        .described("The distance of the points, on a linear scale.")
-      rules.append(
-        JSONSchema([.oneOf: .schemas([.map(having: "num"), .map(having: "step")])]))
+    var points = [JSONSchema.map(having: "num"), .map(having: "step")]
+    if !needsPoints {
+      points.append(JSONSchema([.not: .schema(.anyOf(points))]))
     }
-    return JSONSchema.map(keys, required: ["min", "max"]).adding([.allOf: .schemas(rules)])
+    return JSONSchema.map(keys, required: ["min", "max"])
+      .adding([
+        .allOf: .schemas([Self.logarithmic, JSONSchema([.oneOf: .schemas(points)])])
+      ])
   }
 
   /// A logarithm needs numbers above 0, and makes no equal steps.

@@ -36,6 +36,7 @@ final class DocumentSchema {
         .title: .value("An experiment of Descent"),
         .condition: .schema(Self.withoutDottedKeys(of: "base")),
         .consequence: .schema(withBase),
+        .allOf: .schemas([blocksInStudies]),
       ])
     return file.adding([.definitions: .named(definitions)])
   }
@@ -87,7 +88,7 @@ final class DocumentSchema {
   /// Below the large maps any path is taken; written there, it is looked at more closely.
   private var dottedKeys: [String: JSONSchema] {
     var patterns: [String: JSONSchema] = [
-      "^(base|studies|grid|zip|random|ablate|target|search)[.]": .any
+      "^(base|studies|target|search)[.]": .any, Self.dottedBlocks: .any,
     ]
     let maps = ["seeds": seedKeys, "select": selectKeys, "run": runKeys, "report": reportKeys]
     for (map, keys) in maps {

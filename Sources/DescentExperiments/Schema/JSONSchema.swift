@@ -1,5 +1,4 @@
 package import Descent
-import Foundation
 
 /// A JSON Schema, draft 2020-12, as a value.
 ///
@@ -58,11 +57,8 @@ extension JSONSchema {
   static let any = JSONSchema()
   static let never = JSONSchema([.not: .schema(.any)])
 
-  /// The definition of a name, which may hold what a JSON pointer (RFC 6901) or a URI has to escape.
   static func reference(_ definition: String) -> JSONSchema {
-    let token = definition.replacing("~", with: "~0").replacing("/", with: "~1")
-    let fragment = token.addingPercentEncoding(withAllowedCharacters: .urlFragmentAllowed) ?? token
-    return JSONSchema([.reference: .value(.text("#/$defs/" + fragment))])
+    JSONSchema([.reference: .value(.text("#/$defs/" + definition))])
   }
 
   static func type(_ name: String) -> JSONSchema { JSONSchema([.type: .value(.text(name))]) }

@@ -51,11 +51,21 @@ extension ValueType {
     case .integerOr(let range, let word): "integer\(Bounds(range).definitionName)_or_\(word)"
     case .boolean: "boolean"
     case .text: "text"
-    case .choice(let names): "choice_of_" + names.joined(separator: "_or_")
+    case .choice(let names): "choice_of_" + names.map(Self.plain).joined(separator: "_or_")
     case .texts: "texts"
     case .integers(let range): "integers" + Bounds(range).definitionName
     case .numbers(let bounds): "numbers" + bounds.definitionName
     }
+  }
+
+  /// A name without what references escape, which not all editors do alike.
+  private static func plain(_ name: String) -> String {
+    name.unicodeScalars.map { scalar in
+      let isPlain =
+        scalar.isASCII
+        && (scalar.properties.isAlphabetic || "0123456789_".contains(Character(scalar)))
+      return isPlain ? String(scalar) : "-" + String(scalar.value, radix: 16)
+    }.joined()
   }
 
   // MARK: - Parts

@@ -83,7 +83,7 @@ import Testing
     func callAsFunction<T: Scalar>(_ x: T) -> T { x }
   }
 
-  @Test("a plugin's component says where it is from; its words are escaped, and read as texts")
+  @Test("a plugin's component says where it is from; its words have plain references, and may be read as booleans")
   func plugin() throws {
     let registry = BuiltIns.registry.adding(
       [Ripple.self], from: Registry.Plugin(path: "ripple.swift", sha256: ""))
@@ -93,7 +93,7 @@ import Testing
     #expect(
       names.first { $0["const"] == "ripple" }?["description"]
         == "A wave on a line\n\nfrom plugin ripple.swift")
-    #expect(text.contains(##""$ref": "#/$defs/choice_of_sine_or_saw~1tooth_or_on""##))
+    #expect(text.contains(##""$ref": "#/$defs/choice_of_sine_or_saw-2ftooth_or_on""##))
     #expect(text.contains(#""enum": ["sine", "saw/tooth", "on", true]"#))
     let width = try part("$defs", "number_above_0_to_4", of: text)
     #expect(width["exclusiveMinimum"] as? Int == 0 && width["maximum"] as? Int == 4)
