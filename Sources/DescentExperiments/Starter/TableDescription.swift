@@ -52,10 +52,10 @@ package struct TableDescription: Hashable, Sendable {
       guard let number = Double(column.name) else { return nil }
       names.append((column.name, number, range.contains(number)))
     }
-    let doCount =
+    let areCounted =
       names.count > 1 && zip(names, names.dropFirst()).allSatisfy { $0.number + 1 == $1.number }
     let amongCells = names.filter(\.isAmongCells)
-    return doCount || 2 * amongCells.count < names.count ? nil : amongCells.first?.text
+    return areCounted || 2 * amongCells.count < names.count ? nil : amongCells.first?.text
   }
 }
 

@@ -102,7 +102,7 @@ import Testing
       (["0.5", "x"], nil),
     ])
   func header(_ names: [String], cell: String?) {
-    // Columns that have a letter as their name hold texts, but for x.
+    // a and b hold texts, the others numbers from 0 to 1.
     let columns = names.map { name in
       name == "a" || name == "b" ? Self.texts(name, levels: 2) : Self.numbers(name)
     }
