@@ -88,7 +88,9 @@ struct PlanCommand: AsyncParsableCommand {
         outcomes: try folder.openReadOnly().outcomes(plan.runs.map(\.id)))
       return Dictionary(
         DescentReports.Hypotheses(Scores(sweep)).results.compactMap { result in
-          result.detectableText.map { (result.hypothesis.id, "finds \($0) 4 times in 5") }
+          HypothesisWords(result, sweep.plan).detectable.map {
+            (result.hypothesis.id, "finds \($0) 4 times in 5")
+          }
         }, uniquingKeysWith: { first, _ in first })
     } catch let error as StoreError {
       throw Failure(error)

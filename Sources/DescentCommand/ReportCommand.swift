@@ -56,8 +56,8 @@ struct ReportCommand: ParsableCommand {
     if let confidence, !(confidence > 0.5 && confidence < 1) {
       throw ValidationError("--confidence must be between 0.5 and 1, not \(confidence).")
     }
-    if Set(folders.map { URL(fileURLWithPath: $0).standardizedFileURL.path }).count < folders.count
-    {
+    let places = folders.map { ResultsFolder($0, name: "") }
+    if places.indices.contains(where: { places[..<$0].contains(places[$0]) }) {
       throw ValidationError("A results folder is given twice.")
     }
     if folders.count > 1 && results == nil {
@@ -67,6 +67,12 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let folder = ResultsFolder(results ?? folders[0], name: "")
+    guard !folder.hasStore || folders.contains(where: { ResultsFolder($0, name: "") == folder })
+    else {
+      throw Failure(
+        "error: '\(folder.path)' holds the results and the report of another sweep; name a folder for "
+          + "this report alone with --results")
+    }
     do {
       let query = ReportQuery(
         conditions: conditions, grouping: groupBy, metric: metric, baselines: baselines)

@@ -3,8 +3,13 @@ import DescentStore
 import Foundation
 
 /// The folder of one experiment's results.
-struct ResultsFolder {
+struct ResultsFolder: Equatable {
   let path: String
+
+  /// Two ways to name one folder are equal.
+  static func == (lhs: ResultsFolder, rhs: ResultsFolder) -> Bool {
+    lhs.url.standardizedFileURL.path == rhs.url.standardizedFileURL.path
+  }
 
   /// `results/<name>` below the current folder, or the one that the user names.
   init(_ given: String?, name: String) { path = given ?? "results/" + name }
@@ -12,6 +17,9 @@ struct ResultsFolder {
   var storePath: String { path + "/results.sqlite" }
   private var lockPath: String { path + "/.lock" }
   private var url: URL { URL(fileURLWithPath: path, isDirectory: true) }
+
+  /// Whether runs are stored here.
+  var hasStore: Bool { FileManager.default.fileExists(atPath: storePath) }
 
   /// Makes the folder, and hands out its store for writing.
   ///
@@ -55,7 +63,7 @@ struct ResultsFolder {
 
   /// The stored results, for reading.
   func openReadOnly() throws -> Store {
-    guard FileManager.default.fileExists(atPath: storePath) else {
+    guard hasStore else {
       throw Failure("error: there are no results in '\(path)': it holds no results.sqlite")
     }
     do {

@@ -7,12 +7,14 @@ extension Analysis {
     list += missingRuns()
     list += seedCount()
     list += claimedScope()
+    guard !scores.hasFailedThroughout else { return list + choices() }
     list += unpairedLevels()
     list += tuningEdges()
     list += stoppedRuns()
     list += failingLevels()
     list += seedsNeeded()
     list += unequalTuning()
+    list += unequalScales()
     list += ceiling()
     list += unfinishedLearning()
     list += selectionLuck()
@@ -71,9 +73,12 @@ extension Analysis {
       comparison.levels.compactMap { level in
         let tally = tally(of: level, in: comparison)
         guard 5 * tally.failed > tally.runs else { return nil }
-        return "\(tally.failed) of \(counted(tally.runs, "run")) with "
-          + "\(lastName(of: comparison.path)) \(level) failed and count as untrained "
-          + "networks: its mean over the grid holds both."
+        let failures: Prose =
+          "\(tally.failed) of \(counted(tally.runs, "run")) with "
+          + "\(lastName(of: comparison.path)) \(level) failed and count as untrained networks"
+        return tally.failed == tally.runs
+          ? failures + ": no score of it is its own."
+          : failures + ": its mean over the grid holds both."
       }
     }
   }
@@ -158,6 +163,22 @@ extension Analysis {
       return "The levels of \(lastName(of: comparison.factor.path)) had unequal chances: between "
         + "\(least) and \(counted(most, "configuration"))."
     }
+  }
+
+  /// Scores of data sets that are of another size, such as errors in units of their own.
+  private func unequalScales() -> [Prose] {
+    let byDataset = Dictionary(
+      grouping: scores.runs.filter(\.isOK), by: { plan.configurations[$0.configuration].dataset })
+    let sizes = byDataset.compactMapValues { Sample($0.compactMap(\.score).map(abs)).median }
+      .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    guard !words.isShare, let least = sizes.first, let most = sizes.last, least.value > 0,
+      most.value > 10 * least.value
+    else { return [] }
+    return [
+      "The scores of the data sets are of different size (a median of \(words.value(least.value, nil)) on "
+        + "\(least.key), \(words.value(most.value, nil)) on \(most.key)): means over all of them are about "
+        + "\(most.key) above all. The answer for each data set is not touched by that."
+    ]
   }
 
   private func ceiling() -> [Prose] {

@@ -120,10 +120,17 @@ package struct ComparisonPlan: Sendable {
 
   /// What could have stood in the place of a path that does not vary.
   package static func othersThan(_ path: String, among candidates: [String]) -> String {
+    guard !candidates.isEmpty else { return "nothing does" }
     if let whole = candidates.first(where: { $0.hasSuffix("." + path) }) {
       return "did you mean '\(whole)'?"
     }
-    return candidates.isEmpty ? "nothing does" : alternatives(to: path, among: candidates)
+    let known = alternatives(to: path, among: candidates)
+    guard nearestName(to: path, among: candidates) == nil else { return known }
+    // `activaton` is near to the end of `model.activation`.
+    let ends = candidates.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
+    guard let near = nearestName(to: path, among: ends), let index = ends.firstIndex(of: near)
+    else { return known }
+    return "did you mean '\(candidates[index])'?"
   }
 
   // MARK: - The primary metric

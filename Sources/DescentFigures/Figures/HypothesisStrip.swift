@@ -11,17 +11,20 @@ package struct HypothesisStrip: Figure {
     /// Turned so that a larger value supports the claim; an open end reaches out of the row.
     package var observed: Estimate?
     package var claim: Claim
+    /// Whether 0 is no difference; a threshold has no such place.
+    package var hasZero: Bool
     package var cells: [String]
     package var mark: Mark
 
     package init(
-      _ name: String, verdict: Verdict, observed: Estimate?, claim: Claim, cells: [String] = [],
-      mark: Mark
+      _ name: String, verdict: Verdict, observed: Estimate?, claim: Claim, hasZero: Bool = true,
+      cells: [String] = [], mark: Mark
     ) {
       self.name = name
       self.verdict = verdict
       self.observed = observed
       self.claim = claim
+      self.hasZero = hasZero
       self.cells = cells
       self.mark = mark
     }
@@ -45,7 +48,7 @@ package struct HypothesisStrip: Figure {
 
   package func draw(on canvas: inout Canvas) {
     let key = Key(items: [
-      (.patch("band", tone: "s2"), "claimed"), (.stroke("rule", tone: "muted"), "0"),
+      (.patch("band", tone: "s2"), "claimed"), (.stroke("rule", tone: "muted"), "no difference"),
       (.shape(.circle, "fill", tone: "s2"), "supported"),
       (.shape(.circle, "fill", tone: "s5"), "not supported"),
       (.shape(.circle, "hollow", tone: "muted"), "inconclusive"),
@@ -64,7 +67,8 @@ package struct HypothesisStrip: Figure {
     _ row: Row, at y: Double, in layout: RowLayout, on canvas: inout Canvas
   ) {
     let axis = Axis("")
-    let domain = axis.extent(of: [], including: row.claim.ends + [0] + (row.observed?.known ?? []))
+    let values = row.claim.ends + (row.observed?.known ?? [])
+    let domain = axis.extent(of: [], including: values + (row.hasZero ? [0] : []))
     let scale = layout.scale(axis, domain)
     if let claimed = row.claim.range(in: domain) {
       let area = Area(
@@ -73,7 +77,7 @@ package struct HypothesisStrip: Figure {
       canvas.group("s2") { $0.rectangle(area, "band") }
     }
     canvas.line(layout.plot.left, y + 8, layout.plot.right, y + 8, "rule grid")
-    canvas.line(scale(0), y - 8, scale(0), y + 8, "rule muted")
+    if row.hasZero { canvas.line(scale(0), y - 8, scale(0), y + 8, "rule muted") }
     guard var observed = row.observed, observed.value.isFinite else { return }
     // An open end is drawn as an arrow at the end of the row.
     if observed.lower != nil || observed.upper != nil {

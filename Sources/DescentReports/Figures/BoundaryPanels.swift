@@ -59,12 +59,15 @@ package struct BoundaryPanels {
 }
 
 extension BoundaryPanels {
-  /// The panels as a figure; nil where there is none.
-  ///
-  /// Its panels share their axes, so one whose data span other ranges than the first one's is left out.
+  /// The panels that can share the axes of the first one, as their data span the same ranges.
+  package var alike: [Panel] {
+    guard let plane = panels.first?.surface.plane else { return [] }
+    return panels.filter { $0.surface.plane.x == plane.x && $0.surface.plane.y == plane.y }
+  }
+
+  /// The panels that are alike as a figure; nil where there is none.
   package var figure: DecisionBoundary? {
     guard let plane = panels.first?.surface.plane else { return nil }
-    let alike = panels.filter { $0.surface.plane.x == plane.x && $0.surface.plane.y == plane.y }
     return DecisionBoundary(
       panels: alike.map(\.drawing), x: Axis(plane.x.name), y: Axis(plane.y.name),
       xRange: plane.x.range, yRange: plane.y.range, classNames: plane.classes)
@@ -114,6 +117,7 @@ extension Analysis {
     guard let figure = boundaries.figure, let first = boundaries.panels.first else { return nil }
     let isClassified = !first.surface.plane.classes.isEmpty
     let kind = plan.comparisons.first.map { " of each \(lastName(of: $0.path))" } ?? ""
+    let leftOut = boundaries.panels.count - boundaries.alike.count
     return FigureBlock(
       "boundary", figure,
       title: isClassified
@@ -121,7 +125,8 @@ extension Analysis {
       subtitle: (isClassified
         ? "Color: the class that is predicted, the stronger the more certain"
         : "Color: the number that is predicted")
-        + " · points: training rows · one seed each",
+        + " · points: training rows · one seed each"
+        + (leftOut > 0 ? " · without \(leftOut) whose data span another range" : ""),
       source: "runs.csv")
   }
 }

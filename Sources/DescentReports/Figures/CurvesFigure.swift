@@ -13,12 +13,14 @@ extension Analysis {
     let panels = shown.enumerated().map { index, item in
       let (choice, outcomes) = item
       return LearningCurves.Panel(
-        title: choice.name, groups: [group(choice, outcomes, Series(index), name, training)])
+        title: choice.name + time(of: outcomes),
+        groups: [group(choice, outcomes, Series(index), name, training)])
     }
     let values = panels.flatMap(\.groups).flatMap(\.runs).flatMap(\.points).map(\.y)
     guard values.count > 1, let least = values.min(), let most = values.max() else { return nil }
     let isWide = least > 0 && most / least > 50
     let hasFailure = shown.contains { $0.1.contains { $0.run.status.isFailure } }
+    let hasBand = shown.contains { $0.1.count > 1 }
     let band =
       hasFailure ? "interquartile range" : "\(percent(confidence)) t interval of the mean"
     let words = MetricWords(
@@ -42,10 +44,21 @@ extension Analysis {
       title: kind.map { "How the best configuration of each \($0) learned" }
         ?? "How the best configurations learned",
       subtitle:
-        "\(capitalized(words.name)) by epoch · thin: each run, × where it failed; bold: the median of "
-        + "\(seedWords); band: \(band)"
+        "\(capitalized(words.name)) by epoch · "
+        + (hasBand
+          ? "thin: each run, × where it failed; bold: the median of \(seedWords); band: \(band)"
+          : "one run each, × where it failed")
         + shown.map { "; \($0.0.name): \(self.name(ofConfiguration: $0.0.configuration))" }.joined(),
       source: "history.csv")
+  }
+
+  /// The training time of the last epoch, beside the epochs of the axis: `, 20 epochs in 0.12 s`.
+  private func time(of outcomes: [StoredOutcome]) -> String {
+    let ends = outcomes.filter { !$0.run.status.isFailure }.compactMap(\.history.last)
+    guard hasComparableTimes, let seconds = Sample(ends.map(\.seconds)).median,
+      let epochs = Sample(ends.map { Double($0.epoch) }).median
+    else { return "" }
+    return ", \(decimal(epochs, 0)) epochs in \(duration(seconds))"
   }
 
   private func group(

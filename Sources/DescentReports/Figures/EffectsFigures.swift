@@ -32,8 +32,9 @@ extension Analysis {
         ? "\(best) leads with tuning and without"
         : "Tuning changes the leader: \(grid) over the grid, \(best) at its best",
       subtitle:
-        "\(capitalized(words.name)) by \(lastName(of: comparison.factor.path)) · \(seedWords) · "
-        + "\(percent(confidence)) t intervals where no run failed",
+        "\(capitalized(words.name)) by \(lastName(of: comparison.factor.path)) · \(seedWords)"
+        + (scores.seeds.count > 1
+          ? " · \(percent(confidence)) t intervals where no run failed" : ""),
       source: "main_effects.csv")
   }
 

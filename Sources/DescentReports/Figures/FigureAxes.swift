@@ -16,8 +16,16 @@ extension Analysis {
     return values.count == 1 ? values.first.map(words.displayed) : nil
   }
 
-  /// An estimate in the units that people read.
+  /// A score in the units that people read; its interval is drawn as far as scores can lie.
   func estimate(_ value: Double?, _ interval: Interval?) -> Estimate? {
+    func held(_ end: Double) -> Double { words.isShare ? min(max(end, 0), 1) : end }
+    return estimate(
+      ofDifference: value,
+      interval.map { Interval(lower: held($0.lower), upper: held($0.upper)) })
+  }
+
+  /// A difference of scores in the units that people read.
+  func estimate(ofDifference value: Double?, _ interval: Interval?) -> Estimate? {
     value.map { value in
       Estimate(
         words.displayed(value), lower: interval.map { words.displayed($0.lower) },
@@ -32,7 +40,7 @@ extension Analysis {
   func axis(of factor: StoredPlan.Factor) -> Axis {
     let values = factor.levels.compactMap(Double.init).sorted()
     let isRatio =
-      values.count > 2 && (values.first ?? 0) > 0
+      values.count > 1 && (values.first ?? 0) > 0
       && (values.last ?? 1) / (values.first ?? 1) >= 8
     return Axis(
       lastName(of: factor.path), kind: isRatio ? .logarithmic : .linear,

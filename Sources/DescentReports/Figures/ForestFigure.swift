@@ -15,6 +15,9 @@ extension Analysis {
         pairs: pairs)
     }
     guard !groups.isEmpty, let first = comparisons.first else { return nil }
+    let drawn = groups.reduce(0) { $0 + $1.pairs.count }
+    let all = comparisons.reduce(0) { $0 + $1.primary.pairs.count { $0.difference != nil } }
+    let extent = drawn < all ? "\(drawn) of \(all) pairs · " : ""
     let unit = words.isShare ? " (points)" : ""
     let figure = ForestPlot(
       groups: groups,
@@ -25,14 +28,16 @@ extension Analysis {
     return FigureBlock(
       id, figure, title: title(of: first),
       subtitle:
-        "Paired differences in \(words.name) · \(view)\(seedWords) · \(percent(confidence)) t "
-        + "intervals; hollow: not significant after Holm's correction",
+        "Paired differences in \(words.name) · \(extent)\(view)\(seedWords)"
+        + (scores.seeds.count > 1
+          ? " · \(percent(confidence)) t intervals; hollow: not significant after Holm's correction"
+          : ", so no intervals"),
       source: "comparisons.csv")
   }
 
   private func pair(_ pair: LevelPair, _ comparison: FactorComparison) -> ForestPlot.Pair? {
     guard let difference = pair.difference,
-      let estimate = estimate(difference.delta, pair.test?.interval)
+      let estimate = estimate(ofDifference: difference.delta, pair.test?.interval)
     else { return nil }
     let levels = comparison.factor.levels
     let decision = pair.decision(confidence: confidence)

@@ -26,19 +26,24 @@ extension Analysis {
     }
     let tied = ranked.count { $0.rank != nil && $0.tiedWithLeader }
     let title =
-      tied > 1
-      ? "The first of \(ranked.count) configurations cannot be told from \(counted(tied - 1, "other"))"
-      : "The first of \(ranked.count) configurations is ahead of all others"
+      scores.hasFailedThroughout
+      ? "Every run of the \(ranked.count) configurations failed"
+      : tied > 1
+        ? "The first of \(ranked.count) configurations cannot be told from \(counted(tied - 1, "other"))"
+        : "The first of \(ranked.count) configurations is ahead of all others"
     let extent = shown.count < ranked.count ? "the first \(shown.count) · " : ""
     return FigureBlock(
       "leaderboard-\(board.dataset)",
       LeaderboardStrip(
         rows: rows, axis: scoreAxis, failureScore: failureScore,
-        headers: ["mean [\(percent(confidence)) CI]"]),
+        headers: [scores.seeds.count > 1 ? "mean [\(percent(confidence)) CI]" : "score"]),
       title: scores.seeds.count > 1
         ? title : "The order of \(ranked.count) configurations, with one seed",
-      subtitle: "\(capitalized(words.name)) · \(extent)ticks: seeds; dot: mean, with its "
-        + "\(percent(confidence)) t interval where no run failed; bracket: tied with the leader",
+      subtitle: "\(capitalized(words.name)) · \(extent)"
+        + (scores.seeds.count > 1
+          ? "ticks: seeds; dot: mean, with its \(percent(confidence)) t interval where every run "
+            + "counts as it ended; bracket: tied with the leader"
+          : "dot: the one seed"),
       source: "configs.csv")
   }
 }

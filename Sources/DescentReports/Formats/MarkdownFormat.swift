@@ -30,16 +30,16 @@ package enum MarkdownFormat {
   // MARK: - Tables
 
   private static func text(of table: TextTable, sources: [String]) -> String {
-    var text = row(table.columns.map { line($0.title) })
+    var text = row(table.columns.map { line($0.title, inTable: true) })
     text += row(table.columns.map { $0.isNumeric ? "---:" : "---" })
     guard let excerpt = table.excerpt else {
-      return text + table.rows.map { row($0.cells.map { line($0.text) }) }.joined()
+      return text + table.rows.map { row($0.cells.map { line($0.text, inTable: true) }) }.joined()
     }
     var previous = -1
     for index in excerpt {
       if index > previous + 1 { text += row(table.columns.map { _ in "…" }) }
       previous = index
-      text += row(table.rows[index].cells.map { line($0.text) })
+      text += row(table.rows[index].cells.map { line($0.text, inTable: true) })
     }
     text += "\n\(excerpt.count) of \(table.rows.count) \(table.noun)"
     let files = sources.map { "`data/\($0)`" }
@@ -52,14 +52,14 @@ package enum MarkdownFormat {
 
   // MARK: - Text
 
-  /// Running text on one line.
-  package static func line(_ prose: Prose) -> String {
+  /// Running text on one line; in a table, code too must not hold a bare `|`.
+  package static func line(_ prose: Prose, inTable: Bool = false) -> String {
     prose.pieces.map { piece in
       switch piece {
       case .own(let text): text.replacing("|", with: "\\|")
       case .given(let text): escaped(text)
       case .strong(let text): "**\(escaped(text))**"
-      case .code(let text): codeSpan(text)
+      case .code(let text): codeSpan(inTable ? text.replacing("|", with: "\\|") : text)
       }
     }.joined()
   }
@@ -96,7 +96,7 @@ package enum MarkdownFormat {
   }
 
   private static func codeSpan(_ text: String) -> String {
-    let line = text.map { $0.isNewline ? " " : String($0) }.joined().replacing("|", with: "\\|")
+    let line = text.map { $0.isNewline ? " " : String($0) }.joined()
     guard line.contains("`") else { return "`\(line)`" }
     var fence = "``"
     while line.contains(fence) { fence += "`" }

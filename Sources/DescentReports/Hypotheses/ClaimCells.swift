@@ -17,6 +17,8 @@ struct ClaimCells {
     var value: Double?
     /// Whether a run failed, so that the value is not its own.
     var isReplaced: Bool
+    /// Whether a run that did not fail never reached the target.
+    var isMissed = false
   }
 
   init(_ index: Int, _ scores: Scores) {
@@ -33,12 +35,15 @@ struct ClaimCells {
       switch metric.name {
       case "failure_rate": return Cell(value: reading.value, isReplaced: false)
       case "epochs_to":
+        let isLate = reading.value == nil
         return Cell(
-          value: reading.value ?? Double(hypothesis.budget + 1),
-          isReplaced: reading.value == nil && run.failed)
+          value: reading.value ?? Double(hypothesis.budget + 1), isReplaced: isLate && run.failed,
+          isMissed: isLate && !run.failed)
       case "seconds_to":
+        let isLate = reading.value == nil
         return Cell(
-          value: reading.value ?? longest + 1, isReplaced: reading.value == nil && run.failed)
+          value: reading.value ?? longest + 1, isReplaced: isLate && run.failed,
+          isMissed: isLate && !run.failed)
       default: break
       }
       guard let maximize = metric.maximize else {
@@ -77,7 +82,7 @@ struct ClaimCells {
         let values = own.compactMap(\.value)
         return Cell(
           value: values.count == own.count ? Sample(values).mean : nil,
-          isReplaced: own.contains(where: \.isReplaced))
+          isReplaced: own.contains(where: \.isReplaced), isMissed: own.contains(where: \.isMissed))
       }
     }
     cells = table

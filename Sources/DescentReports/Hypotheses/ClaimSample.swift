@@ -20,6 +20,8 @@ struct ClaimSample {
   /// Cells that take part, and those of failed runs among them.
   var cells: Int
   var replaced: Int
+  /// Cells of runs that never reached the target without having failed.
+  var missed = 0
   /// Cells that the plan holds.
   var planned: Int
   /// By side, the cells whose run failed, where that is the metric.
@@ -70,12 +72,16 @@ struct ClaimSample {
         }
       }
     }
-    replaced = tables.reduce(0) { sum, table in
-      sum
-        + block.settings.reduce(0) { sum, setting in
-          sum + block.seeds.count { table[setting][$0]?.isReplaced ?? false }
-        }
+    func count(_ property: (ClaimSide.Number) -> Bool) -> Int {
+      tables.reduce(0) { sum, table in
+        sum
+          + block.settings.reduce(0) { sum, setting in
+            sum + block.seeds.count { table[setting][$0].map(property) ?? false }
+          }
+      }
     }
+    replaced = count(\.isReplaced)
+    missed = count(\.isMissed)
     self.settings = block.settings.count
     self.cells = sides.count * block.settings.count * block.seeds.count
     self.flags = flags

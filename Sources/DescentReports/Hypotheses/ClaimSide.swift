@@ -41,6 +41,8 @@ struct ClaimSide {
     var value: Double
     /// Whether it stands in the place of a failed run's.
     var isReplaced: Bool
+    /// Whether it stands for a target that was never reached.
+    var isMissed: Bool
   }
 
   /// The number of a setting in each seed: the mean over its configurations, that of the one at its best, or
@@ -54,7 +56,9 @@ struct ClaimSide {
       guard numbers.count == own.count else { return nil }
       let values = numbers.map(\.value)
       return (isSensitivity ? sensitivity(values, own) : Sample(values).mean).map {
-        Number(value: $0, isReplaced: numbers.contains(where: \.isReplaced))
+        Number(
+          value: $0, isReplaced: numbers.contains(where: \.isReplaced),
+          isMissed: numbers.contains(where: \.isMissed))
       }
     }
   }
@@ -96,7 +100,9 @@ struct ClaimSide {
   /// The number of a cell; where a failed run has none, the one that speaks most against the claim.
   private func number(_ configuration: Int, _ seed: Int) -> Number? {
     guard let cell = cells.cell(configuration, seed) else { return nil }
-    return (cell.value ?? worst).map { Number(value: $0, isReplaced: cell.isReplaced) }
+    return (cell.value ?? worst).map {
+      Number(value: $0, isReplaced: cell.isReplaced, isMissed: cell.isMissed)
+    }
   }
 
   /// The number that speaks most against the claim; nil where neither side does.

@@ -104,10 +104,11 @@ private struct Test {
       p: p, alpha: alpha, seeds: sample?.perSeed.count ?? 0, settings: sample?.settings ?? 0,
       cells: sample?.cells ?? 0, replaced: sample?.replaced ?? 0, flags: sample?.flags ?? [],
       amendment: amendment, isConfirmatory: isConfirmatory)
-    guard sample != nil else {
+    guard let sample else {
       result.reason = .notMeasured
       return result
     }
+    result.missed = sample.missed
     if let rate { decide(rate, &result) }
     if let test { decide(test, &result) }
     return result

@@ -1,5 +1,4 @@
 package import DescentStore
-import Foundation
 
 /// What a sweep says of a hypothesis.
 ///
@@ -28,6 +27,8 @@ package struct HypothesisResult: Sendable {
   package let cells: Int
   /// Cells of failed runs, in the place of which a rule stands.
   package let replaced: Int
+  /// Cells of runs that never reached the target without having failed.
+  package internal(set) var missed = 0
   /// The estimate without the cells of failed runs, where they are many.
   package internal(set) var okOnly: Double?
   /// Seeds beside those that are there which would decide, were the estimate right.
@@ -121,51 +122,4 @@ package struct HypothesisResult: Sendable {
 
   /// The bound on the side that the claim is about.
   package var bound: Double? { isUpperLimit ? upper : lower }
-}
-
-// MARK: - Words
-
-extension HypothesisResult {
-  /// The estimate with its bound: `353× (≥ 291×)`.
-  package var observedText: String {
-    guard let estimate else { return "—" }
-    let value = text(estimate)
-    if case .equivalence = hypothesis.expectation, let lower, let upper {
-      return "\(value) (\(text(lower)) to \(text(upper)))"
-    }
-    return bound.map { "\(value) (\(isUpperLimit ? "≤" : "≥") \(text($0)))" } ?? value
-  }
-
-  /// What the claim asks for: `> 10×`.
-  package var neededText: String {
-    switch hypothesis.expectation {
-    case .equivalence(let within): "±" + text(within, digits: nil)
-    case .difference(_, .percent): "> " + text(margin)
-    case .threshold: (isUpperLimit ? "< " : "> ") + text(margin, digits: nil)
-    default: "> " + text(margin, digits: nil)
-    }
-  }
-
-  /// What lies so far beyond the margin that it is found 4 times in 5: `0.012 beyond its margin`.
-  package var detectableText: String? {
-    detectable.map {
-      (unit == .ratio ? significant($0) + "×" : significant($0)) + " beyond its margin"
-    }
-  }
-
-  /// A number with its unit; nil digits for one that the claim names itself.
-  private func text(_ value: Double, digits: Int? = 3) -> String {
-    func number(_ value: Double) -> String {
-      if let digits { return significant(value, digits) }
-      let text = "\(value)"
-      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-    switch unit {
-    case .ratio:
-      if case .threshold = hypothesis.expectation { return number(value) }
-      return number(value) + "×"
-    case .share: return number(100 * value) + " %"
-    case .metric, .slope: return number(value)
-    }
-  }
 }

@@ -180,5 +180,9 @@ extension Scores {
     runs.count { $0.run.status.hasScore && !$0.failed && $0.cappedScore == nil }
   }
   package var failedCount: Int { runs.count(where: \.failed) }
+  /// Whether there are runs, and every one that is scored failed.
+  package var hasFailedThroughout: Bool {
+    failedCount > 0 && runs.allSatisfy { $0.failed || !$0.run.status.hasScore }
+  }
   package var plannedCount: Int { plan.runs.count }
 }

@@ -20,10 +20,9 @@ extension Answer {
     let spread = interval.halfWidth
     let ends = [interval.lower, interval.upper].map { words.difference($0, spread) }
     let pair = listed([contest.leader, contest.other].map { level($0, factor) })
-    return "\(pair) are practically equal: Δ \(words.difference(contest.delta, spread))"
-      + "\(words.differenceUnit) (\(percent(2 * analysis.confidence - 1)) CI \(ends[0]) to \(ends[1])) lies "
-      + "within the smallest effect of interest, \(words.difference(equivalence.margin, nil))"
-      + "\(words.differenceUnit)."
+    return "\(pair) are practically equal: Δ \(words.amount(contest.delta, spread))"
+      + " (\(percent(2 * analysis.confidence - 1)) CI \(ends[0]) to \(ends[1])) lies "
+      + "within the smallest effect of interest, \(words.amount(equivalence.margin, nil))."
   }
 
   /// The levels below the two of the contest that the leader is clearly better than.
@@ -41,9 +40,9 @@ extension Answer {
     let words = analysis.words
     let turn = contest.pair.a == contest.leader ? 1.0 : -1.0
     func place(_ index: Int) -> Prose {
-      let amount = words.difference(difference.perSetting[index] * turn, nil, signed: true)
+      let amount = words.amount(difference.perSetting[index] * turn, nil, signed: true)
       let name = contest.pair.settings[index]
-      return "\(amount)\(words.differenceUnit)" + (name.isEmpty ? "" : " (\(name))")
+      return "\(amount)" + (name.isEmpty ? "" : " (\(name))")
     }
     return " The lead is uneven: from \(place(worst)) to \(place(best))."
   }
@@ -112,9 +111,9 @@ extension Answer {
     else { return "" }
     let words = analysis.words
     let factor = comparison.factor
-    let amount = words.difference(marginal.delta, marginal.interval?.halfWidth)
+    let amount = words.amount(marginal.delta, marginal.interval?.halfWidth)
     return " Averaged over every \(tuned(comparison)) instead, \(level(marginal.leader, factor)) "
-      + "leads \(level(marginal.other, factor)) by \(amount)\(words.differenceUnit)"
+      + "leads \(level(marginal.other, factor)) by \(amount)"
       + " (\(range(marginal)))."
   }
 

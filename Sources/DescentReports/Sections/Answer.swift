@@ -43,7 +43,7 @@ package struct Answer {
 
   /// What a compared factor comes to; nil where fewer than two of its levels have a score.
   package func finding(of comparison: FactorComparison, isShort: Bool) -> Prose? {
-    guard analysis.scores.runs.contains(where: { !$0.failed }) else {
+    guard !analysis.scores.hasFailedThroughout else {
       return "The levels of \(lastName(of: comparison.factor.path)) cannot be compared: "
         + "every run failed."
     }
@@ -73,7 +73,7 @@ package struct Answer {
     var answer: Prose = "\(level(contest.leader, factor)) beats \(level(contest.other, factor))"
     answer += isShort ? ", \(words.name)" : ": its \(words.name) is"
     answer +=
-      " \(words.better) by \(words.difference(contest.delta, spread))\(words.differenceUnit)"
+      " \(words.better) by \(words.amount(contest.delta, spread))"
     guard !isShort else { return answer + " (\(range(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))"
     answer += tuning(contest, comparison)
@@ -99,7 +99,7 @@ package struct Answer {
     }
     let amount: Prose =
       "its \(words.name) \(words.better) by "
-      + "\(words.difference(contest.delta, contest.interval?.halfWidth))\(words.differenceUnit)"
+      + "\(words.amount(contest.delta, contest.interval?.halfWidth))"
     let leads: Prose = "\(level(contest.leader, factor)) leads \(level(contest.other, factor))"
     if contest.pair.flags.contains(.constantDifference) {
       return "\(leads), \(amount) in each of \(counted(contest.seeds, "seed")): nothing varies "
@@ -113,7 +113,7 @@ package struct Answer {
     answer += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
     if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
       answer += "; 4 times in 5 this sweep finds a difference of "
-      answer += "\(words.difference(smallest, nil))\(words.differenceUnit) or more"
+      answer += "\(words.amount(smallest, nil)) or more"
     }
     answer += failures(contest, factor) + "." + range(contest, factor)
     return answer + behind(contest, factor) + otherView(contest, comparison)

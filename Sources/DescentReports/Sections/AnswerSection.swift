@@ -31,7 +31,7 @@ extension Analysis {
       facts.append(
         "\(counted(capped, "run")) did not fail but ended worse than an untrained network; in means and tests "
           + (capped == 1 ? "it counts as one" : "each counts as one")
-          + ", so that a single runaway does not decide them.")
+          + ", so that no extreme score decides them.")
     }
     facts.append(detectable())
     if let choice = choiceOfFactor() { facts.append(choice) }
@@ -69,6 +69,9 @@ extension Analysis {
   }
 
   private func detectable() -> Prose {
+    guard !scores.hasFailedThroughout else {
+      return Self.nothingCompared
+    }
     for comparison in comparisons {
       guard
         case .contest(let contest) = Finding(
@@ -81,7 +84,7 @@ extension Analysis {
         })
       if let smallest = contest.pair.difference?.detectable(confidence: confidence) {
         return "Smallest difference between \(pair) that \(counted(contest.seeds, "seed")) find 4 "
-          + "times in 5: \(words.difference(smallest, nil))\(words.differenceUnit)."
+          + "times in 5: \(words.amount(smallest, nil))."
       }
       if contest.seeds < 2 { break }
       return "What this sweep could have found is unknown: the difference between \(pair) "
@@ -89,6 +92,10 @@ extension Analysis {
     }
     return scores.seeds.count < 2
       ? "With one seed no difference can be told from chance."
-      : "Nothing could be compared, so there is no smallest difference that it could have found."
+      : Self.nothingCompared
+  }
+
+  private static var nothingCompared: Prose {
+    "Nothing could be compared, so there is no smallest difference that it could have found."
   }
 }

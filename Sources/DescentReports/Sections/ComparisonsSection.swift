@@ -61,10 +61,18 @@ extension Analysis {
     let unit = words.direction.oriented(isRatio ? log10(2) : 1)
     let turned = interval * unit
     let ends = [turned.lower, turned.upper].map { words.difference($0, turned.halfWidth) }
-    let slope = words.difference(trend.slope * unit, turned.halfWidth, signed: true)
+    let slope = words.amount(trend.slope * unit, turned.halfWidth, signed: true)
     return "Over \(lastName(of: comparison.factor.path)), \(words.name) changes by \(slope)"
-      + "\(words.differenceUnit) for each \(isRatio ? "doubling" : "next level") (\(percent(confidence)) CI "
-      + "\(ends[0]) to \(ends[1]), \(statedProbability(p)), uncorrected; the slope of a straight line)."
+      + " for each \(isRatio ? "doubling" : "next level") (\(percent(confidence)) CI "
+      + "\(ends[0]) to \(ends[1]), \(statedProbability(p)), uncorrected; the slope of a straight line)"
+      + order(of: values, scores.map(\.perSeed)) + "."
+  }
+
+  /// Whether the levels stand in the order of their values, by Page's test.
+  private func order(of values: [Double], _ scores: [[Double]]) -> Prose {
+    let sorted = values.indices.sorted { values[$0] < values[$1] }.map { scores[$0] }
+    guard let page = PageTrend(sorted) else { return "" }
+    return "; Page's test of their order gives \(statedProbability(page.p))"
   }
 
   /// The mean ranks over many settings (S17).
@@ -106,7 +114,7 @@ extension Analysis {
     if hasViews { columns.append("view") }
     columns += [
       .number("Δ\(words.differenceUnit) [\(percent(confidence)) CI]"), .number("p_Holm"),
-      .number("W–T–L"), .number("failed a / b"), .number("pairs"), "reads",
+      .number("W–T–L"), .number("P(a better)"), .number("failed a / b"), .number("pairs"), "reads",
     ]
     let levels = comparison.factor.levels
     let rows = all.map { pair -> TextTable.Row in
@@ -116,6 +124,7 @@ extension Analysis {
       cells.append(words.cell(pair))
       cells.append(TextTable.Cell("\(probability(pair.adjustedP))", value: pair.adjustedP))
       cells.append(difference.map { "\($0.wins)–\($0.ties)–\($0.losses)" } ?? "—")
+      cells.append(TextTable.Cell(improvement(difference), value: difference?.improvement.value))
       cells.append(difference == nil ? "—" : "\(pair.failedA) / \(pair.failedB)")
       cells.append("\(difference?.cells ?? 0) / \(pair.plannedCells)")
       cells.append("\(reading(pair, comparison.factor))")
@@ -127,6 +136,14 @@ extension Analysis {
       noun: "pairs", columns: columns, rows: rows)
     table.show(first: 30)
     return table
+  }
+
+  /// `0.81`, with its interval where there are seeds enough for one (S10).
+  private func improvement(_ difference: PairedDifference?) -> Prose {
+    guard let improvement = difference?.improvement else { return "—" }
+    let text: Prose = "\(decimal(improvement.value, 2))"
+    guard let interval = improvement.interval(confidence: confidence) else { return text }
+    return text + " [\(decimal(interval.lower, 2)), \(decimal(interval.upper, 2))]"
   }
 
   private func reading(_ pair: LevelPair, _ factor: StoredPlan.Comparison) -> String {
@@ -177,7 +194,9 @@ extension Analysis {
     text +=
       "on the mean differences of the \(counted(scores.seeds.count, "seed")), two-sided, with "
     text += "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "
-    text += "W–T–L: pairs in which a won, tied, lost."
+    text +=
+      "W–T–L: pairs in which a won, tied, lost. P(a better): that of two runs of one setting, "
+    text += "whatever their seeds, the one of a is better; a tie counts half."
     if comparisons.contains(where: { $0.tuned != nil }) {
       text += " “At its best”: the tuned values are chosen for each level and setting by the mean "
       text += "over the other seeds, then scored on the seed left out."

@@ -10,6 +10,10 @@ extension Analysis {
       section.add("Nothing is compared, so there are no levels to show.")
       return section
     }
+    guard !scores.hasFailedThroughout else {
+      section.add("Every run failed: each level scores what an untrained network does.")
+      return section
+    }
     for comparison in shown {
       if shown.count > 1 { section.blocks.append(.heading("\(comparison.factor.path)")) }
       section.add(dumbbellFigure(comparison))

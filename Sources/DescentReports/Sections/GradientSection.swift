@@ -33,7 +33,8 @@ extension Analysis {
         var cells: [TextTable.Cell] = group.levels.map { level in level.map { "\($0)" } ?? "–" }
         cells += [
           "\(group.runs)", "\(significant(group.firstRMS))", "\(significant(group.lastRMS))",
-          "\(significant(group.ratio))", "\(significant(group.perLayer))",
+          "\(significant(group.ratio))",
+          group.ratio == 0 ? "0" : "\(significant(group.perLayer))",
           "\(verdicts(group.gradVerdicts))", "\(verdicts(group.unitVerdicts))",
           "\(group.untrainedCount) / \(group.runs)", "\(share(group.deadShare))",
           "\(share(group.saturatedShare))",
@@ -116,8 +117,11 @@ extension Analysis {
     let untrained = group.untrained[verdict, default: 0]
     var text: Prose = "\(title) in \(count) of \(counted(group.runs, "run"))\(place(group, flow))"
     if let ratio = group.ratios[verdict], explains(ratio, verdict) {
-      text += ": the gradient's norm in the first layer is \(significant(ratio)) times that in the "
-      text += "last one (median of \(counted(count, "run")))"
+      text +=
+        ratio == 0
+        ? ": no gradient reaches the first layer"
+        : ": the gradient's norm in the first layer is \(significant(ratio)) times that in the last one"
+      text += " (median of \(counted(count, "run")))"
     }
     if untrained == count {
       return text + "; \(count == 1 ? "it" : "all \(count)") did not learn."
@@ -144,7 +148,7 @@ extension Analysis {
     let high = flow.groups.map(\.epochs.upperBound).max() ?? 0
     var text: Prose =
       "Medians over the runs of a group, on a fixed set of training rows and in evaluation mode, at "
-    text += low == high ? "epoch \(low)" : "epochs \(low) to \(high), the first one measured"
+    text += low == high ? "epoch \(low)" : "the first measured epoch of each (\(low) to \(high))"
     text += "; dead and saturated: the share of hidden units at the last measured epoch. "
     text += "“Per layer” is what one layer does to the gradient's norm on its way back: about 1 is "
     text +=

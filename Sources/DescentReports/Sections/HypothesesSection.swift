@@ -1,5 +1,6 @@
 import DescentFigures
 import DescentStore
+import Foundation
 
 extension Analysis {
   /// What was claimed before the sweep, and what came of it.
@@ -41,13 +42,18 @@ extension Analysis {
   private func amendments() -> [Prose] {
     var list: [Prose] = plan.amendments.map { amendment in
       let name = amendment.entry
-      let extent: Prose =
-        "edited after \(amendment.runsCompleted) of \(counted(amendment.runsPlanned, "run"))"
+      let time: Prose =
+        "after \(amendment.runsCompleted) of \(counted(amendment.runsPlanned, "run"))"
       switch (amendment.before, amendment.after) {
-      case (nil, let after): return "\(code: name) was added, \(extent): \(code: after ?? "")"
-      case (let before?, nil): return "\(code: name) was withdrawn, \(extent): \(code: before)"
+      case (nil, _): return "\(code: name) was added \(time)."
+      case (_, nil):
+        return "\(code: name) was withdrawn \(time); its test still counts in the correction."
       case (let before?, let after?):
-        return "\(code: name) was \(extent): from \(code: before) to \(code: after)"
+        let edits = Self.edits(before, after).map { edit -> Prose in
+          let place: Prose = edit.key.isEmpty ? "" : "\(code: edit.key) "
+          return "\(place)from \(code: edit.before) to \(code: edit.after)"
+        }
+        return "\(code: name) was edited \(time): \(listed(edits))."
       }
     }
     if let seeds = plan.addedSeeds {
@@ -56,6 +62,25 @@ extension Analysis {
           + "stopping when the result pleases makes false support more likely than it says here.")
     }
     return list
+  }
+
+  /// What differs between two declarations: the keys of maps, or the whole of anything else.
+  private static func edits(
+    _ before: String, _ after: String
+  ) -> [(key: String, before: String, after: String)] {
+    func members(_ json: String) -> [String: String]? {
+      let object = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+      return object?.compactMapValues { value in
+        if let text = value as? String { return text }
+        return
+          (try? JSONSerialization.data(
+            withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys]))
+          .map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+    guard let old = members(before), let new = members(after) else { return [("", before, after)] }
+    return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
+      .map { ($0, old[$0] ?? "nothing", new[$0] ?? "nothing") }
   }
 
   // MARK: - Verdicts
@@ -71,11 +96,16 @@ extension Analysis {
         TextTable.Row(
           [
             "\(result.hypothesis.id)", "\(result.hypothesis.claim)",
-            TextTable.Cell(verdict(result)), "\(result.observedText)", "\(result.neededText)",
+            TextTable.Cell(verdict(result)), "\(words(result).observed)",
+            "\(words(result).needed)",
             TextTable.Cell("\(probability(result.p))", value: result.p),
             "\(significant(result.alpha))", "\(result.seeds) × \(result.settings)",
           ], key: "hypothesis=\(result.hypothesis.id)")
       })
+  }
+
+  private func words(_ result: HypothesisResult) -> HypothesisWords {
+    HypothesisWords(result, plan)
   }
 
   private func verdict(_ result: HypothesisResult) -> Prose {
@@ -94,9 +124,9 @@ extension Analysis {
     var text: Prose = "\(strong: own.id), \(code: own.expect): "
     switch result.verdict {
     case .supported:
-      text += "supported, observed \(result.observedText), needed \(result.neededText)"
+      text += "supported, observed \(words(result).observed), needed \(words(result).needed)"
     case .notSupported:
-      text += "not supported, observed \(result.observedText), needed \(result.neededText)"
+      text += "not supported, observed \(words(result).observed), needed \(words(result).needed)"
       if result.flags.contains(.opposite) { text += "; the effect has the opposite direction" }
     case .inconclusive:
       text += "inconclusive"
@@ -105,8 +135,13 @@ extension Analysis {
         text += "; about \(counted(extra, "more seed")) would decide, were the estimate right"
       }
     }
-    let notes = HypothesisResult.Flag.allCases
+    var notes = HypothesisResult.Flag.allCases
       .filter { result.flags.contains($0) }.compactMap { note($0, result) }
+    if result.missed > 0 {
+      notes.append(
+        "\(result.missed) of \(counted(result.cells, "number")) are of runs that never reached the target"
+      )
+    }
     if !notes.isEmpty { text += " (\(notes.joined(separator: "; ")))" }
     if let note = own.note, !note.isEmpty { text += ". \(note)" }
     return text.plainText.hasSuffix(".") ? text : text + "."
@@ -115,10 +150,10 @@ extension Analysis {
   private func words(for reason: HypothesisResult.Reason, _ result: HypothesisResult) -> Prose {
     switch reason {
     case .straddlesMargin:
-      "the interval holds values on both sides of what is claimed (observed \(result.observedText), "
-        + "needed \(result.neededText))"
+      "the interval holds values on both sides of what is claimed (observed \(words(result).observed), "
+        + "needed \(words(result).needed))"
     case .singleSeed: "one seed measures no noise"
-    case .noVariation: "the estimate, \(result.observedText), is the same in every seed"
+    case .noVariation: "the estimate, \(words(result).observed), is the same in every seed"
     case .notMeasured: "the metric was not measured"
     case .missingCells: "more than half of the runs are missing"
     case .tooFew: "a general claim takes six settings and three seeds"
@@ -130,7 +165,7 @@ extension Analysis {
     switch flag {
     case .opposite: nil
     case .fragile: "fragile: the exact sign-flip test gives \(statedProbability(result.exactP))"
-    case .failures: "more than a fifth of the runs failed"
+    case .failures: "more than a fifth of the numbers are of failed runs"
     case .incomplete: "runs are missing; the largest complete block was used"
     case .optimistic: "optimistic: tuned on the seeds that are scored"
     case .floored: "a number that is not above 0 counts as 1e-30"
@@ -148,18 +183,24 @@ extension Analysis {
 
   // MARK: - Figure
 
-  private func strip() -> FigureBlock? {
-    let rows = hypotheses.results.compactMap { result -> HypothesisStrip.Row? in
-      guard let estimate = result.estimate else { return nil }
+  private func strip() -> FigureBlock {
+    let rows = hypotheses.results.map { result -> HypothesisStrip.Row in
       let turn = result.isUpperLimit ? -1.0 : 1
+      // Ratios stand at their logarithm: 0 is no difference.
+      func place(_ value: Double) -> Double {
+        turn * (result.unit == .ratio ? log10(max(value, 1e-30)) : value)
+      }
       let (low, high) =
         result.isUpperLimit ? (result.upper, result.lower) : (result.lower, result.upper)
-      let claim: HypothesisStrip.Claim =
-        if case .equivalence(let within) = result.hypothesis.expectation {
-          .within(within)
-        } else {
-          .above(turn * result.margin)
-        }
+      let claim: HypothesisStrip.Claim
+      var isThreshold = false
+      switch result.hypothesis.expectation {
+      case .equivalence(let within): claim = .within(within)
+      case .threshold:
+        isThreshold = true
+        claim = .above(place(result.margin))
+      default: claim = .above(place(result.margin))
+      }
       let kind: HypothesisStrip.Verdict =
         switch result.verdict {
         case .supported: .supported
@@ -168,23 +209,24 @@ extension Analysis {
         }
       return HypothesisStrip.Row(
         "\(result.hypothesis.id)  \(result.hypothesis.claim)", verdict: kind,
-        observed: Estimate(
-          turn * estimate, lower: low.map { turn * $0 }, upper: high.map { turn * $0 }),
-        claim: claim, cells: [result.observedText, result.neededText],
+        observed: result.estimate.map {
+          Estimate(place($0), lower: low.map(place), upper: high.map(place))
+        },
+        claim: claim, hasZero: !isThreshold, cells: [words(result).observed, words(result).needed],
         mark: Mark(
           key: "hypothesis=\(result.hypothesis.id)",
           words:
-            "\(result.hypothesis.id): \(verdict(result).plainText), observed \(result.observedText), "
-            + "needed \(result.neededText)"))
+            "\(result.hypothesis.id): \(verdict(result).plainText), observed \(words(result).observed), "
+            + "needed \(words(result).needed)"))
     }
-    guard !rows.isEmpty else { return nil }
     let supported = hypotheses.results.count { $0.verdict == .supported }
     return FigureBlock(
       "hypotheses", HypothesisStrip(rows: rows, headers: ["observed", "needed"]),
       title:
         "\(supported) of \(counted(hypotheses.results.count, "hypothesis", plural: "hypotheses")) supported",
       subtitle:
-        "Estimate and one-sided bounds against what is claimed (shaded); each row has its own scale",
+        "Estimate and one-sided bounds against what is claimed (shaded); each row has its own scale, that of "
+        + "ratios is logarithmic",
       source: "hypotheses.csv")
   }
 }

@@ -129,8 +129,10 @@ extension Analysis {
     if seeds > 1 {
       text += " In square brackets: the \(percent(confidence)) t interval of the mean over seeds. "
       text += "Δ: the paired difference to the leader, negative is worse. "
+      let tests = leaderboards.map(\.familySize).reduce(0, +)
+      guard tests > 0 else { return text + "No difference could be tested." }
       text += "Tied: a paired t test with Holm's correction over "
-      text += "\(counted(leaderboards.map(\.familySize).reduce(0, +), "comparison")) "
+      text += "\(counted(tests, "comparison")) "
       text +=
         "does not separate it from the leader. The intervals of Δ are not corrected: one that leaves 0 "
       text += "out does not make a difference."

@@ -14,6 +14,10 @@ extension Analysis {
           : "No level was tried with two learning rates in a common setting.")
       return section
     }
+    guard !scores.hasFailedThroughout else {
+      section.add("Every run failed, whatever its learning rate.")
+      return section
+    }
     let factors = comparisons.map(\.factor.path).filter { path in
       shown.contains { $0.factor == path }
     }

@@ -1,4 +1,5 @@
 import DescentStore
+import Foundation
 
 /// Makes the plan that a query asks for, and finds every mistake in the query.
 struct QueryPlanner {
@@ -78,7 +79,9 @@ struct QueryPlanner {
   private func levels(of path: String) -> [String] {
     plan.comparisons.first { $0.path == path }?.levels
       ?? plan.factors.first { $0.path == path }?.levels
-      ?? Set(settings.compactMap { $0[path]?.description }).sorted()
+      ?? Set(settings.compactMap { $0[path]?.description }).sorted {
+        $0.compare($1, options: .numeric) == .orderedAscending
+      }
   }
 
   // MARK: - Scores and grouping

@@ -89,6 +89,13 @@ package struct MetricWords {
     return signed && value > 0 && !isZero ? "+" + text : text
   }
 
+  /// A difference with its unit: `2.1 points`, `1 point`.
+  package func amount(_ value: Double?, _ spread: Double?, signed: Bool = false) -> String {
+    let text = difference(value, spread, signed: signed)
+    let isOne = ["1", "+1", "−1"].contains(text)
+    return text + (isOne && isShare ? " point" : differenceUnit)
+  }
+
   /// `94.2 [93.1, 95.3]` for a table.
   package func cell(_ mean: Double?, _ interval: Interval?) -> TextTable.Cell {
     guard let interval, interval.halfWidth > 0 else {
@@ -123,9 +130,10 @@ package struct MetricWords {
   }
 }
 
-/// `95 %` for 0.95.
+/// `95 %` for 0.95; a share below 1 is never written as 100 %.
 package func percent(_ share: Double) -> String {
   let value = share * 100
-  let isWhole = abs(value - value.rounded()) < 1e-9
-  return (isWhole ? decimal(value, 0) : significant(value, 3)) + " %"
+  if abs(value - value.rounded()) < 1e-9 { return decimal(value, 0) + " %" }
+  let text = (3...12).lazy.map { significant(value, $0) }.first { Double($0) != 100 }
+  return (text ?? "100") + " %"
 }

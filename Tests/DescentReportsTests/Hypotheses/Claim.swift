@@ -55,4 +55,9 @@ struct Claim {
     }
     return Hypotheses(Scores(sweep)).results
   }
+
+  /// A result in the words of a report.
+  static func words(_ result: HypothesisResult) -> HypothesisWords {
+    HypothesisWords(result, SweepBuilder(axes: [], seeds: [1]).sweep { _, _ in nil }.plan)
+  }
 }

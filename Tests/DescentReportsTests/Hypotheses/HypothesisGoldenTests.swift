@@ -139,7 +139,8 @@ import Testing
     #expect(agree(result.estimate.map { log10($0) }, 2.548, 2e-4))
     #expect(agree(result.lower.map { log10($0) }, 2.464, 2e-4))
     #expect(result.verdict == .supported && result.margin == 10 && result.unit == .ratio)
-    #expect(result.observedText == "353× (≥ 291×)" && result.neededText == "> 10×")
+    let words = Claim.words(result)
+    #expect(words.observed == "353× (≥ 291×)" && words.needed == "> 10×")
     var plain = claim
     plain.expectation = .difference(isGreater: true, margin: .none)
     let against = try #require(

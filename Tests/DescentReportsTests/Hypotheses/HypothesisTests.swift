@@ -40,7 +40,7 @@ import Testing
     let claim = Claim(expectation: .threshold(0.95, isGreater: false, margin: .none))
     let result = try #require(claim.result([better]))
     #expect(result.verdict == .supported && result.bound == result.upper)
-    #expect(try #require(result.upper) < 0.95 && result.neededText == "< 0.95")
+    #expect(try #require(result.upper) < 0.95 && Claim.words(result).needed == "< 95 %")
     let reverse = Claim(expectation: .threshold(0.95, isGreater: true, margin: .none))
     #expect(reverse.result([better])?.verdict == .notSupported)
     #expect(reverse.result([better])?.flags == [])
