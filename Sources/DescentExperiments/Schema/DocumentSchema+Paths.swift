@@ -7,6 +7,7 @@ extension DocumentSchema {
   /// - Parameters:
   ///   - reading: What stands behind the paths.
   ///   - sections: What the paths do not begin with.
+  /// - Returns: A map that takes no other keys.
   func settings(_ reading: Reading, without sections: [String] = []) -> JSONSchema {
     let name = sections.isEmpty ? "settings" : "settings_of_base"
     return define("\(reading)_\(name)") {

@@ -50,7 +50,7 @@ extension DocumentSchema {
       .described("What is recorded besides the loss; by default accuracy, for numbers mae and r2.")
   }
 
-  /// A recorded column: `val_accuracy`. Labels of metrics may add others.
+  /// A recorded column such as `val_accuracy`, to which labels of metrics may add others.
   var column: JSONSchema {
     define("column") {
       let metrics = ["loss"] + registry.names(of: .metric)

@@ -65,6 +65,7 @@ private struct JSON {
   /// - Parameters:
   ///   - indentation: That of the line on which it begins.
   ///   - besides: The characters on that line which are not its own.
+  /// - Returns: The lines, without a last line end.
   func lines(indentation: Int, besides: Int) -> String {
     guard let members, indentation + besides + line.count > Self.longestLine else { return line }
     let inner = indentation + 2

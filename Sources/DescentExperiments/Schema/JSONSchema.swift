@@ -95,6 +95,7 @@ extension JSONSchema {
   ///   - others: What may stand behind any other key; nil where there is none.
   ///   - required: The keys that it must have.
   ///   - least: How many keys it has at least.
+  /// - Returns: The schema of such a map.
   static func map(
     _ properties: [String: JSONSchema], patterns: [String: JSONSchema] = [:],
     others: JSONSchema? = nil, required: [String] = [], least: Int = 0

@@ -7,6 +7,7 @@ extension Starter {
   /// - Parameters:
   ///   - name: The experiment's name.
   ///   - command: What wrote it.
+  /// - Returns: Its text.
   package func text(name: String, command: String) -> String {
     """
     question: \(question)

@@ -83,7 +83,7 @@ import Testing
     func callAsFunction<T: Scalar>(_ x: T) -> T { x }
   }
 
-  @Test("a plugin's component says where it is from; its words have plain references, and may be read as booleans")
+  @Test("a plugin's component says where it is from, and its words may be read as booleans")
   func plugin() throws {
     let registry = BuiltIns.registry.adding(
       [Ripple.self], from: Registry.Plugin(path: "ripple.swift", sha256: ""))
