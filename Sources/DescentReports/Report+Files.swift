@@ -33,7 +33,7 @@ extension Report {
     let report = formats.contains(.csv) ? whole : whole.withoutSources
     if formats.contains(.markdown) {
       try Self.write(
-        report.figures.map { ($0.id + ".svg", $0.file) },
+        report.figures.filter { $0.summary == nil }.map { ($0.id + ".svg", $0.file) },
         folder.appendingPathComponent("figures"), instead: ".svg")
       try Self.write(
         MarkdownFormat.text(of: report), folder.appendingPathComponent("report.md"))

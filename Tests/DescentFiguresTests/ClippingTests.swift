@@ -53,3 +53,25 @@ import Testing
     #expect(drawn.count { $0.name == "path" } == 4)
   }
 }
+
+@Suite("An axis of a setting") struct SettingAxisTests {
+  private func numbers(_ levels: [Double], width: Double) throws -> [String] {
+    let runs = levels.map { AxisPlot.Run(level: $0, score: 1, mark: Mark(key: "k", words: "w")) }
+    let axis = Axis("rate", kind: .logarithmic, levels: levels)
+    let figure = AxisPlot(levels: .numeric(axis), runs: runs, score: Axis("score"))
+    let caption = Caption(title: "", subtitle: "", source: "")
+    let text = figure.drawing(id: "f", caption: caption, width: width).text
+    let root = try #require(DrawnElement.root(of: text))
+    return root.all.filter { $0.name == "text" && $0.attributes["text-anchor"] == "middle" }
+      .map(\.text).filter { $0 != "rate" }
+  }
+
+  @Test("is labelled with the levels, where all have room") func levels() throws {
+    #expect(try numbers([0.003, 0.01, 0.15], width: 720) == ["0.003", "0.01", "0.15"])
+  }
+
+  @Test("is labelled with round values, where they have none") func round() throws {
+    let levels = (10...40).map { Double($0) / 10 }
+    #expect(try numbers(levels, width: 340) == ["1", "2"])
+  }
+}

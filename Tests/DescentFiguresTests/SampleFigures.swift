@@ -78,6 +78,7 @@ extension FigureData {
   var figures: [(name: String, figure: any Figure)] {
     [
       ("forest", forest), ("leaderboard", leaderboard), ("ties", ties), ("dumbbell", dumbbell),
+      ("parallel", parallel),
       ("sensitivity", sensitivity), ("numeric axis", numericAxis),
       ("categorical axis", categoricalAxis), ("heatmaps", heatmaps), ("curves", curves),
       ("gradients", gradients), ("units", units), ("profile", profile), ("pareto", pareto),
@@ -118,6 +119,21 @@ extension FigureData {
       groups: names.indices.dropLast().map { index in
         .init(members: [index, index + 1, index + 3], mark: mark(index))
       }, axis: Axis("Accuracy (%)"), headers: ["mean [95 % CI]"])
+  }
+
+  private var parallel: ParallelCoordinates {
+    ParallelCoordinates(
+      factors: [
+        .categorical(title: names.first ?? "activation", names),
+        .numeric(Axis("learning_rate", kind: .logarithmic, levels: [0.001, 0.003, 0.1])),
+        .numeric(Axis("depth", isWhole: true)),
+      ], score: Axis("Accuracy (%)"),
+      lines: values.indices.prefix(200).map { index in
+        .init(
+          levels: [
+            Double(index % max(names.count, 1)), [0.001, 0.003, 0.1, nil][index % 4], value(index),
+          ], score: value(index + 1) ?? .nan, isBest: index < 3, mark: mark(index))
+      })
   }
 
   private var dumbbell: Dumbbell {

@@ -7,15 +7,19 @@ package struct Axis: Sendable {
   package var limits: ClosedRange<Double>?
   /// Whether only whole numbers mean something: epochs, layers.
   package var isWhole: Bool
+  /// The values that were chosen, ascending, where it measures a setting; they are labelled in place
+  /// of round ones where all have room.
+  package var levels: [Double]
 
   package init(
     _ title: String, kind: Scale.Kind = .linear, limits: ClosedRange<Double>? = nil,
-    isWhole: Bool = false
+    isWhole: Bool = false, levels: [Double] = []
   ) {
     self.title = title
     self.kind = kind
     self.limits = limits
     self.isWhole = isWhole
+    self.levels = levels
   }
 }
 

@@ -31,6 +31,15 @@ package struct TickLabel: Equatable, Sendable {
     self.init(text: sign + whole + (decimals > 0 ? "." + digits.suffix(decimals) : ""))
   }
 
+  /// A number with as many decimals as it has: `0.003`, `1.5`, `10⁻⁶`.
+  init(exactly value: Double) {
+    let decimals = (0...5).first { places in
+      let scaled = value * pow(10, Double(places))
+      return abs(scaled - scaled.rounded()) <= 1e-9 * abs(scaled)
+    }
+    self.init(value, decimals: decimals ?? 6)
+  }
+
   /// A mantissa of at most three digits and a power of ten: `2×10⁻⁵`.
   private init(scientific value: Double) {
     var exponent = Int(log10(abs(value)).rounded(.down))

@@ -24,6 +24,11 @@ package struct Ticks: Equatable, Sendable {
     }
   }
 
+  /// Values that are themselves what is meant, in their order: the levels of a setting.
+  init(at values: [Double]) {
+    self.init(values: values, labels: values.map(TickLabel.init(exactly:)))
+  }
+
   private static func linear(
     _ domain: ClosedRange<Double>, atMost limit: Int, isWhole: Bool
   ) -> (values: [Double], decimals: Int) {

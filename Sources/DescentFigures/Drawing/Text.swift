@@ -25,7 +25,8 @@ extension Canvas {
 
   /// Draws a number with its power of ten.
   mutating func text(
-    _ label: TickLabel, _ x: Double, _ y: Double, anchor: TextAnchor = .start
+    _ label: TickLabel, _ x: Double, _ y: Double, anchor: TextAnchor = .start,
+    isOver: Bool = false
   ) {
     var runs: [Element.Child] = [.text(label.text)]
     if let exponent = label.exponent {
@@ -33,7 +34,7 @@ extension Canvas {
         .element(
           Element("tspan", ["dy": -4, "font-size": .init(TickLabel.exponentSize)], exponent)))
     }
-    write(runs, x, y, .axis, anchor: anchor, tone: "muted")
+    write(runs, x, y, .axis, anchor: anchor, tone: isOver ? "muted over" : "muted")
   }
 
   /// Draws text in lines below a top, and returns the bottom.

@@ -42,12 +42,9 @@ extension Analysis {
   func axisFigure(_ factor: StoredPlan.Factor) -> FigureBlock? {
     let runs = scores.runs.compactMap { run -> AxisPlot.Run? in
       let configuration = plan.configurations[run.configuration]
-      guard run.isOK || run.failed, let level = configuration.factorLevels[factor.path] else {
-        return nil
-      }
-      let place =
-        factor.isNumeric ? Double(level) : factor.levels.firstIndex(of: level).map(Double.init)
-      guard let place else { return nil }
+      guard run.isOK || run.failed,
+        let place = configuration.factorLevels[factor.path].flatMap({ place($0, of: factor) })
+      else { return nil }
       return AxisPlot.Run(
         level: place, score: run.score.map(words.displayed),
         mark: Mark(
@@ -56,12 +53,9 @@ extension Analysis {
             + (run.failed ? run.run.status.rawValue : words.value(run.score, nil))))
     }
     guard runs.count > 1, runs.contains(where: { $0.score != nil }) else { return nil }
-    let levels: AxisPlot.Levels =
-      factor.isNumeric
-      ? .numeric(axis(of: factor)) : .categorical(title: lastName(of: factor.path), factor.levels)
     let failed = runs.count { $0.score == nil }
     return FigureBlock(
-      "axis-\(factor.path)", AxisPlot(levels: levels, runs: runs, score: scoreAxis),
+      "axis-\(factor.path)", AxisPlot(levels: levels(of: factor), runs: runs, score: scoreAxis),
       title: "Every run over \(lastName(of: factor.path))",
       subtitle: "\(capitalized(words.name)) · \(counted(runs.count, "run"))"
         + (failed > 0 ? ", × \(failed) failed" : ""),

@@ -44,7 +44,18 @@ extension Analysis {
       && (values.last ?? 1) / (values.first ?? 1) >= 8
     return Axis(
       lastName(of: factor.path), kind: isRatio ? .logarithmic : .linear,
-      isWhole: values.allSatisfy { $0 == $0.rounded() })
+      isWhole: values.allSatisfy { $0 == $0.rounded() }, levels: values)
+  }
+
+  /// The levels of a setting as an axis shows them: numbers, or names in the order of the plan.
+  func levels(of factor: StoredPlan.Factor) -> AxisPlot.Levels {
+    factor.isNumeric
+      ? .numeric(axis(of: factor)) : .categorical(title: lastName(of: factor.path), factor.levels)
+  }
+
+  /// Where a level stands among them.
+  func place(_ level: String, of factor: StoredPlan.Factor) -> Double? {
+    factor.isNumeric ? Double(level) : factor.levels.firstIndex(of: level).map(Double.init)
   }
 }
 

@@ -22,7 +22,9 @@ extension Analysis {
       "learning-rate-\(first.factor ?? "all")",
       SensitivityPlot(
         panels: Array(panels),
-        x: Axis("Learning rate", kind: axis?.kind ?? .logarithmic), y: scoreAxis,
+        x: Axis(
+          "Learning rate", kind: axis?.kind ?? .logarithmic, levels: axis?.levels ?? []),
+        y: scoreAxis,
         failureScore: failureScore),
       title: title(Array(shown)),
       subtitle:

@@ -79,9 +79,15 @@ package enum HTMLFormat {
     case .list(let items): [Element("ul", items.map { Element("li", children: children($0)) })]
     case .heading(let prose): [Element("h3", children: children(prose))]
     case .table(let table): elements(of: table)
-    case .figure(let figure): [element(of: figure)]
+    case .figure(let figure):
+      [figure.summary.map { details($0, element(of: figure)) } ?? element(of: figure)]
     case .code(let text, _): [Element("pre", ["tabindex": 0], [Element("code", text)])]
     }
+  }
+
+  /// What opens when its summary is clicked.
+  private static func details(_ summary: String, _ content: Element) -> Element {
+    Element("details", [Element("summary", summary), content])
   }
 
   // MARK: - Figures
@@ -113,12 +119,8 @@ package enum HTMLFormat {
     guard let excerpt = table.excerpt else {
       return [element(of: table, Array(table.rows.indices))]
     }
-    let all = Element(
-      "details",
-      [
-        Element("summary", "All \(table.rows.count) \(table.noun)"),
-        element(of: table, Array(table.rows.indices)),
-      ])
+    let all = details(
+      "All \(table.rows.count) \(table.noun)", element(of: table, Array(table.rows.indices)))
     return [element(of: table, excerpt), all]
   }
 

@@ -8,19 +8,21 @@ package enum MarkdownFormat {
       if !section.sources.isEmpty {
         heading += " (" + section.sources.map { "`data/\($0)`" }.joined(separator: ", ") + ")"
       }
-      return ([heading + "\n"] + section.blocks.map { text(of: $0, of: section) })
+      return ([heading + "\n"] + section.blocks.compactMap { text(of: $0, of: section) })
         .joined(separator: "\n")
     }
     return (["# \(line(report.title))\n"] + sections).joined(separator: "\n")
   }
 
-  private static func text(of block: Block, of section: Section) -> String {
+  /// Nil for what a page shows on demand alone.
+  private static func text(of block: Block, of section: Section) -> String? {
     switch block {
     case .paragraph(let prose): return line(prose) + "\n"
     case .list(let items): return items.map { "- \(line($0))\n" }.joined()
     case .heading(let prose): return "### \(line(prose))\n"
     case .table(let table): return text(of: table, sources: section.sources)
     case .figure(let figure):
+      guard figure.summary == nil else { return nil }
       let text = figure.caption.title + ". " + figure.caption.subtitle
       return "![\(escaped(text))](figures/\(figure.id).svg)\n"
     case .code(let text, let language): return code(text, language: language)

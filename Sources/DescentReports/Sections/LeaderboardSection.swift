@@ -14,6 +14,7 @@ extension Analysis {
       section.add(table(of: board))
     }
     section.add(legend())
+    for board in leaderboards { section.add(parallelFigure(board)) }
     return section
   }
 
