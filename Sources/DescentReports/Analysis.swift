@@ -1,3 +1,4 @@
+import DescentFigures
 package import DescentStore
 
 /// Everything that a report says, computed once from the rows of a sweep.
@@ -75,11 +76,14 @@ package struct Analysis {
 }
 
 extension StoredPlan {
-  func name(ofConfiguration index: Int) -> String {
+  func name(ofConfiguration index: Int) -> String { configurationName(index).text }
+
+  /// The same in its parts, for figures.
+  func configurationName(_ index: Int) -> ConfigurationName {
     let levels = configurations[index].factorLevels
-    let names = factors.compactMap { factor in
-      levels[factor.path].map { "\(lastName(of: factor.path)) \($0)" }
-    }
-    return names.isEmpty ? "the one configuration" : names.joined(separator: ", ")
+    return ConfigurationName(
+      factors.compactMap { factor in
+        levels[factor.path].map { ConfigurationName.Setting(lastName(of: factor.path), $0) }
+      })
   }
 }

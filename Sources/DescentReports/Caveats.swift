@@ -5,6 +5,7 @@ extension Analysis {
   package var caveats: [Prose] {
     var list: [Prose] = []
     list += missingRuns()
+    list += unequalBudgets()
     list += seedCount()
     list += claimedScope()
     guard !scores.hasFailedThroughout else { return list + choices() }
@@ -36,6 +37,21 @@ extension Analysis {
         + "scored by: too few rows, or none of a class."
     }
     return [text]
+  }
+
+  /// What a search stopped, which has had fewer epochs than the rest.
+  private func unequalBudgets() -> [Prose] {
+    let counts = scores.stopCounts
+    guard !counts.isEmpty else { return [] }
+    let stops = counts.keys.sorted().map { epochs -> Prose in
+      "\(counts[epochs] ?? 0) after \(counted(epochs, "epoch"))"
+    }
+    return [
+      "The search stopped \(counts.values.reduce(0, +)) of "
+        + "\(counted(plan.configurations.count, "configuration")) before their last epoch (\(listed(stops))). "
+        + "They are scored where they were stopped and not ranked: what compares them with others, levels of a factor "
+        + "too, compares unequal budgets."
+    ]
   }
 
   /// Runs that ended early are scored where they ended, some epochs after their best.

@@ -13,7 +13,8 @@ import Testing
   @Test("says how many rows it leaves out") func rows() throws {
     let rows = (0..<400).map { index in
       LeaderboardStrip.Row(
-        "config \(index)", scores: [1, 2, 3].map { $0 + Double(index) }, failed: 2,
+        ConfigurationName([.init("depth", "\(index)")]),
+        scores: [1, 2, 3].map { $0 + Double(index) }, failed: 2,
         mean: Estimate(2 + Double(index)), isTied: false, mark: mark(index))
     }
     let root = try drawing(of: LeaderboardStrip(rows: rows, axis: Axis("score")))

@@ -59,4 +59,60 @@ import Testing
       #expect(!boxes.contains { $0.key != name && $0.value.overlaps(box, by: 0.5) }, "\(name)")
     }
   }
+
+  @Test("runs straight through a chain, whatever feeds into it") func chain() throws {
+    let names = ["x", "a", "b", "c", "d", "w1", "w2", "w3"]
+    let edges = [(0, 1), (1, 2), (2, 3), (3, 4), (5, 2), (6, 3), (7, 3)]
+    let boxes = boxes(in: try drawing(names, edges, width: 340))
+    let lefts = try ["a", "b", "c", "d"].map { try #require(boxes[$0]).left }
+    #expect((lefts.max() ?? 0) - (lefts.min() ?? 0) < 0.5)
+  }
+
+  @Test("has numbers on their own edges, clear of all others", arguments: [340.0, 720])
+  func labels(width: Double) throws {
+    let edges = (0..<9).flatMap { [($0, $0 + 1), ($0, $0 + 2), ($0 + 11, $0 + 1)] }
+    let figure = ComputationalGraph(
+      nodes: (0..<20).map {
+        .init("n\($0)", detail: "", role: .operation, mark: Mark(key: "n", words: "a node"))
+      },
+      edges: edges.enumerated().map { index, edge in
+        .init(
+          from: edge.0, to: edge.1, gradient: 1 + Double(index), label: "\(index).25",
+          mark: Mark(key: "\(index).25", words: "an edge"))
+      })
+    let caption = Caption(title: "", subtitle: "", source: "")
+    let root = try #require(
+      DrawnElement.root(of: figure.drawing(id: "g", caption: caption, width: width).text))
+    let ways = root.all.filter { $0.attributes["data-key"]?.hasSuffix(".25") == true }
+      .map { (key: $0.attributes["data-key"] ?? "", points: samples(of: $0)) }
+    #expect(ways.count == edges.count && ways.allSatisfy { $0.points.count > 10 })
+    let labels = root.all.filter { $0.text.hasSuffix(".25") }
+    #expect(labels.count > 10)
+    for label in labels {
+      let box = try #require(label.textBox)
+      for way in ways {
+        let isOver = way.points.contains { point in
+          box.left < point.x && point.x < box.right && box.top < point.y && point.y < box.bottom
+        }
+        #expect(isOver == (way.key == label.text), "\(label.text) and the edge \(way.key)")
+      }
+    }
+  }
+
+  /// Points of the cubics of an edge's path.
+  private func samples(of edge: DrawnElement) -> [Point] {
+    let points = edge.children.first { $0.attributes["class"] == "edge" }?.points ?? []
+    return stride(from: 0, to: points.count - 3, by: 3).flatMap { start in
+      stride(from: 0.0, through: 1, by: 0.05).map { share in
+        let rest = 1 - share
+        let weights = [
+          rest * rest * rest, 3 * rest * rest * share, 3 * rest * share * share,
+          share * share * share,
+        ]
+        return zip(weights, points[start...]).reduce(Point(0, 0)) { sum, term in
+          Point(sum.x + term.0 * term.1.x, sum.y + term.0 * term.1.y)
+        }
+      }
+    }
+  }
 }

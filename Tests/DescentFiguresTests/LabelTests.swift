@@ -62,3 +62,61 @@ import Testing
       TextMeasure.width(of: "e\u{301}", style: .label) == TextMeasure.width(of: "e", style: .label))
   }
 }
+
+@Suite("The names of configurations") struct ConfigurationNameTests {
+  private func leaderboard(_ names: [[(String, String)]], width: Double) throws -> [String] {
+    let rows = names.map { settings in
+      LeaderboardStrip.Row(
+        ConfigurationName(settings.map { .init($0.0, $0.1) }), scores: [], mean: Estimate(1),
+        isTied: false, mark: Mark(key: "k", words: "words"))
+    }
+    let caption = Caption(title: "", subtitle: "", source: "")
+    let figure = LeaderboardStrip(rows: rows, axis: Axis("score"))
+    let text = figure.drawing(id: "f", caption: caption, width: width).text
+    let root = try #require(DrawnElement.root(of: text))
+    return root.all.filter { $0.textBox?.left == 0 }.map(\.text)
+  }
+
+  private let short = [
+    [("activation", "relu"), ("depth", "2")], [("activation", "tanh"), ("depth", "2")],
+  ]
+  private let long = ["0.1", "0.01"].map { rate in
+    [
+      ("activation", "leaky_relu"), ("normalization", "batch"), ("initialization", "he_normal"),
+      ("learning_rate", rate), ("batch_size", "32"),
+    ]
+  }
+
+  @Test("are whole where they fit") func whole() throws {
+    #expect(
+      try leaderboard(short, width: 900) == [
+        "activation relu, depth 2", "activation tanh, depth 2",
+      ]
+    )
+  }
+
+  @Test("lose first what all of them share") func shared() throws {
+    #expect(try leaderboard(long, width: 900) == ["learning_rate 0.1", "learning_rate 0.01"])
+  }
+
+  @Test("are levels alone where their words do not fit, with the settings above them")
+  func levels() throws {
+    let names = [("tanh", "0.1", "glorot_uniform"), ("relu", "0.01", "he_normal")].map { name in
+      [
+        ("activation", name.0), ("learning_rate", name.1), ("initialization", name.2),
+        ("batch_size", name.1 == "0.1" ? "8" : "16"),
+      ]
+    }
+    #expect(
+      try leaderboard(names, width: 900) == [
+        "activation · learning_rate · initialization · batch_size",
+        "tanh · 0.1 · glorot_uniform · 8", "relu · 0.01 · he_normal · 16",
+      ])
+  }
+
+  @Test("are no words without a setting, and none is empty") func few() {
+    #expect(ConfigurationName([]).text == "the one configuration")
+    let one = [ConfigurationName([.init("depth", "2")])]
+    #expect(one.withoutShared.map(\.text) == ["depth 2"])
+  }
+}

@@ -17,6 +17,13 @@ struct FigureData: CustomTestStringConvertible, Sendable {
     return Estimate(middle, lower: min(middle, next), upper: max(middle, next))
   }
 
+  /// Of three settings, one of which all share.
+  func configuration(_ index: Int) -> ConfigurationName {
+    ConfigurationName([
+      .init("activation", names[index]), .init("batch_size", "32"), .init("depth", "\(index)"),
+    ])
+  }
+
   func mark(_ index: Int) -> Mark { Mark(key: "k\(index)", words: "row \(index)") }
 
   /// A line over eight epochs.
@@ -70,7 +77,7 @@ extension FigureData {
   /// Every figure, by name.
   var figures: [(name: String, figure: any Figure)] {
     [
-      ("forest", forest), ("leaderboard", leaderboard), ("dumbbell", dumbbell),
+      ("forest", forest), ("leaderboard", leaderboard), ("ties", ties), ("dumbbell", dumbbell),
       ("sensitivity", sensitivity), ("numeric axis", numericAxis),
       ("categorical axis", categoricalAxis), ("heatmaps", heatmaps), ("curves", curves),
       ("gradients", gradients), ("units", units), ("profile", profile), ("pareto", pareto),
@@ -95,9 +102,22 @@ extension FigureData {
       rows: names.indices.map { index in
         let scores = (0..<5).compactMap { value(index + $0) }
         return .init(
-          names[index], scores: scores, failed: 5 - scores.count, mean: estimate(index),
+          configuration(index), scores: scores, failed: 5 - scores.count, mean: estimate(index),
           isTied: index < 3, cells: ["94.2"], mark: mark(index))
       }, axis: Axis("Accuracy (%)", limits: 0...100), failureScore: 10, headers: ["mean"])
+  }
+
+  /// Groups with gaps, each of which overlaps the next.
+  private var ties: TieBars {
+    TieBars(
+      rows: names.indices.map { index in
+        .init(
+          names[index], mean: estimate(index) ?? Estimate(.nan), cells: ["94.2 [93.1, 95.3]"],
+          mark: mark(index))
+      },
+      groups: names.indices.dropLast().map { index in
+        .init(members: [index, index + 1, index + 3], mark: mark(index))
+      }, axis: Axis("Accuracy (%)"), headers: ["mean [95 % CI]"])
   }
 
   private var dumbbell: Dumbbell {
@@ -205,7 +225,7 @@ extension FigureData {
     ParetoPlot(
       configurations: names.indices.map { index in
         .init(
-          names[index], seconds: value(index) ?? .nan, score: value(index + 1) ?? .nan,
+          configuration(index), seconds: value(index) ?? .nan, score: value(index + 1) ?? .nan,
           isOnFront: index.isMultiple(of: 2), mark: mark(index))
       }, y: Axis("Accuracy (%)"))
   }

@@ -21,6 +21,8 @@ public struct Document: Sendable {
   package var compare: [Located<String>]?
   package var tune: [Located<String>]?
   package var target: Target?
+  /// Nil: every run is trained to its end.
+  package var search: Located<Search>?
   package var report: Report
   package var hypotheses: [Hypothesis]
   public var options: RunOptions

@@ -38,7 +38,8 @@ package final class DocumentReader {
     [
       "name", "question", "plugins", "base", "studies",
     ] + studyKeys + [
-      "seeds", "metrics", "select", "compare", "tune", "target", "stop", "diverge", "diagnostics",
+      "seeds", "metrics", "select", "compare", "tune", "target", "search", "stop", "diverge",
+      "diagnostics",
       "run", "report", "hypotheses",
     ]
 
@@ -72,6 +73,7 @@ package final class DocumentReader {
       compare: root["compare"].map { readNames($0, what: "a list of factors") },
       tune: root["tune"].map { readNames($0, what: "a list of settings") },
       target: root["target"].flatMap(readTarget),
+      search: root["search"].flatMap(readSearch),
       report: root["report"].map(readReport) ?? Document.Report(),
       hypotheses: root["hypotheses"].map(readHypotheses) ?? [],
       options: root["run"].map(readOptions) ?? Document.RunOptions())

@@ -37,6 +37,7 @@ struct Planner {
         ? configurations.map(\.configuration)
         : zip(settled, expansion.configurations).map { $0?.configuration ?? $1 },
       measured: configurations.first)
+    checkSearch(configurations, comparison)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
     noteOddities(expansion, configurations, comparison)
     return Plan(

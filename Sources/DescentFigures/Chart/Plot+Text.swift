@@ -10,17 +10,34 @@ extension Plot {
       canvas.text(
         label, area.left + 4, baseline, .axis, fitting: area.width - 8, isOver: true)
     }
-    for case .note(let text, let point, let tone) in layers where point.isFinite {
-      let at = place(point)
-      let width = TextMeasure.width(of: text.onOneLine, style: .axis)
-      let fitsRight = at.x + 8 + width <= area.right
-      let left = fitsRight ? at.x + 8 : at.x - 8 - width
-      let baseline = min(max(at.y - 4, area.top + 10), area.bottom - 4)
-      let own = Area(left: left, top: baseline - 10, right: left + width, bottom: baseline + 3)
-      guard left >= area.left, !taken.contains(where: { $0.overlaps(own) }) else { continue }
-      taken.append(own)
-      canvas.text(text, left, baseline, .axis, tone: tone, isOver: true)
+    let markers = layers.compactMap { layer -> Area? in
+      guard case .marker(let marker, _) = layer, marker.point.isFinite else { return nil }
+      let at = place(marker.point)
+      return Area(left: at.x - 5, top: at.y - 5, right: at.x + 5, bottom: at.y + 5)
     }
+    for case .note(let text, let point, let tone) in layers where point.isFinite {
+      let width = TextMeasure.width(of: text.onOneLine, style: .axis)
+      // A note over a marker is better than none, one over another note is not.
+      let free = places(beside: place(point), width: width).filter { own in
+        !taken.contains { $0.overlaps(own) }
+      }
+      let best = free.first { own in !markers.contains { $0.overlaps(own) } } ?? free.first
+      guard let own = best else { continue }
+      taken.append(own)
+      canvas.text(text, own.left, own.bottom - 3, .axis, tone: tone, isOver: true)
+    }
+  }
+
+  /// Where a note of a width may stand within the area, the best first: right and left of its
+  /// point, above and below.
+  private func places(beside at: Point, width: Double) -> [Area] {
+    [at.x + 8, at.x - 8 - width].filter { $0 >= area.left && $0 + width <= area.right }
+      .flatMap { left in
+        [at.y - 4, at.y + 12].map { wanted in
+          let baseline = min(max(wanted, area.top + 10), area.bottom - 4)
+          return Area(left: left, top: baseline - 10, right: left + width, bottom: baseline + 3)
+        }
+      }
   }
 
   /// Names stand right of the last end of a line, as near to the own one's height as they can.

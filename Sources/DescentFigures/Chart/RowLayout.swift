@@ -1,13 +1,13 @@
 /// Rows with a name, a stretch of one common axis, and columns of text.
 ///
 /// Where the axis would get less than two fifths of the width, the names and the columns stand above
-/// their stretches.
+/// their stretches, in one line or, where that is too narrow, in two.
 struct RowLayout {
   /// A line of the layout.
   enum Line {
     case heading(String)
-    /// The texts of the columns, one each.
-    case row(name: String, cells: [String])
+    /// The texts of the columns, one each; the name comes with the others'.
+    case row(cells: [String])
   }
 
   let plot: Area
@@ -19,24 +19,46 @@ struct RowLayout {
   private let lines: [(line: Line, top: Double)]
   /// The rows that are not drawn.
   private let omitted: Int
+  private let names: RowNames
   private let columns: TextColumns
   private let top, width, nameWidth: Double
+  /// From the top of a row to the baselines of its texts.
+  private let baselines: (name: Double, cells: Double)
 
   /// The most lines that are drawn.
   private static let most = 150
   private static let gap = 16.0
 
-  init(_ lines: [Line], headers: [String] = [], width: Double, top: Double) {
+  /// Lays lines out below a top, with the names of all rows in the form that fits a width.
+  init(
+    _ lines: [Line], names: (_ width: Double) -> RowNames, headers: [String] = [], width: Double,
+    top: Double
+  ) {
     let shown = Array(lines.prefix(Self.most))
-    let rows = shown.compactMap { line in
-      if case .row(let name, let cells) = line { (name: name, cells: cells) } else { nil }
+    let cells = shown.compactMap { line in
+      if case .row(let cells) = line { cells } else { nil }
     }
-    let columns = TextColumns(headers, cells: rows.map(\.cells), width: width, gap: Self.gap)
-    let natural = rows.map { TextMeasure.width(of: $0.name.onOneLine, style: .label) }.max() ?? 0
-    let name = min(natural, 0.36 * width)
-    let isStacked = columns.left - name - Self.gap < 0.4 * width
+    let natural = names(.infinity).width
+    let beside = TextColumns(headers, cells: cells, width: width, share: 0.6, gap: Self.gap)
+    let least = min(natural, 0.36 * width)
+    let isStacked = beside.left - least - Self.gap < 0.4 * width
+    let above = TextColumns(headers, cells: cells, width: width, share: 1, gap: Self.gap)
+    let isFolded = isStacked && !names(above.left).areWhole
+    nameWidth = isFolded ? width : isStacked ? above.left : least
+    self.names = names(nameWidth)
+    let middle: Double
+    let rowHeight: Double
+    if isStacked {
+      baselines = (name: 14, cells: isFolded ? 30 : 14)
+      middle = baselines.cells + 15
+      rowHeight = middle + 19
+    } else {
+      baselines = (name: 11 + TextStyle.label.drop, cells: 11 + TextStyle.label.drop)
+      middle = 11
+      rowHeight = 22
+    }
 
-    var y = top + (headers.isEmpty ? 4 : 22)
+    var y = top + (headers.isEmpty && self.names.header.isEmpty ? 4 : 22)
     let first = y
     var placed: [(line: Line, top: Double)] = []
     var middles: [Double] = []
@@ -48,21 +70,19 @@ struct RowLayout {
         y += 22
       case .row:
         placed.append((line, y))
-        middles.append(y + (isStacked ? 26 : 11))
-        y += isStacked ? 44 : 22
+        middles.append(y + middle)
+        y += rowHeight
       }
     }
     omitted = lines.dropFirst(shown.count).count { if case .row = $0 { true } else { false } }
     bottom = y + (omitted > 0 ? 22 : 4)
-    let right = isStacked ? width : columns.left - 4
     plot = Area(
-      left: isStacked ? 10 : name + Self.gap, top: first, right: min(right, width - 12),
-      bottom: bottom)
-    nameWidth = isStacked ? columns.left : name
+      left: isStacked ? 10 : least + Self.gap, top: first,
+      right: min(isStacked ? width : beside.left - 4, width - 12), bottom: bottom)
+    columns = isStacked ? above : beside
     self.lines = placed
     self.middles = middles
     self.isStacked = isStacked
-    self.columns = columns
     self.top = top
     self.width = width
   }
@@ -101,16 +121,17 @@ extension RowLayout {
   }
 
   func drawTexts(on canvas: inout Canvas) {
+    canvas.text(names.header, 0, top + 12, .axis, fitting: min(nameWidth, columns.left))
     columns.drawHeaders(on: &canvas, baseline: top + 12)
+    var rest = names.texts[...]
     for (line, top) in lines {
       switch line {
       case .heading(let text):
         // It may reach over the axis, where nothing is drawn at its height.
         canvas.text(text, 0, top + 15, .heading, fitting: isStacked ? width : plot.right)
-      case .row(let name, let cells):
-        let baseline = top + (isStacked ? 14 : 11 + TextStyle.label.drop)
-        canvas.text(name, 0, baseline, fitting: nameWidth)
-        columns.draw(cells, on: &canvas, baseline: baseline)
+      case .row(let cells):
+        canvas.text(rest.popFirst() ?? "", 0, top + baselines.name, fitting: nameWidth)
+        columns.draw(cells, on: &canvas, baseline: top + baselines.cells)
       }
     }
     if omitted > 0 { canvas.text("and \(omitted) more", 0, bottom - 9, .axis) }

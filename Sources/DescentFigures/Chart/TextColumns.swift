@@ -1,13 +1,12 @@
 /// Columns of text at the right of a figure, each as wide as its widest cell.
-///
-/// Together they get three fifths of the width at most.
 struct TextColumns {
   /// Left of all columns and of the gap before them.
   let left: Double
   private let headers: [String]
   private let columns: [(right: Double, width: Double)]
 
-  init(_ headers: [String], cells: [[String]], width: Double, gap: Double) {
+  /// Fits the columns into a share of the width at most.
+  init(_ headers: [String], cells: [[String]], width: Double, share: Double, gap: Double) {
     self.headers = headers
     var widths = headers.map { TextMeasure.width(of: $0.onOneLine, style: .axis) }
     for row in cells {
@@ -15,7 +14,7 @@ struct TextColumns {
         widths[index] = max(widths[index], TextMeasure.width(of: cell.onOneLine, style: .label))
       }
     }
-    let room = 0.6 * width - gap * Double(widths.count)
+    let room = share * width - gap * Double(widths.count)
     let natural = widths.reduce(0, +)
     if natural > room { widths = widths.map { $0 * room / natural } }
 

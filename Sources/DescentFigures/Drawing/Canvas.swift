@@ -71,6 +71,10 @@ package struct Area: Equatable, Sendable {
   var width: Double { right - left }
   var height: Double { bottom - top }
 
+  func contains(_ point: Point) -> Bool {
+    left <= point.x && point.x <= right && top <= point.y && point.y <= bottom
+  }
+
   func overlaps(_ other: Area) -> Bool {
     left < other.right && other.left < right && top < other.bottom && other.top < bottom
   }

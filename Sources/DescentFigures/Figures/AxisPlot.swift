@@ -78,8 +78,10 @@ package struct AxisPlot: Figure {
   }
 
   private func drawRows(_ title: String, _ names: [String], on canvas: inout Canvas) {
-    let lines = [RowLayout.Line.heading(title)] + names.map { .row(name: $0, cells: []) }
-    let layout = RowLayout(lines, width: canvas.width, top: key.draw(on: &canvas, top: 0))
+    let lines = [RowLayout.Line.heading(title)] + names.map { _ in .row(cells: []) }
+    let layout = RowLayout(
+      lines, names: { RowNames(names, fitting: $0) }, width: canvas.width,
+      top: key.draw(on: &canvas, top: 0))
     let scale = layout.scale(score, score.extent(of: runs.compactMap(\.score)))
     layout.drawAxis(score, scale, on: &canvas)
     layout.drawTexts(on: &canvas)

@@ -39,7 +39,8 @@ package struct Dumbbell: Figure {
       (.shape(.diamond, "fill", tone: "s0"), names.to),
     ])
     let layout = RowLayout(
-      rows.map { .row(name: $0.name, cells: $0.cells) }, headers: headers, width: canvas.width,
+      rows.map { .row(cells: $0.cells) }, names: { RowNames(rows.map(\.name), fitting: $0) },
+      headers: headers, width: canvas.width,
       top: key.draw(on: &canvas, top: 0))
     let values = rows.flatMap { ($0.from?.known ?? []) + ($0.to?.known ?? []) }
     let scale = layout.scale(axis, axis.extent(of: values))

@@ -52,9 +52,11 @@ package struct ForestPlot: Figure {
     let top = key(for: pairs).draw(on: &canvas, top: 0)
     let lines = groups.flatMap { group in
       (group.heading.map { [.heading($0)] } ?? [])
-        + group.pairs.map { RowLayout.Line.row(name: $0.name(in: canvas.width), cells: $0.cells) }
+        + group.pairs.map { RowLayout.Line.row(cells: $0.cells) }
     }
-    let layout = RowLayout(lines, headers: headers, width: canvas.width, top: top + 14)
+    let layout = RowLayout(
+      lines, names: { RowNames(pairs: pairs.map { ($0.a, $0.b) }, fitting: $0) }, headers: headers,
+      width: canvas.width, top: top + 14)
     let margins = margin.map { [-$0, $0] } ?? []
     let domain = axis.extent(of: pairs.flatMap(\.difference.known), including: margins + [0])
     let scale = layout.scale(axis, domain)
@@ -100,18 +102,5 @@ package struct ForestPlot: Figure {
       canvas.text(
         text, anchor == .end ? zero - 6 : zero + 6, layout.hintBaseline, .axis, anchor: anchor)
     }
-  }
-}
-
-extension ForestPlot.Pair {
-  /// Both names, shortened to the same length so that neither takes all the room.
-  fileprivate func name(in width: Double) -> String {
-    let (a, b) = (a.onOneLine, b.onOneLine)
-    let joint = "\(a) vs \(b)"
-    let room = 0.36 * width
-    guard TextMeasure.width(of: joint, style: .label) > room else { return joint }
-    let half = (room - TextMeasure.width(of: " vs ", style: .label)) / 2
-    let short = { (name: String) in name.shortened(toWidth: half, style: .label) }
-    return "\(short(a)) vs \(short(b))"
   }
 }

@@ -54,7 +54,8 @@ package struct HypothesisStrip: Figure {
       (.shape(.circle, "hollow", tone: "muted"), "inconclusive"),
     ])
     let layout = RowLayout(
-      rows.map { .row(name: $0.name, cells: $0.cells) }, headers: headers, width: canvas.width,
+      rows.map { .row(cells: $0.cells) }, names: { RowNames(rows.map(\.name), fitting: $0) },
+      headers: headers, width: canvas.width,
       top: key.draw(on: &canvas, top: 0))
     layout.drawTexts(on: &canvas)
     for (row, middle) in zip(rows, layout.middles) {

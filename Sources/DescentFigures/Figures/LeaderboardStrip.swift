@@ -8,7 +8,7 @@ package struct LeaderboardStrip: Figure {
   package var headers: [String]
 
   package struct Row: Sendable {
-    package var name: String
+    package var name: ConfigurationName
     /// The scores of the runs that did not fail.
     package var scores: [Double]
     package var failed: Int
@@ -19,7 +19,7 @@ package struct LeaderboardStrip: Figure {
     package var mark: Mark
 
     package init(
-      _ name: String, scores: [Double], failed: Int = 0, mean: Estimate?, isTied: Bool,
+      _ name: ConfigurationName, scores: [Double], failed: Int = 0, mean: Estimate?, isTied: Bool,
       cells: [String] = [], mark: Mark
     ) {
       self.name = name
@@ -43,7 +43,8 @@ package struct LeaderboardStrip: Figure {
 
   package func draw(on canvas: inout Canvas) {
     let layout = RowLayout(
-      rows.map { .row(name: $0.name, cells: $0.cells) }, headers: headers, width: canvas.width,
+      rows.map { .row(cells: $0.cells) },
+      names: { RowNames(rows.map(\.name), fitting: $0) }, headers: headers, width: canvas.width,
       top: key.draw(on: &canvas, top: 0))
     let values = rows.flatMap { $0.scores + ($0.mean?.known ?? []) }
     let failures = values.isEmpty ? [failureScore].compactMap(\.self) : []

@@ -6,13 +6,15 @@ package struct ParetoPlot: Figure {
   package var y: Axis
 
   package struct Configuration: Sendable {
-    package var name: String
+    package var name: ConfigurationName
     package var seconds: Double
     package var score: Double
     package var isOnFront: Bool
     package var mark: Mark
 
-    package init(_ name: String, seconds: Double, score: Double, isOnFront: Bool, mark: Mark) {
+    package init(
+      _ name: ConfigurationName, seconds: Double, score: Double, isOnFront: Bool, mark: Mark
+    ) {
       self.name = name
       self.seconds = seconds
       self.score = score
@@ -40,9 +42,9 @@ package struct ParetoPlot: Figure {
     let line = Layer.lines(
       [steps], Series(0), .front, Mark(key: "front", words: "Pareto front"))
     let others = configurations.filter { !$0.isOnFront }.map { marker($0, "hollow", tone: "muted") }
-    let notes = front.map { configuration in
+    let notes = zip(front, front.map(\.name).withoutShared).map { configuration, name in
       Layer.note(
-        configuration.name, Point(configuration.seconds, configuration.score), tone: "ink")
+        name.text, Point(configuration.seconds, configuration.score), tone: "ink")
     }
     var key = Key(items: [(.shape(.circle, "fill", tone: "s0"), "none is both faster and better")])
     if !others.isEmpty {

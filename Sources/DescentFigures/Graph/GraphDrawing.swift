@@ -62,32 +62,51 @@ struct GraphDrawing {
     }
   }
 
-  /// Labels stand on their edges, where they cover neither a node nor each other.
+  /// Labels stand on their edges, on a ground of their own, where they cover no node, no other label
+  /// and no other edge; those without such a place are left out.
   func drawLabels(
     of edges: [ComputationalGraph.Edge], _ curves: [[Point]],
     _ strokes: [ComputationalGraph.Stroke], on canvas: inout Canvas
   ) {
     var taken = graph.nodes.indices.compactMap(area)
-    for ((edge, curve), stroke) in zip(zip(edges, curves), strokes) {
-      guard let label = edge.label?.onOneLine, curve.count > 1 else { continue }
-      let width = TextMeasure.width(of: label, style: .axis)
-      let middles = zip(curve, curve.dropFirst()).flatMap { start, end in
-        [0.5, 0.35, 0.65].map { share in
-          Point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+    let ways = curves.map { curve in
+      points(along: curve, at: Array(stride(from: 0, through: 1, by: 0.05)))
+    }
+    for (index, (edge, curve)) in zip(edges, curves).enumerated() {
+      guard let label = edge.label?.onOneLine, !label.isEmpty else { continue }
+      let width = TextMeasure.width(of: label, style: .axis) + 4
+      let place = points(along: curve, at: [0.5, 0.4, 0.6, 0.3, 0.7]).lazy
+        .map { middle in
+          Area(
+            left: middle.x - width / 2, top: middle.y - 7, right: middle.x + width / 2,
+            bottom: middle.y + 7)
         }
-      }
-      let places = middles.map { middle in
-        let x = min(max(middle.x, width / 2), canvas.width - width / 2)
-        return Area(
-          left: x - width / 2, top: middle.y - 7, right: x + width / 2, bottom: middle.y + 7)
-      }
-      guard width <= canvas.width,
-        let place = places.first(where: { place in !taken.contains { $0.overlaps(place) } })
-      else { continue }
+        .first { place in
+          place.left >= 0 && place.right <= canvas.width
+            && !taken.contains { $0.overlaps(place) }
+            && !ways.indices.contains { other in
+              other != index && ways[other].contains(where: place.contains)
+            }
+        }
+      guard let place else { continue }
       taken.append(place)
+      canvas.rectangle(place, "ground", corner: 3)
       canvas.text(
-        label, place.left, place.top + 7 + TextStyle.axis.drop, .axis,
-        tone: stroke.tone == "alarm" ? "alarm" : "muted", isOver: true)
+        label, place.left + 2, place.top + 7 + TextStyle.axis.drop, .axis,
+        tone: strokes[index].tone == "alarm" ? "alarm" : "muted")
+    }
+  }
+
+  /// Points at some shares of each of a curve's segments.
+  private func points(along curve: [Point], at shares: [Double]) -> [Point] {
+    zip(curve, curve.dropFirst()).flatMap { start, end in
+      shares.map { share in
+        // Of a cubic whose controls lie halfway along and at the ends' own heights.
+        let along = share * (1.5 - share * (1.5 - share))
+        let across = share * share * (3 - 2 * share)
+        let (x, y) = placement.isHorizontal ? (along, across) : (across, along)
+        return Point(start.x + (end.x - start.x) * x, start.y + (end.y - start.y) * y)
+      }
     }
   }
 

@@ -64,7 +64,8 @@ struct GraphPlacement {
     return offsets
   }
 
-  /// Positions within the layers: as near as possible to those of the neighbours.
+  /// Positions within the layers: as near as possible to those of the neighbours before, and of those
+  /// behind, in turn, so that chains run straight.
   private static func across(
     _ layout: LayeredLayout, offsets: [[Double]], within bounds: ClosedRange<Double>
   ) -> [LayeredLayout.Slot: Double] {
@@ -75,17 +76,19 @@ struct GraphPlacement {
       let shift = middle - (offsets.last ?? 0) / 2
       for (slot, offset) in zip(layer, offsets) { across[slot] = shift + offset }
     }
-    for sweep in 0..<6 {
+    for sweep in 0..<7 {
+      let isForward = sweep.isMultiple(of: 2)
       let pairs = Array(zip(layout.layers, offsets))
-      for (layer, offsets) in sweep.isMultiple(of: 2) ? pairs : pairs.reversed() {
+      for (layer, offsets) in isForward ? pairs : pairs.reversed() {
         let wanted = layer.map { slot -> Double in
-          let all = (before[slot] ?? []) + (behind[slot] ?? [])
+          let (first, second) = isForward ? (before, behind) : (behind, before)
+          let all = first[slot] ?? second[slot] ?? []
           let leading = all.filter { before[$0] != nil }
           let near = (leading.isEmpty ? all : leading).compactMap { across[$0] }
           return near.isEmpty ? across[slot] ?? middle : near.reduce(0, +) / Double(near.count)
         }
         // What only feeds in, as parameters do, makes way for the rest, which runs straight.
-        let weights = layer.map { before[$0] == nil ? 0.01 : 1 }
+        let weights = layer.map { before[$0] == nil ? 1e-4 : 1 }
         let placed = spread(wanted, offsets: offsets, weights: weights, within: bounds)
         for (slot, position) in zip(layer, placed) { across[slot] = position }
       }

@@ -28,7 +28,7 @@ extension String {
 
   /// The text with as much left out in the middle as does not fit: `learning_ra…w_decay`.
   package func shortened(toWidth width: Double, style: TextStyle) -> String {
-    guard TextMeasure.width(of: self, style: style) > width else { return self }
+    guard TextMeasure.width(of: self, style: style) > max(width, 0) else { return self }
     // Names differ at their ends, so both ends stay; the widest cut that fits is searched for.
     let characters = Array(self)
     var (fitting, tooMany) = (0, characters.count)

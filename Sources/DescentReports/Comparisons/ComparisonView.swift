@@ -62,6 +62,14 @@ package struct ComparisonView {
     pairs.first { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) }
   }
 
+  /// The levels with a mean, the best first.
+  package func ranked(_ direction: Direction) -> [Int] {
+    levels.indices
+      .compactMap { index in levels[index].mean.map { (index, direction.oriented($0)) } }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      .map(\.0)
+  }
+
   /// Whether any two levels could be paired.
   package var isTestable: Bool { pairs.contains { $0.difference != nil } }
 }
@@ -80,6 +88,10 @@ extension LevelPair {
     if [a, b].contains(where: { grid.configurations[$0].count > shared.count }) {
       flags.insert(.partialOverlap)
     }
+    let compared = [a, b].flatMap { level in
+      shared.flatMap { grid.configurations[level][$0, default: []] }
+    }
+    if Set(compared.map(grid.scores.stoppedAt)).count > 1 { flags.insert(.unequalBudgets) }
     guard let (first, second, kept) = grid.paired(a, b, over: shared, kind) else {
       flags.insert(.noPairs)
       return

@@ -40,10 +40,7 @@ package enum Finding {
   }
 
   package init(_ view: ComparisonView, _ direction: Direction, confidence: Double) {
-    let order = view.levels.indices
-      .compactMap { index in view.levels[index].mean.map { (index, direction.oriented($0)) } }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-      .map(\.0)
+    let order = view.ranked(direction)
     guard order.count > 1 else {
       self = .noContest
       return

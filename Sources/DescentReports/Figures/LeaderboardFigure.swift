@@ -12,7 +12,7 @@ extension Analysis {
     let rows = shown.map { entry in
       let name = name(ofConfiguration: entry.configuration)
       return LeaderboardStrip.Row(
-        name,
+        plan.configurationName(entry.configuration),
         scores: scoresByConfiguration[entry.configuration, default: []].compactMap(\.score)
           .map(words.displayed),
         failed: entry.failed, mean: estimate(entry.capped.mean, entry.intervalOfMean),

@@ -50,7 +50,8 @@ extension Analysis {
         configurations: places.map { index, time, mean in
           let name = name(ofConfiguration: index)
           return ParetoPlot.Configuration(
-            name, seconds: time, score: words.displayed(mean), isOnFront: front.contains(index),
+            plan.configurationName(index), seconds: time, score: words.displayed(mean),
+            isOnFront: front.contains(index),
             mark: Mark(
               key: plan.configurations[index].configID,
               words: "\(name): \(words.value(mean, nil)) in \(significant(time)) s"))

@@ -27,6 +27,7 @@ extension Analysis {
     if comparison.primary.pairs.count > 6 || comparisons.count > 3 {
       section.add(forestFigure("forest-\(comparison.factor.path)", [comparison], first: 30))
     }
+    section.add(tieFigure(comparison))
     section.add(pairs(comparison))
     section.add(notes(on: comparison))
   }
@@ -174,6 +175,7 @@ extension Analysis {
     case .fragile: "fragile: the exact test does not confirm it"
     case .failures: "more than a fifth of one level failed"
     case .optimistic: "optimistic: tuned on the seeds it is scored on"
+    case .unequalBudgets: "unequal budgets: the search stopped some configurations before others"
     case .gridOnly: "for these settings alone: too few for a claim beyond them"
     }
   }
