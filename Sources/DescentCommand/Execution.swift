@@ -73,6 +73,7 @@ struct Execution {
       runner.interrupt()
     }
     progress.end()
+    if let failures = runner.failuresOverLimit { progress.showLimit(reachedBy: failures) }
   }
 
   /// Writes the report.

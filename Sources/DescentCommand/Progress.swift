@@ -67,6 +67,13 @@ final class Progress: Sendable {
     }
   }
 
+  /// Says why not all runs were begun.
+  func showLimit(reachedBy failures: Int) {
+    Failure.write(
+      "warning: \(failures) run\(failures == 1 ? "" : "s") crashed or timed out, so that no more were begun, as "
+        + "'run' asks")
+  }
+
   /// Ends the live line.
   func end() {
     guard !isQuiet, isTerminal, state.withLock({ $0.lastShown != nil }) else { return }

@@ -53,6 +53,8 @@ public struct Document: Sendable {
     /// What each worker may have; nil: half of the machine's memory, shared by the jobs.
     public var memory: MemoryLimit?
     public var maxRuns = 100_000
+    /// After so many crashed or timed-out runs no other is begun; nil: whatever happens, all are.
+    public var maxFailures: Int?
   }
 
   /// `target` in the file: a recorded column, and the value whose first reaching is timed.

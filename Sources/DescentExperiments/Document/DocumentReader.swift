@@ -191,7 +191,9 @@ package final class DocumentReader {
 
   private func readOptions(_ run: YAMLNode) -> Document.RunOptions {
     var options = Document.RunOptions()
-    checkMap(run, known: ["jobs", "timeout", "memory", "max_runs"], name: "run")
+    checkMap(
+      run, known: ["jobs", "timeout", "memory", "max_runs", "fail_fast", "max_failures"],
+      name: "run")
     if let node = run["jobs"],
       case .integer(let jobs)? = readValue(node, .integerOr(1...1024, "auto"), "run.jobs")
     {
@@ -203,6 +205,15 @@ package final class DocumentReader {
       case .integer(let runs)? = readValue(node, .integer(1...Int.max), "run.max_runs")
     {
       options.maxRuns = runs
+    }
+    if let node = run["max_failures"],
+      case .integer(let failures)? = readValue(node, .integer(1...Int.max), "run.max_failures")
+    {
+      options.maxFailures = failures
+    }
+    // The first failure is the limit that nothing is below.
+    if let node = run["fail_fast"], readValue(node, .boolean, "run.fail_fast") == true {
+      options.maxFailures = 1
     }
     return options
   }

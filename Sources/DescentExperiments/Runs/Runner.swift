@@ -24,6 +24,8 @@ public final class Runner: Sendable {
     var steps: [SearchState.Step]
     /// The places of the runs that were trained by this runner.
     var attempted: Set<Int> = []
+    /// Runs that crashed or timed out.
+    var failures = 0
   }
 
   /// How the plan is run.
@@ -115,7 +117,7 @@ public final class Runner: Sendable {
     while let coordinator = next() {
       try await coordinator.run()
       try state.withLock { state in
-        guard !state.isInterrupted else { return }
+        guard !state.isInterrupted, !hasTooManyFailures(state) else { return }
         state.attempted.formUnion(state.steps.map(\.run))
         state.steps = try Self.steps(plan, store, options, attempted: state.attempted)
       }
@@ -127,7 +129,9 @@ public final class Runner: Sendable {
   /// Hands the next runs to workers; nil where there are none, or after an interruption.
   private func next() -> Coordinator? {
     state.withLock { state in
-      guard !state.isInterrupted, !state.steps.isEmpty else { return nil }
+      guard !state.isInterrupted, !hasTooManyFailures(state), !state.steps.isEmpty else {
+        return nil
+      }
       let jobs = max(1, min(options.jobs, state.steps.count))
       let requests = state.steps.map { step in
         let run = plan.runs[step.run]
@@ -141,10 +145,29 @@ public final class Runner: Sendable {
         command: Coordinator.Command(
           executable: options.executable, arguments: options.workerArguments, jobs: jobs,
           timeout: plan.document.options.timeout, build: options.build)
-      ) { [recorder] in try recorder.record($0) }
+      ) { [weak self] outcome in try self?.record(outcome) }
       state.coordinator = coordinator
       return coordinator
     }
+  }
+
+  private func record(_ outcome: StoredOutcome) throws {
+    try recorder.record(outcome)
+    guard [.crashed, .timeout].contains(outcome.run.status) else { return }
+    let coordinator = state.withLock { state in
+      state.failures += 1
+      return hasTooManyFailures(state) ? state.coordinator : nil
+    }
+    coordinator?.interrupt()
+  }
+
+  private func hasTooManyFailures(_ state: State) -> Bool {
+    plan.document.options.maxFailures.map { state.failures >= $0 } ?? false
+  }
+
+  /// How many runs crashed or timed out, where so many that no more were begun; otherwise nil.
+  public var failuresOverLimit: Int? {
+    state.withLock { hasTooManyFailures($0) ? $0.failures : nil }
   }
 
   /// Whether every run of the plan is done, or was stopped by a search that is over.

@@ -78,14 +78,14 @@ import Testing
       "a later key inside a map", "E02",
       """
       base: {data: {name: moons, test: more.csv}}
-      run: {fail_fast: true}
+      run: {launcher: slurm}
       """,
       """
       x.yaml:1:28: error: 'data.test' is not supported by this version of Descent yet
       base: {data: {name: moons, test: more.csv}}
                                  ^
-      x.yaml:2:7: error: 'run.fail_fast' is not supported by this version of Descent yet
-      run: {fail_fast: true}
+      x.yaml:2:7: error: 'run.launcher' is not supported by this version of Descent yet
+      run: {launcher: slurm}
             ^
       """),
     Mistake(
@@ -283,10 +283,15 @@ import Testing
       'thresholds'; did you mean 'every'?
       diagnostics: {evry: 1}
                     ^
-      x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of 'jobs', 'max_runs', 'memory', \
-      'timeout'; did you mean 'jobs'?
+      x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of these 6; did you mean 'jobs'?
       run: {job: 1}
             ^
+          fail_fast
+          jobs
+          max_failures
+          max_runs
+          memory
+          timeout
       x.yaml:6:10: error: unknown key 'confidense' in 'report'; expected one of these 8; did you \
       mean 'confidence'?
       report: {confidense: 0.9}
