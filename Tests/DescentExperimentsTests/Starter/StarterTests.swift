@@ -152,7 +152,7 @@ import Testing
       text.hasPrefix(
         "question: Which optimizer predicts kind best?\n# Written by 'descent init x.csv'."))
     let document = try file(starter)
-    #expect(document.seeds.count == 6 && document.axes.count == 2)
+    #expect(document.seeds.count == 6 && document.studies[0].dimensions.count == 2)
   }
 
   @Test(
