@@ -75,7 +75,7 @@ import Testing
 
   /// The file, whose plugins bring nothing that it names, without two keys of `run` that are not read yet.
   static func plan() throws -> Plan {
-    try Experiment(text.replacing("fail_fast: false, max_failures: 20, ", with: "")).plan()
+    try Experiment(text).plan()
   }
 
   @Test("a file with every construct comes to the counts of its comments")

@@ -25,7 +25,7 @@ import Testing
         model.initializer: [he, hee]
       """,
       """
-      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 24; did you mean 'name'?
+      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 25; did you mean 'name'?
       nmae: x
       ^
           ablate
@@ -45,6 +45,7 @@ import Testing
           random
           report
           run
+          search
           seeds
           select
           stop
