@@ -107,6 +107,7 @@ test-reference: build ## Check results and golden data against PyTorch, optax, s
 	  rm -r "$$results/repeated"; \
 	done; \
 	echo "$$reference/shipped_sets.py"; "$$python" $$reference/shipped_sets.py $(DESCENT); \
+	echo "$$reference/check_schema.py"; "$$python" $$reference/check_schema.py $(DESCENT); \
 	echo "$$reference/check_reports.py"; \
 	swift build $(SWIFT_FLAGS) --build-tests; \
 	RANDOM_SWEEPS="$$results/sweeps" swift test $(SWIFT_FLAGS) --disable-testable-imports --skip-build \

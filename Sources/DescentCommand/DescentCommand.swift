@@ -23,8 +23,8 @@ struct DescentCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
-      ComponentsCommand.self, GraphCommand.self, PluginCommand.self,
+      InitCommand.self, RunCommand.self, PlanCommand.self, ReportCommand.self, ShowCommand.self,
+      ComponentsCommand.self, GraphCommand.self, SchemaCommand.self, PluginCommand.self,
       WorkerCommand.self, RehearseCommand.self, CheckLawsCommand.self,
     ])
 

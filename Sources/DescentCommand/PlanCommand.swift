@@ -48,7 +48,9 @@ struct PlanCommand: AsyncParsableCommand {
     var (reused, unwanted) = (Set<String>(), 0)
     if FileManager.default.fileExists(atPath: folder.storePath) {
       do {
-        let done = try folder.openReadOnly().statuses().filter { $0.value.isDone }
+        let done = try folder.openReadOnly().statuses().filter {
+          $0.value.isDone && (plan.isSearched || $0.value != .pruned)
+        }
         let wanted = Set(plan.runs.map(\.id))
         reused = wanted.intersection(done.keys)
         unwanted = done.count - reused.count
@@ -67,7 +69,7 @@ struct PlanCommand: AsyncParsableCommand {
       let pilot = try await Pilot(
         plan, executable: BuildRecord.executable,
         workerArguments: experiment.workerArguments(jobs: jobs))
-      let seconds = pilot.seconds(of: new) / Double(jobs)
+      let seconds = pilot.seconds(of: new) * plan.costShare / Double(jobs)
       line += "; about " + text(seconds) + " on \(jobs) job\(jobs == 1 ? "" : "s")"
     }
     return line

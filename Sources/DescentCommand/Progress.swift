@@ -43,7 +43,8 @@ final class Progress: Sendable {
     }
     guard !isQuiet else { return }
     let done = reused > 0 ? ", \(reused) done before" : ""
-    Failure.write("\(plan.document.name): \(new) run\(new == 1 ? "" : "s") to train\(done)")
+    let stage = plan.isSearched && new > 0 ? " before the first comparison of the search" : ""
+    Failure.write("\(plan.document.name): \(new) run\(new == 1 ? "" : "s") to train\(stage)\(done)")
   }
 
   func show(_ outcome: StoredOutcome) {
@@ -92,8 +93,12 @@ final class Progress: Sendable {
   private func text(_ state: State) -> String {
     let elapsed = (ContinuousClock.now - state.start) / .seconds(1)
     let rate = Double(state.done) / max(elapsed, 1e-3)
-    var parts = ["\(state.done)/\(state.total) runs", String(format: "%.3g/s", rate)]
-    if state.done < state.total {
+    // How many runs a search takes shows at its end.
+    let total = plan.isSearched ? "" : "/\(state.total)"
+    var parts = ["\(state.done)\(total) runs", String(format: "%.3g/s", rate)]
+    if plan.isSearched {
+      parts.append("in " + duration(elapsed))
+    } else if state.done < state.total {
       parts.append(duration(Double(state.total - state.done) / rate) + " left")
     } else {
       parts.append("in " + duration(elapsed))

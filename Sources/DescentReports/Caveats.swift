@@ -5,6 +5,7 @@ extension Analysis {
   package var caveats: [Prose] {
     var list: [Prose] = []
     list += missingRuns()
+    list += unequalBudgets()
     list += seedCount()
     list += claimedScope()
     guard !scores.hasFailedThroughout else { return list + choices() }
@@ -14,6 +15,7 @@ extension Analysis {
     list += failingLevels()
     list += seedsNeeded()
     list += unequalTuning()
+    list += unequalScales()
     list += ceiling()
     list += unfinishedLearning()
     list += selectionLuck()
@@ -35,6 +37,21 @@ extension Analysis {
         + "scored by: too few rows, or none of a class."
     }
     return [text]
+  }
+
+  /// What a search stopped, which has had fewer epochs than the rest.
+  private func unequalBudgets() -> [Prose] {
+    let counts = scores.stopCounts
+    guard !counts.isEmpty else { return [] }
+    let stops = counts.keys.sorted().map { epochs -> Prose in
+      "\(counts[epochs] ?? 0) after \(counted(epochs, "epoch"))"
+    }
+    return [
+      "The search stopped \(counts.values.reduce(0, +)) of "
+        + "\(counted(plan.configurations.count, "configuration")) before their last epoch (\(listed(stops))). "
+        + "They are scored where they were stopped and not ranked: what compares them with others, levels of a factor "
+        + "too, compares unequal budgets."
+    ]
   }
 
   /// Runs that ended early are scored where they ended, some epochs after their best.
@@ -162,6 +179,22 @@ extension Analysis {
       return "The levels of \(lastName(of: comparison.factor.path)) had unequal chances: between "
         + "\(least) and \(counted(most, "configuration"))."
     }
+  }
+
+  /// Scores of data sets that are of another size, such as errors in units of their own.
+  private func unequalScales() -> [Prose] {
+    let byDataset = Dictionary(
+      grouping: scores.runs.filter(\.isOK), by: { plan.configurations[$0.configuration].dataset })
+    let sizes = byDataset.compactMapValues { Sample($0.compactMap(\.score).map(abs)).median }
+      .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    guard !words.isShare, let least = sizes.first, let most = sizes.last, least.value > 0,
+      most.value > 10 * least.value
+    else { return [] }
+    return [
+      "The scores of the data sets are of different size (a median of \(words.value(least.value, nil)) on "
+        + "\(least.key), \(words.value(most.value, nil)) on \(most.key)): means over all of them are about "
+        + "\(most.key) above all. The answer for each data set is not touched by that."
+    ]
   }
 
   private func ceiling() -> [Prose] {

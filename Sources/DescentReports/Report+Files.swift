@@ -13,13 +13,21 @@ extension Report {
   ///
   /// Those are `report.md` with `figures/*.svg`, `report.html`, `data/*.csv` with their description and
   /// `latex/*.tex`; `manifest.json` is there in any case. Each file is written whole or not at all.
-  /// Figures and tables in LaTeX that the report no longer holds are removed.
+  /// What an earlier report wrote and this one does not is removed: files of formats that are no longer
+  /// asked for, and figures and tables that it no longer holds.
   ///
   /// - Throws: What the file system, or reading the sweep, reports.
   public func write(to folder: URL) throws {
     let formats = Set(analysis.plan.report.formats)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    if formats.contains(.csv) { try writeTables(to: folder.appendingPathComponent("data")) }
+    try removeFiles(
+      of: Set(StoredPlan.ReportSettings.Format.allCases).subtracting(formats), from: folder)
+    if formats.contains(.csv) {
+      if analysis.plan.hypotheses.isEmpty {
+        try Self.remove("data", from: folder) { $0 == "hypotheses.csv" }
+      }
+      try writeTables(to: folder.appendingPathComponent("data"))
+    }
     try Self.write(manifest(), folder.appendingPathComponent("manifest.json"))
     let whole = analysis.report()
     let report = formats.contains(.csv) ? whole : whole.withoutSources
@@ -39,6 +47,39 @@ extension Report {
       try Self.write(
         LaTeXFormat.files(of: report).map { ($0.name, $0.text) },
         folder.appendingPathComponent("latex"), instead: ".tex")
+    }
+  }
+
+  private func removeFiles(of formats: Set<StoredPlan.ReportSettings.Format>, from folder: URL)
+    throws
+  {
+    for format in formats {
+      switch format {
+      case .csv:
+        let tables = RunTables(analysis.scores).all + analysis.sweepTables()
+        let names = tables.map(\.name) + ["hypotheses.csv", "datapackage.json"]
+        try Self.remove("data", from: folder, where: names.contains)
+      case .markdown:
+        try Self.remove("", from: folder) { $0 == "report.md" }
+        try Self.remove("figures", from: folder) { $0.hasSuffix(".svg") }
+      case .html: try Self.remove("", from: folder) { $0 == "report.html" }
+      case .latex: try Self.remove("latex", from: folder) { $0.hasSuffix(".tex") }
+      }
+    }
+  }
+
+  /// Removes some files of a folder within the results, and the folder where nothing is left in it.
+  private static func remove(
+    _ name: String, from results: URL, where isMeant: (String) -> Bool
+  ) throws {
+    let folder = name.isEmpty ? results : results.appendingPathComponent(name)
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      return
+    }
+    let own = names.filter(isMeant)
+    for file in own { try FileManager.default.removeItem(at: folder.appendingPathComponent(file)) }
+    if !name.isEmpty, !own.isEmpty, own.count == names.count {
+      try FileManager.default.removeItem(at: folder)
     }
   }
 

@@ -8,6 +8,7 @@ extension CommandLineTests {
     init() throws { workspace = try Workspace() }
 
     static let subcommands: [(String, [String])] = [
+      ("init", ["<csv>", "--output"]),
       ("run", ["<file>", "--jobs", "--results", "--rerun", "--save-weights", "--quiet"]),
       ("plan", ["<file>", "--results", "--list"]),
       (
@@ -20,6 +21,7 @@ extension CommandLineTests {
       ("show", ["<dir>", "<run>"]),
       ("components", ["<name>"]),
       ("graph", ["<file>", "--format", "--norms"]),
+      ("schema", ["--plugin"]),
     ]
 
     @Test("every subcommand explains itself and its options", arguments: subcommands)

@@ -1,4 +1,5 @@
 import DescentStore
+import Foundation
 import Testing
 
 import DescentReports
@@ -18,6 +19,46 @@ import DescentReports
       return
     }
     #expect(markdown.count == html.count)
+  }
+
+  @Test("a page holds its tables as JSON, numbers with all their digits", arguments: sweeps)
+  func embeddedTables(sweep: SmallSweep) throws {
+    let report = Report(sweep)
+    let html = report.html()
+    let start = try #require(html.range(of: "<script type=\"application/json\" id=\"tables\">"))
+    let end = try #require(html.range(of: "</script>", range: start.upperBound..<html.endIndex))
+    let json = Data(html[start.upperBound..<end.lowerBound].utf8)
+    let tables = try JSONDecoder().decode([EmbeddedTable].self, from: json)
+    let shown = Analysis(sweep, confidence: sweep.plan.report.confidence).report().tables
+    for (table, own) in zip(tables, shown) {
+      #expect(table.name == own.id)
+      let cells = own.rows.map { row in
+        row.cells.map { cell -> EmbeddedTable.Cell in
+          cell.value.map { .number($0) } ?? .text(cell.text.plainText)
+        }
+      }
+      #expect(table.rows == cells, "\(own.id)")
+    }
+    #expect(tables.count == shown.count)
+  }
+
+  private struct EmbeddedTable: Decodable {
+    var name: String
+    var rows: [[Cell]]
+
+    enum Cell: Decodable, Equatable {
+      case number(Double)
+      case text(String)
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Double.self) {
+          self = .number(number)
+        } else {
+          self = .text(try container.decode(String.self))
+        }
+      }
+    }
   }
 
   @Test("a page has all configurations where the first ones alone show") func allRows() throws {

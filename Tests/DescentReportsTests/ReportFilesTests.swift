@@ -38,6 +38,20 @@ import Testing
     }
   }
 
+  @Test("files of formats that are no longer asked for are removed, and nothing else")
+  func fewerFormats() throws {
+    let folder = try Folder()
+    var sweep = Sweeps.failures
+    sweep.plan.report.formats = StoredPlan.ReportSettings.Format.allCases
+    try Report(sweep).write(to: folder.url)
+    let own = folder.url.appendingPathComponent("data/mine.csv")
+    try Data("a\n".utf8).write(to: own)
+    sweep.plan.report.formats = [.html]
+    try Report(sweep).write(to: folder.url)
+    #expect(try folder.names(in: "") == ["report.html", "manifest.json", "data"])
+    #expect(try folder.names(in: "data") == ["mine.csv"])
+  }
+
   @Test("a table that cannot be put in its place is an error, and leaves nothing in part")
   func unwritableTable() throws {
     let folder = try Folder()

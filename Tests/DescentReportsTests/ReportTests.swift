@@ -107,6 +107,22 @@ import DescentReports
     #expect(caveats.contains("Most runs are at the ceiling"))
   }
 
+  @Test(
+    "errors of data sets in different units are not averaged without a word", arguments: [3, 30])
+  func unequalScales(ratio: Double) {
+    var builder = SweepBuilder(
+      axes: [.init("optimizer", ["a", "b"]), .init("data", ["house", "wine"])],
+      metric: "val_mae", maximize: false)
+    builder.dataset = { $0["data"] ?? "" }
+    let sweep = builder.sweep { levels, seed in
+      .ok(500, (levels["data"] == "house" ? ratio : 1) * (1 + 0.01 * noise(seed)))
+    }
+    let caveats = Analysis(sweep, confidence: 0.95).caveats.map(\.plainText)
+    #expect(
+      caveats.contains { $0.contains("on wine, ") && $0.contains("house above all") }
+        == (ratio > 10))
+  }
+
   @Test("a run that hovers at the untrained score did not learn, whatever its marks")
   func hovering() {
     let sweep = SweepBuilder(axes: [.init("model.activation", ["relu", "sigmoid"])])

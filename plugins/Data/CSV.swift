@@ -12,11 +12,13 @@ public struct CSV: DataSource {
     Hyperparameter("path", \Self.path, "the file, relative to the experiment file"),
     Hyperparameter("target", \Self.target, "the columns to predict; none: the last one"),
     Hyperparameter("categorical", \Self.categorical, "columns of numbers that are categories"),
+    Hyperparameter("ignore", \Self.ignore, "columns that are left out, such as a row's number"),
   ]
 
   public var path = ""
   public var target: [String] = []
   public var categorical: [String] = []
+  public var ignore: [String] = []
 
   public init() {}
 
@@ -25,8 +27,9 @@ public struct CSV: DataSource {
   public func table(from files: [LoadedFile], random: inout RandomStream) throws -> Table {
     let records = try CSVRecords(files.first?.bytes ?? [], path: path)
     let header = records.header
-    let targets = target.isEmpty ? header.suffix(1) : target
-    for name in targets + categorical where !header.contains(name) {
+    let kept = header.indices.filter { !ignore.contains(header[$0]) }
+    let targets = target.isEmpty ? kept.suffix(1).map { header[$0] } : target
+    for name in targets + categorical + ignore where !header.contains(name) {
       let list = header.map { "'\($0)'" }.prefix(12).joined(separator: ", ")
       throw ComponentError(
         "there is no column '\(name)'; the header has \(list)"
@@ -36,7 +39,11 @@ public struct CSV: DataSource {
     if let name = targets.first(where: { name in targets.count { $0 == name } > 1 }) {
       throw ComponentError("the target '\(name)' is named twice", file: path, line: 1)
     }
-    let columns = try header.indices.map { index in
+    if let name = targets.first(where: ignore.contains) {
+      throw ComponentError("the target '\(name)' is ignored", file: path, line: 1)
+    }
+    if kept.isEmpty { throw ComponentError("all columns are ignored", file: path, line: 1) }
+    let columns = try kept.map { index in
       Table.Column(header[index], try cells(records, index), position: index + 1)
     }
     return Table(columns: columns, targets: targets, lines: records.lines, path: path)

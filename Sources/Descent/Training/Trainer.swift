@@ -53,10 +53,12 @@ public final class Trainer {
   ///
   /// - Parameters:
   ///   - untrained: What another run measured of the same first weights on the same data, if any did.
+  ///   - limit: The last epoch that is trained, where that is not the recipe's; all up to it is the same.
   ///   - progress: Called after each epoch with its number.
   /// - Returns: The curves, the layers, and how it ended.
   public func run(
-    from untrained: UntrainedMeasures? = nil, progress: (Int) -> Void = { _ in }
+    from untrained: UntrainedMeasures? = nil, through limit: Int? = nil,
+    progress: (Int) -> Void = { _ in }
   ) -> TrainingRecord {
     let mode = descent_flush_denormals()
     defer { descent_restore_denormals(mode) }
@@ -75,6 +77,8 @@ public final class Trainer {
         watch?.ends(with: rule.value(in: last)) ?? false
       {
         record.stop = .patience
+      } else if epoch == limit, epoch < recipe.epochs {
+        record.stop = .budget
       }
       if recipe.probing.contains(epoch, of: recipe.epochs) || record.stop != nil {
         timed(\.diagnostics) {

@@ -76,3 +76,34 @@ extension Configuration {
       || term.pattern.value.matches(.text(level.text))
   }
 }
+
+extension Condition.Term {
+  /// What is wrong with it where no configuration meets it; nil where one does.
+  ///
+  /// - Parameters:
+  ///   - configurations: Those that it may mean.
+  ///   - candidates: Paths that could have stood in the place of its own.
+  /// - Returns: A sentence, and the place of what it is about.
+  package func fault(
+    among configurations: some Sequence<Configuration>, candidates: [String]
+  ) -> Located<String>? {
+    let path = path.value
+    var levels: [String] = []
+    var seen: Set<String> = []
+    for configuration in configurations {
+      if configuration.matches(self) { return nil }
+      guard let level = configuration.level(path) else { continue }
+      if seen.insert(level.text).inserted { levels.append(level.text) }
+    }
+    guard levels.isEmpty else {
+      let text = pattern.value.text
+      return Located(
+        value: "no configuration has '\(path)' '\(text)'; " + alternatives(to: text, among: levels),
+        position: pattern.position)
+    }
+    let known = candidates.isEmpty ? Setting.all.map(\.path) : candidates
+    return Located(
+      value: "no configuration has a setting '\(path)'; "
+        + ComparisonPlan.othersThan(path, among: known), position: self.path.position)
+  }
+}

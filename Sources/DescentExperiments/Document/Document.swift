@@ -7,7 +7,8 @@ public struct Document: Sendable {
   public var name: String
   public var question: String?
   package var base: Base
-  package var axes: [Axis]
+  /// What is trained: the union of these.
+  package var studies: [Study]
   /// The replicates.
   public var seeds: [Int]
   /// The streams that differ between replicates.
@@ -20,6 +21,8 @@ public struct Document: Sendable {
   package var compare: [Located<String>]?
   package var tune: [Located<String>]?
   package var target: Target?
+  /// Nil: every run is trained to its end.
+  package var search: Located<Search>?
   package var report: Report
   package var hypotheses: [Hypothesis]
   public var options: RunOptions
@@ -32,21 +35,6 @@ public struct Document: Sendable {
     package var settings: [String: Value] = [:]
     /// Where each of them stands.
     package var positions: [String: SourcePosition] = [:]
-  }
-
-  /// A factor of the grid: a path with its candidates.
-  package struct Axis: Sendable {
-    package var path: String
-    package var position: SourcePosition
-    package var points: [Point]
-
-    package enum Point: Sendable {
-      case component(ComponentChoice)
-      case value(Located<Value>)
-    }
-
-    /// The slot that the axis chooses a component for, if it does.
-    package var slot: Slot? { Slot(rawValue: path) }
   }
 
   /// `select` in the file: the one primary metric.
@@ -90,6 +78,14 @@ package struct ComponentChoice: Sendable, Hashable {
   package var positions: [String: SourcePosition] = [:]
   package var position: SourcePosition
 
+  /// The component with one more setting.
+  func giving(_ name: String, _ value: Located<Value>) -> ComponentChoice {
+    var choice = self
+    choice.settings[name] = value.value
+    choice.positions[name] = value.position
+    return choice
+  }
+
   /// Labels and places do not count: two choices that train alike are equal.
   package static func == (lhs: ComponentChoice, rhs: ComponentChoice) -> Bool {
     lhs.name == rhs.name && lhs.settings == rhs.settings
@@ -108,10 +104,10 @@ package struct Located<Value: Sendable>: Sendable {
 }
 
 extension Document {
-  /// The base run alone, without the grid.
+  /// The base run alone, without all that varies.
   public var baseAlone: Document {
     var document = self
-    document.axes = []
+    document.studies = [Study()]
     document.compare = nil
     document.tune = nil
     document.report.baseline = nil

@@ -20,33 +20,45 @@ extension DocumentReader {
     return nil
   }
 
-  /// A component given as `name` or `{name: .., ..}`; lists inside are the candidates of branches.
-  func readComponent(_ node: YAMLNode, _ slot: Slot) -> [ComponentChoice] {
+  /// A component as it is written: `name`, or `{name: .., ..}` with settings that are not yet read.
+  struct GivenComponent {
+    var choice: ComponentChoice
+    var settings: [Given] = []
+
+    struct Given {
+      var name: String
+      var node: YAMLNode
+      var type: ValueType
+      /// What messages call it.
+      var title: String
+    }
+  }
+
+  /// The component of a node; nil where it is none.
+  func givenComponent(_ node: YAMLNode, _ slot: Slot) -> GivenComponent? {
     let node = node.literal
     guard let entries = node.mapping else {
       if slot.allowsNone, node.text == Slot.none {
-        return [ComponentChoice(name: Slot.none, position: node.position)]
+        return GivenComponent(choice: ComponentChoice(name: Slot.none, position: node.position))
       }
-      guard let type = componentType(slot.kind, node, allowsNone: slot.allowsNone) else {
-        return []
+      return componentType(slot.kind, node, allowsNone: slot.allowsNone).map {
+        GivenComponent(choice: ComponentChoice(name: $0.name, position: node.position))
       }
-      return [ComponentChoice(name: type.name, position: node.position)]
     }
     guard let nameNode = node["name"] else {
       report(
         "expected \(article(slot.kind)) as a name or {name: .., ..}, found a map without 'name'",
         at: node.position, "E03")
-      return []
+      return nil
     }
     guard let type = componentType(slot.kind, nameNode, allowsNone: slot.allowsNone) else {
-      return []
+      return nil
     }
-    var choices = [ComponentChoice(name: type.name, position: node.position)]
+    var given = GivenComponent(choice: ComponentChoice(name: type.name, position: node.position))
     for (key, value) in flattened(entries, in: slot) {
       switch key.text ?? "" {
       case "name": continue
-      case Slot.labelKey:
-        if let label = readLabel(value) { for i in choices.indices { choices[i].label = label } }
+      case Slot.labelKey: given.choice.label = readLabel(value)
       case let name:
         // The framework's own settings of the slot, such as data.task, may stand in a branch too.
         let setting = Setting.at(slot.rawValue + "." + name)
@@ -55,18 +67,30 @@ extension DocumentReader {
             ?? declared(name, by: type, in: slot.rawValue, at: key.position)?.type
         else { continue }
         let title = setting?.path ?? "\(name)' of \(slot.kind.rawValue) '\(type.name)"
-        let candidates = readCandidates(value, valueType, title)
-        choices = choices.flatMap { choice in
-          candidates.map { candidate in
-            var choice = choice
-            choice.settings[name] = candidate.value
-            choice.positions[name] = candidate.position
-            return choice
-          }
-        }
+        given.settings.append(.init(name: name, node: value, type: valueType, title: title))
       }
     }
-    return choices
+    return given
+  }
+
+  /// The branches of a component: the product of its settings' candidates.
+  func readBranches(_ node: YAMLNode, _ slot: Slot) -> [ComponentChoice] {
+    guard let given = givenComponent(node, slot) else { return [] }
+    return given.settings.reduce([given.choice]) { choices, setting in
+      let candidates = readCandidates(setting.node, setting.type, setting.title)
+      return choices.flatMap { choice in candidates.map { choice.giving(setting.name, $0) } }
+    }
+  }
+
+  /// The one component of a node in which a list is a value.
+  func readComponent(_ node: YAMLNode, _ slot: Slot) -> ComponentChoice? {
+    guard let given = givenComponent(node, slot) else { return nil }
+    return given.settings.reduce(given.choice) { choice, setting in
+      let value = readValue(setting.node, setting.type, setting.title)
+      return value.map {
+        choice.giving(setting.name, Located(value: $0, position: setting.node.position))
+      } ?? choice
+    }
   }
 
   /// The entries with `split: {folds: 5}` as `split.folds: 5`.

@@ -70,17 +70,7 @@ extension DocumentReader {
   }
 
   private func readIdentifier(_ text: Located<String>) -> Located<String>? {
-    let scalars = text.value.unicodeScalars
-    let isIdentifier =
-      scalars.first?.properties.isAlphabetic ?? false
-      && scalars.allSatisfy {
-        $0.isASCII && ($0.properties.isAlphabetic || "0123456789_".unicodeScalars.contains($0))
-      }
-    if isIdentifier { return text }
-    report(
-      "the 'id' of a hypothesis must be of letters, digits and '_' and begin with a letter, "
-        + "not '\(text.value)'", at: text.position, "E05")
-    return nil
+    isIdentifier(text, what: "the 'id' of a hypothesis") ? text : nil
   }
 
   /// What is expected, or a mistake at the word that is wrong.

@@ -70,9 +70,9 @@ extension DocumentReader {
   // MARK: - Candidates
 
   /// The candidates of an axis or of a hyperparameter in a branch: a list's elements, an interval's
-  /// points, or one value.
+  /// points, or one value; none of them twice, unless they may repeat themselves.
   func readCandidates(
-    _ node: YAMLNode, _ type: ValueType, _ name: String
+    _ node: YAMLNode, _ type: ValueType, _ name: String, mayRepeat: Bool = false
   ) -> [Located<Value>] {
     var candidates: [Located<Value>]
     if let items = node.sequence {
@@ -90,7 +90,7 @@ extension DocumentReader {
     } else if let entries = node.mapping {
       let keys = Set(entries.map { $0.key.text ?? "" })
       if keys == ["values"], let values = node["values"] {
-        return readCandidates(values, type, name)
+        return readCandidates(values, type, name, mayRepeat: mayRepeat)
       } else if keys == ["value"] {
         candidates = readOne(node, type, name)
       } else if keys.contains("min") || keys.contains("max") {
@@ -105,7 +105,7 @@ extension DocumentReader {
       candidates = readOne(node, type, name)
     }
     var seen: [Value: SourcePosition] = [:]
-    for candidate in candidates {
+    for candidate in candidates where !mayRepeat {
       if let first = seen[candidate.value] {
         report(
           "'\(name)' has the candidate \(candidate.value) twice; the first is in line \(first.line)",
@@ -125,30 +125,41 @@ extension DocumentReader {
   private func readInterval(
     _ node: YAMLNode, _ entries: [YAMLNode.Entry], _ type: ValueType, _ name: String
   ) -> [Located<Value>] {
+    guard let interval = readBounds(node, entries, name),
+      let points = readPoints(
+        node, from: interval.low, to: interval.high, isLog: interval.isLog)
+    else { return [] }
+    return points.compactMap { point in
+      value(point, type, name, at: node.position).map {
+        Located(value: $0, position: node.position)
+      }
+    }
+  }
+
+  /// What all intervals have: their ends, and the scale between.
+  func readBounds(
+    _ node: YAMLNode, _ entries: [YAMLNode.Entry], _ name: String
+  ) -> (low: Double, high: Double, isLog: Bool)? {
     guard checkKeys(of: entries, known: ["min", "max", "num", "step", "scale"], in: name) else {
-      return []
+      return nil
     }
     guard let minNode = node["min"], let maxNode = node["max"] else {
       report("an interval needs both 'min' and 'max'", at: node.position, "E07")
-      return []
+      return nil
     }
     let number = ValueType.number(.any)
     guard let low = readValue(minNode, number, "min")?.number,
       let high = readValue(maxNode, number, "max")?.number
-    else { return [] }
+    else { return nil }
     let isLog = node["scale"].flatMap { readChoice($0, of: ["linear", "log"]) } == "log"
     if low >= high {
       report("'min' must be below 'max'", at: minNode.position, "E07")
     } else if isLog, low <= 0 {
       report("a log scale needs 'min' above 0", at: minNode.position, "E07")
-    } else if let points = readPoints(node, from: low, to: high, isLog: isLog) {
-      return points.compactMap { point in
-        value(point, type, name, at: node.position).map {
-          Located(value: $0, position: node.position)
-        }
-      }
+    } else {
+      return (low, high, isLog)
     }
-    return []
+    return nil
   }
 
   /// The points of an interval: `num` of them, or one every `step`.
@@ -185,7 +196,7 @@ extension DocumentReader {
   }
 
   /// A point of an interval as a value of the declared type.
-  private func value(
+  func value(
     _ point: Double, _ type: ValueType, _ name: String, at position: SourcePosition
   ) -> Value? {
     let value: Value

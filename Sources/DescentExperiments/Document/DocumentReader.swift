@@ -9,6 +9,10 @@ package final class DocumentReader {
   private(set) var diagnostics: [Diagnostic] = []
   /// Slots whose component could not be read; what depends on them is not judged.
   var unreadable: Set<Slot> = []
+  /// All paths that `studies` gives something, rightly or wrongly; nil where a part cannot be read.
+  var givenPaths: Set<String>? = []
+  /// Whether there is no mistake in `base` and `studies`.
+  private var areStudiesReadable = true
 
   init(_ file: SourceFile, registry: Registry) {
     self.file = file
@@ -27,13 +31,17 @@ package final class DocumentReader {
     let reader = DocumentReader(file, registry: registry)
     let document = reader.document(root)
     if let document, reader.diagnostics.isEmpty { return document }
-    throw DiagnosticList(reader.diagnostics)
+    throw DiagnosticList(reader.diagnostics + (document.map(reader.nameMistakes) ?? []))
   }
 
-  private static let keys = [
-    "name", "question", "plugins", "base", "grid", "seeds", "metrics", "select", "compare", "tune",
-    "target", "stop", "diverge", "diagnostics", "run", "report", "hypotheses",
-  ]
+  private static let keys =
+    [
+      "name", "question", "plugins", "base", "studies",
+    ] + studyKeys + [
+      "seeds", "metrics", "select", "compare", "tune", "target", "search", "stop", "diverge",
+      "diagnostics",
+      "run", "report", "hypotheses",
+    ]
 
   private func document(_ root: YAMLNode) -> Document? {
     guard let entries = root.mapping.map(nested) else {
@@ -52,28 +60,51 @@ package final class DocumentReader {
     for key in ["stop", "diverge", "diagnostics"] {
       if let node = root[key] { readSettings(node, prefix: key, into: &base) }
     }
-    checkStop(root)
-    let axes = root["grid"].map { readGrid($0, base: base) } ?? []
+    let studies = readStudies(root, base: base)
+    areStudiesReadable = diagnostics.isEmpty
+    checkStop(root, studies)
     let seeds = readSeeds(root["seeds"])
     return Document(
       file: file, name: readName(root["name"]), question: root["question"].flatMap(readText),
-      base: base, axes: axes, seeds: seeds.values, vary: seeds.vary,
+      base: base, studies: studies, seeds: seeds.values, vary: seeds.vary,
       varyPosition: root["seeds"]?["vary"]?.position,
       metrics: root["metrics"].map(readMetrics),
       select: root["select"].flatMap(readSelection),
       compare: root["compare"].map { readNames($0, what: "a list of factors") },
       tune: root["tune"].map { readNames($0, what: "a list of settings") },
       target: root["target"].flatMap(readTarget),
+      search: root["search"].flatMap(readSearch),
       report: root["report"].map(readReport) ?? Document.Report(),
       hypotheses: root["hypotheses"].map(readHypotheses) ?? [],
       options: root["run"].map(readOptions) ?? Document.RunOptions())
   }
 
+  /// What the rest of a file with mistakes names wrongly, as far as it can be judged.
+  ///
+  /// Where a study has a mistake, what it varies is known by name only.
+  private func nameMistakes(_ document: Document) -> [Diagnostic] {
+    if areStudiesReadable { return Planner.nameMistakes(document, registry: registry) }
+    let varied = VariedPaths(document)
+    guard let givenPaths else { return ComparisonPlan.overlap(document) }
+    let known = givenPaths.union(varied.all)
+    func isUnknown(_ name: Located<String>) -> Bool {
+      !known.contains(name.value)
+        && !unreadable.contains { name.value.hasPrefix($0.rawValue + ".") }
+    }
+    func mistakes(_ names: [Located<String>]?, _ key: String) -> [Diagnostic] {
+      (names ?? []).filter(isUnknown).map {
+        ComparisonPlan.fixed($0, in: key, candidates: varied.all)
+      }
+    }
+    return mistakes(document.compare, "compare") + mistakes(document.tune, "tune")
+      + ComparisonPlan.overlap(document)
+  }
+
   /// Without patience nothing stops, whatever counts as better.
-  private func checkStop(_ root: YAMLNode) {
+  private func checkStop(_ root: YAMLNode, _ studies: [Study]) {
     guard let stop = root["stop"], let entries = stop.mapping, stop["patience"] == nil,
       entries.allSatisfy({ $0.key.text == "min_delta" }),
-      root["grid"]?["stop.patience"] == nil, root["grid"]?["stop"]?["patience"] == nil
+      !studies.contains(where: { $0.paths.contains("stop.patience") })
     else { return }
     report("'stop' needs a 'patience', in epochs", at: stop.position, "E02")
   }

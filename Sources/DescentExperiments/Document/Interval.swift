@@ -28,7 +28,7 @@ enum Interval {
   static let largestCount = 100_000
 
   /// To 12 significant digits.
-  private static func rounded(_ value: Double) -> Double {
+  static func rounded(_ value: Double) -> Double {
     Double(String(format: "%.11e", value)) ?? value
   }
 }

@@ -6,35 +6,19 @@ extension ComparisonPlan {
   struct Axes {
     /// Every varied path, in the order of the file's axes.
     var factors: [StoredPlan.Factor] = []
-    /// The paths of the file's own axes that vary.
-    var mainPaths: [String] = []
-    private var derived: Set<String> = []
-    private var branchPaths: Set<String> = []
-    private let configurations: [Plan.PlannedConfiguration]
+    private let varied: VariedPaths
+    private let configurations: [Configuration]
 
     var candidates: [String] { factors.map(\.path) }
+    /// Those of ``VariedPaths/main`` that have more than one level.
+    var mainPaths: [String] { varied.main.filter(candidates.contains) }
+    /// What is drawn at random.
+    var drawnPaths: Set<String> { varied.drawn }
 
-    init(_ document: Document, _ configurations: [Plan.PlannedConfiguration]) {
+    init(_ varied: VariedPaths, _ configurations: [Configuration]) {
+      self.varied = varied
       self.configurations = configurations
-      var paths: [String] = []
-      for axis in document.axes {
-        paths.append(axis.path)
-        guard let slot = axis.slot else { continue }
-        for case .component(let choice) in axis.points {
-          for key in choice.settings.keys.sorted() {
-            let path = slot.rawValue + "." + key
-            branchPaths.insert(path)
-            if !paths.contains(path) { paths.append(path) }
-          }
-        }
-      }
-      if paths.contains("model.hidden") {
-        for path in ["model.depth", "model.width"] where !paths.contains(path) {
-          derived.insert(path)
-          paths.append(path)
-        }
-      }
-      for path in paths where !factors.contains(where: { $0.path == path }) {
+      for path in varied.all {
         var levels: [String] = []
         var seen: Set<String> = []
         var isNumeric = true
@@ -46,20 +30,20 @@ extension ComparisonPlan {
         guard levels.count > 1 else { continue }
         factors.append(StoredPlan.Factor(path: path, isNumeric: isNumeric, levels: levels))
       }
-      mainPaths = document.axes.map(\.path).filter { candidates.contains($0) }
     }
 
     /// Each configuration's level of a factor; nil where it has no such setting.
     func levels(_ path: String) -> [Configuration.Level?] {
+      if varied.rows.contains(path) { return configurations.map { $0.level(path) } }
       let isOfLayers = ["model.depth", "model.width"].contains(path)
       let place = Section.place(of: isOfLayers ? "model.hidden" : path)
       let name = Slot(rawValue: path) == nil ? place.section : path
       // Configurations share their sections, so there are few levels to work out.
       var known: [Section: Configuration.Level?] = [:]
-      return configurations.map { planned in
-        guard let section = planned.configuration[section: name] else { return nil }
+      return configurations.map { configuration in
+        guard let section = configuration[section: name] else { return nil }
         if let level = known[section] { return level }
-        let level = planned.configuration.level(path)
+        let level = configuration.level(path)
         known[section] = level
         return level
       }
@@ -67,8 +51,12 @@ extension ComparisonPlan {
 
     /// Each configuration's level as comparisons name it: with a component's own varied settings
     /// where its name occurs more than once, but without the tuned ones.
-    func levels(_ path: String, _ tune: [String]) -> [String] {
-      let names = levels(path).map { $0?.text ?? "-" }
+    ///
+    /// Nil where a configuration is in no row of a zip axis.
+    func levels(_ path: String, _ tune: [String]) -> [String?] {
+      let plain = levels(path)
+      if varied.rows.contains(path) { return plain.map { $0?.text } }
+      let names = plain.map { $0?.text ?? "-" }
       guard Slot(rawValue: path) != nil else { return names }
       let own = ownSettings(path, tune).map { (path: $0, levels: levels($0)) }
       guard !own.isEmpty else { return names }
@@ -96,8 +84,8 @@ extension ComparisonPlan {
     func offersChoice(_ path: String) -> Bool {
       guard let slot = Slot.containing(path)?.slot else { return true }
       var values: [String: Value] = [:]
-      for (planned, level) in zip(configurations, levels(path)) {
-        guard let name = planned.configuration.name(slot), let value = level?.value else {
+      for (configuration, level) in zip(configurations, levels(path)) {
+        guard let name = configuration.name(slot), let value = level?.value else {
           continue
         }
         if values.updateValue(value, forKey: name).map({ $0 != value }) ?? false { return true }
@@ -107,9 +95,10 @@ extension ComparisonPlan {
 
     func comparison(_ path: String, tune: [String]) -> StoredPlan.Comparison {
       var seen: Set<String> = []
-      let levels = self.levels(path, tune).filter { seen.insert($0).inserted }
+      let levels = self.levels(path, tune).compactMap(\.self).filter { seen.insert($0).inserted }
       var own = [path] + ownSettings(path, tune)
-      if path == "model.hidden" { own += derived.sorted() }
+      own += varied.tied(to: path).filter { !own.contains($0) && !tune.contains($0) }
+      if path == "model.hidden" { own += varied.derived.sorted() }
       if path == "model.depth" || path == "model.width" { own += ["model.hidden"] }
       return StoredPlan.Comparison(
         path: path, levels: levels, ownPaths: own.filter { $0 == path || candidates.contains($0) })
@@ -118,7 +107,7 @@ extension ComparisonPlan {
     /// The varied settings that a component's branches give themselves.
     private func ownSettings(_ path: String, _ tune: [String]) -> [String] {
       candidates.filter {
-        $0.hasPrefix(path + ".") && branchPaths.contains($0) && !tune.contains($0)
+        $0.hasPrefix(path + ".") && varied.branches.contains($0) && !tune.contains($0)
       }
     }
   }

@@ -35,7 +35,7 @@ extension ComparisonPlan {
 
   /// The level of each comparison that the baseline means.
   func baseline(
-    _ condition: Condition, _ configurations: [Plan.PlannedConfiguration],
+    _ condition: Condition, _ configurations: [Configuration],
     _ mistakes: inout [Diagnostic]
   ) -> [String: String] {
     var terms: [String: [Condition.Term]] = [:]
@@ -79,13 +79,13 @@ extension ComparisonPlan {
   /// be meant by the name that reports give it.
   func levels(
     of factor: StoredPlan.Comparison, matching terms: [Condition.Term],
-    _ configurations: [Plan.PlannedConfiguration]
+    _ configurations: [Configuration]
   ) -> [String] {
     var meant: Set<String> = []
-    for (planned, levels) in zip(configurations, levels) {
+    for (configuration, levels) in zip(configurations, levels) {
       guard let level = levels.comparisons[factor.path], !meant.contains(level) else { continue }
       let isMeant = terms.allSatisfy { term in
-        planned.configuration.matches(term)
+        configuration.matches(term)
           || term.path.value == factor.path && term.pattern.value.matches(.text(level))
       }
       if isMeant { meant.insert(level) }

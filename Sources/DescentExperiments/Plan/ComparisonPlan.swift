@@ -14,6 +14,8 @@ package struct ComparisonPlan: Sendable {
   /// How the results are told; with the levels that the baseline means.
   package var report: StoredPlan.ReportSettings
   package var hypotheses: [StoredPlan.Hypothesis] = []
+  /// Whether the metrics are known.
+  let isMeasured: Bool
   /// For each configuration the level of every factor and comparison.
   package var levels: [Levels] = []
 
@@ -28,14 +30,24 @@ package struct ComparisonPlan: Sendable {
     task.kind == .regression ? ["mae", "r2"] : ["accuracy"]
   }
 
+  /// - Parameters:
+  ///   - document: What the file says.
+  ///   - configurations: All that are planned.
+  ///   - measured: One of them with its task and its metrics; where there is none, nothing that depends
+  ///     on them is judged.
+  ///   - varied: What the document varies.
+  ///   - registry: The components that it may name.
+  ///   - mistakes: Gets what is named and not there.
   init(
-    _ document: Document, configurations: [Plan.PlannedConfiguration], registry: Registry,
+    _ document: Document, configurations: [Configuration],
+    measured: Plan.PlannedConfiguration?, varied: VariedPaths, registry: Registry,
     mistakes: inout [Diagnostic]
   ) {
+    isMeasured = measured != nil
     report = document.report.settings
     report.namesComparisons = document.compare != nil
-    guard let first = configurations.first else { return }
-    let recorded = first.configuration.metrics(from: registry)
+    guard !configurations.isEmpty else { return }
+    let recorded = measured?.configuration.metrics(from: registry) ?? []
     metrics = recorded.map(\.name)
     for metric in recorded {
       let component = type(of: metric.metric)
@@ -43,27 +55,32 @@ package struct ComparisonPlan: Sendable {
         component: metric.name == component.name ? nil : component.name,
         maximize: component.maximizes)
     }
-    let axes = Axes(document, configurations)
+    let axes = Axes(varied, configurations)
     factors = axes.factors
     choose(document, axes, &mistakes)
-    let hasTestPart = configurations.allSatisfy { $0.configuration.hasTestPart }
-    select(document, first.task, axes, recorded, hasTestPart: hasTestPart, &mistakes)
-    target = document.target.flatMap { target($0, axes, &mistakes) }
+    if let measured {
+      let hasTestPart = configurations.allSatisfy(\.hasTestPart)
+      select(document, measured.task, axes, recorded, hasTestPart: hasTestPart, &mistakes)
+      target = document.target.flatMap { target($0, axes, &mistakes) }
+    }
     comparisons = comparisons.filter { $0.levels.count > 1 }
     let compared = comparisons.map { ($0.path, axes.levels($0.path, tune)) }
-    let varied = factors.map { ($0.path, axes.levels($0.path)) }
+    let levelsOfFactors = factors.map { ($0.path, axes.levels($0.path)) }
     let rates = defaultRates(of: configurations, registry)
     levels = configurations.indices.map { index in
       var levels = Levels()
-      for (path, all) in varied { levels.factors[path] = all[index]?.text }
+      for (path, all) in levelsOfFactors { levels.factors[path] = all[index]?.text }
       for (path, names) in compared { levels.comparisons[path] = names[index] }
-      levels.defaultRate = configurations[index].configuration.name(.optimizer).flatMap {
+      levels.defaultRate = configurations[index].name(.optimizer).flatMap {
         rates[$0]
       }
       return levels
     }
-    report.baseline =
-      document.report.baseline.map { baseline($0, configurations, &mistakes) } ?? [:]
+    // Where 'compare' is wrong, what it means cannot be held against the baseline.
+    let isComparisonRight = document.compare?.allSatisfy { varied.all.contains($0.value) } ?? true
+    if isComparisonRight, let condition = document.report.baseline {
+      report.baseline = baseline(condition, configurations, &mistakes)
+    }
     hypotheses = document.hypotheses.compactMap { hypothesis in
       var planner = HypothesisPlanner(hypothesis, self, axes, configurations)
       defer { mistakes += planner.mistakes }
@@ -73,10 +90,10 @@ package struct ComparisonPlan: Sendable {
 
   /// The declared learning rate of each optimizer, by name.
   private func defaultRates(
-    of configurations: [Plan.PlannedConfiguration], _ registry: Registry
+    of configurations: [Configuration], _ registry: Registry
   ) -> [String: Double] {
     var rates: [String: Double] = [:]
-    for name in Set(configurations.compactMap { $0.configuration.name(.optimizer) }) {
+    for name in Set(configurations.compactMap { $0.name(.optimizer) }) {
       let component = registry.component(.optimizer, named: name)
       let rate = component?.hyperparameters.first { $0.name == "learning_rate" }
       rates[name] = component.flatMap { rate?.value(of: $0.init()).number }
@@ -92,11 +109,7 @@ package struct ComparisonPlan: Sendable {
     func known(_ names: [Located<String>]?, _ what: String) -> [String]? {
       names?.compactMap { name in
         if axes.candidates.contains(name.value) { return name.value }
-        mistakes.append(
-          Diagnostic(
-            "'\(what)' names '\(name.value)', which does not vary; "
-              + Self.othersThan(name.value, among: axes.candidates),
-            at: name.position, code: "E17"))
+        mistakes.append(Self.fixed(name, in: what, candidates: axes.candidates))
         return nil
       }
     }
@@ -105,17 +118,30 @@ package struct ComparisonPlan: Sendable {
     let tuned =
       known(document.tune, "tune")
       ?? (axes.candidates.contains(rate) && !(compared ?? []).contains(rate) ? [rate] : [])
-    for name in document.tune ?? [] where compared?.contains(name.value) ?? false {
-      mistakes.append(
-        Diagnostic(
-          "'\(name.value)' is in both 'compare' and 'tune'", at: name.position, code: "E17"))
-    }
+    mistakes += Self.overlap(document)
     tune = tuned.filter(axes.offersChoice)
     // With nothing else to compare, the tuned setting is what the sweep is about.
     let rest = axes.mainPaths.filter { !tuned.contains($0) }
-    let paths = compared ?? (rest.isEmpty ? tuned : rest)
+    let paths = compared ?? (rest.isEmpty ? tuned.filter { !axes.drawnPaths.contains($0) } : rest)
     tune.removeAll(where: paths.contains)
     comparisons = paths.map { axes.comparison($0, tune: tune) }
+  }
+
+  /// A name of `compare` or `tune` that does not vary.
+  static func fixed(
+    _ name: Located<String>, in key: String, candidates: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      "'\(key)' names '\(name.value)', which does not vary; "
+        + othersThan(name.value, among: candidates), at: name.position, code: "E17")
+  }
+
+  /// What stands in both `compare` and `tune`.
+  static func overlap(_ document: Document) -> [Diagnostic] {
+    let compared = Set((document.compare ?? []).map(\.value))
+    return (document.tune ?? []).filter { compared.contains($0.value) }.map {
+      Diagnostic("'\($0.value)' is in both 'compare' and 'tune'", at: $0.position, code: "E17")
+    }
   }
 
   /// What could have stood in the place of a path that does not vary.

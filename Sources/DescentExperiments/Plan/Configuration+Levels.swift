@@ -12,6 +12,7 @@ extension Configuration {
   ///
   /// Depth and width follow from the hidden layers, however the file gives them.
   package func level(_ path: String) -> Level? {
+    if let row = rows[path] { return Level(value: .text(row), text: row) }
     func level(_ value: Value?, label: String? = nil) -> Level? {
       value.map { Level(value: $0, text: label ?? $0.description) }
     }

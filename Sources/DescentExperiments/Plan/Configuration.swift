@@ -7,6 +7,8 @@ import DescentStore
 package struct Configuration: Hashable, Sendable {
   /// By name.
   package private(set) var sections: [Section]
+  /// The row of each zip axis that it comes from, by the axis's name; like a label it does not count.
+  package var rows: [String: String] = [:]
 
   /// - Parameter sections: In the order of their names, one of each.
   package init(_ sections: [Section]) { self.sections = sections }
@@ -20,6 +22,12 @@ package struct Configuration: Hashable, Sendable {
     }
     self.init(bySection.sorted { $0.key < $1.key }.map { Section($0, $1) })
   }
+
+  package static func == (lhs: Configuration, rhs: Configuration) -> Bool {
+    lhs.sections == rhs.sections
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(sections) }
 
   /// The section with the given name, such as `optimizer` or `training`.
   package subscript(section name: String) -> Section? {

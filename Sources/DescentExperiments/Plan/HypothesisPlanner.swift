@@ -7,12 +7,12 @@ struct HypothesisPlanner {
   let hypothesis: Document.Hypothesis
   let comparison: ComparisonPlan
   let axes: ComparisonPlan.Axes
-  let configurations: [Plan.PlannedConfiguration]
+  let configurations: [Configuration]
   private(set) var mistakes: [Diagnostic] = []
 
   init(
     _ hypothesis: Document.Hypothesis, _ comparison: ComparisonPlan, _ axes: ComparisonPlan.Axes,
-    _ configurations: [Plan.PlannedConfiguration]
+    _ configurations: [Configuration]
   ) {
     self.hypothesis = hypothesis
     self.comparison = comparison
@@ -25,8 +25,8 @@ struct HypothesisPlanner {
     let members = self.members()
     let tune = hypothesis.tune.compactMap { factor($0, "'tune'") }
     let sides = self.sides(among: members)
-    guard mistakes.isEmpty, let sides else { return nil }
-    let involved = Set(sides.groups.joined()).sorted().map { configurations[$0].configuration }
+    guard mistakes.isEmpty, let sides, comparison.isMeasured else { return nil }
+    let involved = Set(sides.groups.joined()).sorted().map { configurations[$0] }
     let metric = self.metric(of: involved)
     guard mistakes.isEmpty, let metric else { return nil }
     return StoredPlan.Hypothesis(
@@ -61,9 +61,13 @@ struct HypothesisPlanner {
     let all = Array(configurations.indices)
     guard let condition = hypothesis.condition else { return all }
     let before = mistakes.count
-    for term in condition.terms { check(term) }
+    for term in condition.terms {
+      let fault = term.fault(
+        among: configurations, candidates: axes.candidates)
+      if let fault { report(fault.value, at: fault.position) }
+    }
     guard mistakes.count == before else { return [] }
-    let members = all.filter { configurations[$0].configuration.matches(condition) }
+    let members = all.filter { configurations[$0].matches(condition) }
     if members.isEmpty {
       report("no configuration meets all of 'where' at once", at: condition.position)
     }
@@ -74,28 +78,6 @@ struct HypothesisPlanner {
     Dictionary(
       (hypothesis.condition?.terms ?? []).map { ($0.path.value, $0.pattern.value.normalized) },
       uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Whether some configuration has the path, and the value.
-  private mutating func check(_ term: Condition.Term) {
-    let (path, position) = (term.path.value, term.path.position)
-    var levels: [String] = []
-    for planned in configurations {
-      if planned.configuration.matches(term) { return }
-      guard let level = planned.configuration.level(path) else { continue }
-      if !levels.contains(level.text) { levels.append(level.text) }
-    }
-    guard levels.isEmpty else {
-      report(
-        "no configuration has '\(path)' '\(term.pattern.value.text)'; "
-          + alternatives(to: term.pattern.value.text, among: levels),
-        at: term.pattern.position)
-      return
-    }
-    let known = axes.candidates.isEmpty ? Setting.all.map(\.path) : axes.candidates
-    report(
-      "no configuration has a setting '\(path)'; "
-        + ComparisonPlan.othersThan(path, among: known), at: position)
   }
 
   // MARK: - Sides
@@ -142,7 +124,7 @@ struct HypothesisPlanner {
     let own = axes.comparison(path, tune: hypothesis.tune.map(\.value)).ownPaths
     var groups: [[Int]] = []
     for condition in hypothesis.sides.conditions {
-      let group = members.filter { configurations[$0].configuration.matches(condition) }
+      let group = members.filter { configurations[$0].matches(condition) }
       groups.append(group)
       guard group.isEmpty, !members.isEmpty else { continue }
       let text = condition.terms.map(\.pattern.value.text).joined(separator: ", ")
@@ -204,13 +186,13 @@ struct HypothesisPlanner {
   }
 
   private func levels(of path: String, among members: [Int]) -> [String] {
-    members.map { configurations[$0].configuration.level(path)?.text ?? "-" }
+    members.map { configurations[$0].level(path)?.text ?? "-" }
   }
 
   /// A configuration's levels of all that varies besides some paths.
   private func setting(of index: Int, without fixed: Set<String>) -> [String?] {
     axes.candidates.filter { !fixed.contains($0) }.map {
-      configurations[index].configuration.level($0)?.text
+      configurations[index].level($0)?.text
     }
   }
 }

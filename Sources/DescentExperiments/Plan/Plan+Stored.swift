@@ -35,7 +35,7 @@ extension Plan {
       runs: runs.map {
         StoredPlan.PlannedRun(
           runID: $0.id, configID: configurations[$0.configuration].id, seed: $0.seed,
-          fold: $0.fold, studies: ["main"])
+          fold: $0.fold, studies: configurations[$0.configuration].studies)
       },
       provenance: provenance)
   }

@@ -4,23 +4,28 @@ public import DescentStore
 extension Plan {
   public var configurationCount: Int { configurations.count }
 
-  /// The lines that a plan prints above its cost: how the grid came to its configurations.
+  /// The lines that a plan prints above its cost: how the file comes to its configurations, and what
+  /// becomes of them.
   public var summary: [String] {
-    let axes = document.axes.map { "\($0.path) \($0.points.count)" }.joined(separator: " x ")
-    var line =
-      axes.isEmpty
-      ? "base alone" : "\(axes) = \(combinationCount) combinations"
-    if configurations.count != combinationCount { line += ", \(configurations.count) distinct" }
     let compared = comparison.comparisons.map { "\($0.path) (\($0.levels.count))" }
-    var lines = [line]
+    var lines = studyLines
+    let shared = configurations.count { $0.studies.count > 1 }
+    if shared > 0 { lines.append("\(shared) of them in more than one study, trained once") }
     if !compared.isEmpty { lines.append("compares " + compared.joined(separator: ", ")) }
     if !comparison.tune.isEmpty { lines.append("tunes " + comparison.tune.joined(separator: ", ")) }
+    lines += SearchState(self)?.summary ?? []
     let goal = comparison.selection.maximize ? "maximize" : "minimize"
     lines.append(
       "selects by \(comparison.selection.metric) (\(goal), at the "
         + (comparison.selection.atBest ? "best" : "last") + " epoch)")
     return lines
   }
+
+  /// Whether a search stops runs before their end.
+  public var isSearched: Bool { document.search != nil }
+
+  /// The epochs that a search takes, as a share of training every run to its end; 1 without one.
+  package var costShare: Double { SearchState(self)?.cost ?? 1 }
 
   /// The claims that are to be tested, in the order of the file.
   public var hypotheses: [StoredPlan.Hypothesis] { comparison.hypotheses }

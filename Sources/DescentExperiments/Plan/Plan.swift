@@ -3,11 +3,12 @@ public import Descent
 /// What an experiment file asks for: its configurations, and a run for each of them and each seed.
 public struct Plan: Sendable {
   public let document: Document
-  /// In the order of the file, the last axis fastest.
+  /// Study by study in the order of the file, each where it appears first.
   package let configurations: [PlannedConfiguration]
   /// Configurations × seeds × folds, where there are any.
   public let runs: [PlannedRun]
-  public let combinationCount: Int
+  /// How each study comes to its configurations, in the order of the file.
+  let counts: [StudyCounts]
   package let comparison: ComparisonPlan
   /// What is worth knowing before the run, one sentence each.
   public let notes: [Diagnostic]
@@ -22,17 +23,20 @@ public struct Plan: Sendable {
     package let fileHashes: [String]
     /// The plugins that its components come from.
     package let plugins: [Registry.Plugin]
+    /// The names of the studies that it is in.
+    package var studies: [String]
     /// The hash of everything that its runs' results depend on, but for the replicate.
     let digest: String
 
     init(
       _ configuration: Configuration, task: LearningTask, fileHashes: [String],
-      plugins: [Registry.Plugin]
+      plugins: [Registry.Plugin], studies: [String]
     ) {
       self.configuration = configuration
       self.task = task
       self.fileHashes = fileHashes
       self.plugins = plugins
+      self.studies = studies
       digest = RunIdentity.digest(
         of: configuration, fileHashes: fileHashes, plugins: plugins.map(\.sha256))
       id = RunIdentity.configurationID(digest)
@@ -75,12 +79,12 @@ public struct Plan: Sendable {
 
   init(
     document: Document, configurations: [PlannedConfiguration], runs: [PlannedRun],
-    combinationCount: Int, comparison: ComparisonPlan, notes: [Diagnostic], dataFiles: [DataFile]
+    counts: [StudyCounts], comparison: ComparisonPlan, notes: [Diagnostic], dataFiles: [DataFile]
   ) {
     self.document = document
     self.configurations = configurations
     self.runs = runs
-    self.combinationCount = combinationCount
+    self.counts = counts
     self.comparison = comparison
     self.notes = notes
     self.dataFiles = dataFiles

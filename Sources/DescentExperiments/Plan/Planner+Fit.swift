@@ -18,7 +18,8 @@ extension Planner {
     guard type(of: loss).tasks.contains(task.ofLoss.kind) else {
       report(
         "loss '\(lossName)' is not made for \(task.kind.rawValue)",
-        at: position(.loss, configuration), "E15")
+        at: position(.loss, configuration), combining: ["data", "data.task", "loss"],
+        of: configuration)
       return false
     }
     let chosen = configuration
@@ -35,7 +36,8 @@ extension Planner {
         report(
           "loss '\(lossName)' works on logits, with '\(implied)' as the output; "
             + "it does not go with model.output '\(given)'",
-          at: position(.output, configuration), "E15")
+          at: position(.output, configuration), combining: ["loss", "model.output"],
+          of: configuration)
         return false
       }
       if task.outputs == 1 || task.kind == .labels,
@@ -46,7 +48,8 @@ extension Planner {
           "model.output '\(given)' works on a whole row, but "
             + (task.outputs == 1 ? "the network has one output" : "each label stands by itself")
             + "; use '\(implied)'",
-          at: position(.output, configuration), "E15")
+          at: position(.output, configuration), combining: ["data", "model.output"],
+          of: configuration)
         return false
       }
     } else {
@@ -108,7 +111,7 @@ extension Planner {
     if case .integer(let size)? = configuration["training.batch_size"], size > dataset.train.count {
       let path = "training.batch_size"
       // The default is no mistake of the user's: a smaller data set is trained in one batch.
-      guard document.base.positions[path] != nil || axis(path) != nil else {
+      guard document.base.positions[path] != nil || varies(path) else {
         configuration[path] = .text("full")
         return true
       }
@@ -127,7 +130,8 @@ extension Planner {
     if let warmup = configuration["schedule.warmup"], (warmup.number ?? 0) >= Double(epochs) {
       report(
         "'schedule.warmup' is \(warmup), which leaves none of the \(epochs) epochs to the schedule",
-        at: position("schedule.warmup", warmup), "E15")
+        at: position("schedule.warmup", warmup),
+        combining: ["schedule.warmup", "training.epochs"], of: configuration)
     }
     if configuration["model.normalization"] == "batch",
       configuration["training.batch_size"] == 1, !configuration.hidden.isEmpty
@@ -135,7 +139,8 @@ extension Planner {
       report(
         "batch normalization needs batches of at least 2 rows, but 'training.batch_size' is 1; "
           + "use model.normalization 'layer' or larger batches",
-        at: position("model.normalization", "batch"), "E15")
+        at: position("model.normalization", "batch"),
+        combining: ["model.normalization", "training.batch_size"], of: configuration)
     }
     if configuration["stop.patience"] != nil {
       let recorded = configuration.metrics(from: registry)

@@ -1,14 +1,16 @@
 import Descent
 import DescentStore
 
-/// Turns a document into a plan: expands the grid, looks at the data, checks what fits together,
+/// Turns a document into a plan: expands its studies, looks at the data, checks what fits together,
 /// decides what is compared, and gives every run its id.
 struct Planner {
-  let document: Document
+  private(set) var document: Document
   let registry: Registry
   let catalog: DataCatalog
   /// The replicate that configurations are checked with.
   let streams: StreamReplicates
+  /// What the studies vary.
+  let varied: VariedPaths
   var mistakes: [Diagnostic] = []
   /// What was found to go together, by the sections that it depends on.
   private var fits: [[Section?]: Fit] = [:]
@@ -17,44 +19,72 @@ struct Planner {
   init(_ document: Document, registry: Registry, folder: String) {
     self.document = document
     self.registry = registry
+    varied = VariedPaths(document)
     streams = StreamReplicates(seed: document.seeds.first ?? 1, vary: document.vary)
     catalog = DataCatalog(folder: folder, registry: registry)
   }
 
   mutating func plan() throws(DiagnosticList) -> Plan {
+    fillLoss()
     let expansion = Expansion(document, registry: registry)
+    mistakes += expansion.mistakes
     try checkSize(expansion)
-    let configurations = expansion.configurations.compactMap { settle($0) }
-    if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
-
-    checkVariation(configurations)
-    if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
-    let comparison = ComparisonPlan(
-      document, configurations: configurations, registry: registry, mistakes: &mistakes)
+    let settled = zip(expansion.configurations, expansion.studies).map { settle($0, in: $1) }
+    let configurations = merged(settled.compactMap(\.self))
+    if mistakes.isEmpty { checkVariation(configurations) }
+    let comparison = comparison(
+      mistakes.isEmpty
+        ? configurations.map(\.configuration)
+        : zip(settled, expansion.configurations).map { $0?.configuration ?? $1 },
+      measured: configurations.first)
+    checkSearch(configurations, comparison)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
     noteOddities(expansion, configurations, comparison)
     return Plan(
       document: document, configurations: configurations, runs: runs(configurations),
-      combinationCount: expansion.combinationCount, comparison: comparison, notes: notes,
+      counts: expansion.counts, comparison: comparison, notes: notes,
       dataFiles: dataFiles(configurations))
   }
 
-  private func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
+  /// What the document names and its studies do not have; its data are not looked at.
+  static func nameMistakes(_ document: Document, registry: Registry) -> [Diagnostic] {
+    var planner = Planner(document, registry: registry, folder: "")
+    let expansion = Expansion(document, registry: registry)
+    planner.mistakes += expansion.mistakes
+    _ = planner.comparison(expansion.configurations, measured: nil)
+    return planner.mistakes
+  }
+
+  private mutating func comparison(
+    _ configurations: [Configuration], measured: Plan.PlannedConfiguration?
+  ) -> ComparisonPlan {
+    ComparisonPlan(
+      document, configurations: configurations, measured: measured, varied: varied,
+      registry: registry, mistakes: &mistakes)
+  }
+
+  private mutating func checkSize(_ expansion: Expansion) throws(DiagnosticList) {
     let distinct = expansion.configurations.count
     let folds = expansion.configurations.reduce(0) { $0 + $1.folds.count }
-    let count = distinct > 0 ? folds : expansion.combinationCount
+    let count = expansion.counts.isEmpty ? document.combinationCount : folds
     let (runs, overflows) = count.multipliedReportingOverflow(by: document.seeds.count)
     guard overflows || runs > document.options.maxRuns else { return }
-    let sizes = document.axes.map { "    \($0.path): \($0.points.count)" }
     let total = overflows || count == .max ? "far too many" : "\(runs)"
-    throw DiagnosticList([
+    mistakes.append(
       Diagnostic(
         (["the plan has \(total) runs, more than run.max_runs = \(document.options.maxRuns)"]
-          + sizes + ["    seeds: \(document.seeds.count)"]
+          + document.studies.flatMap(Self.sizes) + ["    seeds: \(document.seeds.count)"]
           + (folds > distinct ? ["    folds: " + Self.share(of: folds, distinct)] : []))
           .joined(separator: "\n"),
-        at: document.axes.first?.position ?? document.base.position, code: "E16")
-    ])
+        at: document.studies.first?.dimensions.first?.position ?? document.base.position,
+        code: "E16"))
+    throw DiagnosticList(mistakes)
+  }
+
+  /// The size of each dimension of a study, a line each.
+  private static func sizes(_ study: Study) -> [String] {
+    let prefix = study.name.map { $0 + ", " } ?? ""
+    return study.dimensions.map { "    \(prefix)\($0.name): \($0.points.count)" }
   }
 
   /// `10` where each of the configurations has ten, `14 in 4 configurations` where they differ.
@@ -65,6 +95,40 @@ struct Planner {
 
   // MARK: - Configurations
 
+  /// Gives the base the loss that follows from its data, where the file gives none and the data do not
+  /// vary, so that conditions can name it.
+  private mutating func fillLoss() {
+    let isFixed = !varied.all.contains { $0 == "data" || $0.hasPrefix("data.") }
+    guard document.base.components[.loss] == nil, isFixed,
+      let base = Expansion(document.baseAlone, registry: registry).configurations.first,
+      let table = try? catalog.table(base, replicate: streams[.data]),
+      let task = try? base.preparation.task(of: table, loss: nil)
+    else { return }
+    document.base.components[.loss] = ComponentChoice(
+      name: Self.defaultLoss(task), position: document.base.position)
+  }
+
+  private static func defaultLoss(_ task: LearningTask) -> String {
+    task.kind == .regression ? "mse" : "log_loss"
+  }
+
+  /// Each configuration once: what follows from the data may make two of them equal.
+  private func merged(
+    _ configurations: [Plan.PlannedConfiguration]
+  ) -> [Plan.PlannedConfiguration] {
+    var places: [String: Int] = [:]
+    var result: [Plan.PlannedConfiguration] = []
+    for planned in configurations {
+      if let place = places.updateValue(result.count, forKey: planned.digest) {
+        places[planned.digest] = place
+        result[place].studies += planned.studies.filter { !result[place].studies.contains($0) }
+      } else {
+        result.append(planned)
+      }
+    }
+    return result
+  }
+
   /// What follows from the data, from the loss and from how they are trained on.
   private struct Fit {
     var task: LearningTask
@@ -74,7 +138,9 @@ struct Planner {
   }
 
   /// Fills in what follows from the data, and checks that everything fits together.
-  private mutating func settle(_ configuration: Configuration) -> Plan.PlannedConfiguration? {
+  private mutating func settle(
+    _ configuration: Configuration, in studies: [String]
+  ) -> Plan.PlannedConfiguration? {
     guard hasPaths(configuration) else { return nil }
     do {
       guard let fit = try fit(configuration) else { return nil }
@@ -87,7 +153,7 @@ struct Planner {
       try tryInitializer(configuration, fit.dataset, streams)
       return Plan.PlannedConfiguration(
         configuration, task: fit.task, fileHashes: hashes,
-        plugins: configuration.plugins(in: registry))
+        plugins: configuration.plugins(in: registry), studies: studies)
     } catch let error as ComponentError {
       report(error, configuration)
     } catch {
@@ -106,8 +172,7 @@ struct Planner {
     let chosen = configuration.component(.loss, from: registry, as: (any RowLoss).self)
     let task = try configuration.preparation.task(of: table, loss: chosen.map { type(of: $0) })
     if chosen == nil {
-      let name = task.kind == .regression ? "mse" : "log_loss"
-      configuration.fill(.loss, with: name, from: registry)
+      configuration.fill(.loss, with: Self.defaultLoss(task), from: registry)
     }
     guard
       let loss = configuration.component(.loss, from: registry, as: (any RowLoss).self),
@@ -178,6 +243,23 @@ struct Planner {
     mistakes.append(Diagnostic(message, at: position, code: code))
   }
 
+  /// Reports settings that do not go together, with the `exclude` that leaves such combinations out, where
+  /// some of them vary.
+  mutating func report(
+    _ message: String, at position: SourcePosition, combining paths: [String],
+    of configuration: Configuration
+  ) {
+    let terms = paths.filter(varied.several.contains).compactMap { path in
+      configuration.level(path).map { "\(path): \($0.value)" }
+    }
+    let entry = "{" + terms.joined(separator: ", ") + "}"
+    let isFirst = document.studies.allSatisfy(\.exclusions.isEmpty)
+    let hint = isFirst ? "exclude: [\(entry)]" : "- \(entry)"
+    report(
+      message + (terms.isEmpty ? "" : "; to leave it out, add this\n    " + hint), at: position,
+      "E15")
+  }
+
   /// A mistake in a file that the experiment names points into that file, any other at the component
   /// that reads it.
   mutating func report(_ error: ComponentError, _ configuration: Configuration) {
@@ -197,44 +279,6 @@ struct Planner {
     }
   }
 
-  /// Where the component of a slot is chosen.
-  func position(_ slot: Slot, _ configuration: Configuration) -> SourcePosition {
-    for case .component(let choice) in axis(slot.rawValue)?.points ?? []
-    where choice.name == configuration.name(slot) {
-      return choice.position
-    }
-    return document.base.components[slot]?.position ?? document.base.position
-  }
-
-  /// Where a setting gets its value.
-  func position(_ path: String, _ value: Value) -> SourcePosition {
-    for case .value(let candidate) in axis(path)?.points ?? [] where candidate.value == value {
-      return candidate.position
-    }
-    return document.base.positions[path] ?? document.base.position
-  }
-
-  /// Where a component's setting gets its value; where the file says nothing, where the component is chosen.
-  func position(
-    _ setting: String, of slot: Slot, _ configuration: Configuration
-  ) -> SourcePosition {
-    let path = slot.rawValue + "." + setting
-    for case .component(let choice) in axis(slot.rawValue)?.points ?? []
-    where choice.name == configuration.name(slot) && choice.settings[setting] == configuration[path]
-    {
-      if let position = choice.positions[setting] { return position }
-    }
-    for case .value(let candidate) in axis(path)?.points ?? []
-    where candidate.value == configuration[path] {
-      return candidate.position
-    }
-    return document.base.components[slot]?.positions[setting] ?? position(slot, configuration)
-  }
-
-  func axis(_ path: String) -> Document.Axis? {
-    document.axes.first { $0.path == path }
-  }
-
   private mutating func noteOddities(
     _ expansion: Expansion, _ configurations: [Plan.PlannedConfiguration],
     _ comparison: ComparisonPlan
@@ -244,13 +288,7 @@ struct Planner {
         "'select' looks at the test part, which then no longer tells how well the best one does on "
           + "rows that nothing was chosen by")
     }
-    for collapse in expansion.collapses {
-      let (component, isSetInside) = (collapse.key.component, collapse.key.isSetInside)
-      let reason =
-        isSetInside ? "is set by '\(component)' itself" : "does not apply to '\(component)'"
-      note(
-        "\(collapse.key.path) \(reason): \(collapse.before) combinations -> \(collapse.after)")
-    }
+    notes += expansion.notes
     noteBudgets(comparison)
     if document.seeds.count == 1, !comparison.hypotheses.isEmpty {
       note("hypotheses are tested over seeds: with one seed they can only be inconclusive")

@@ -1,87 +1,142 @@
 import Descent
 
-/// One section of a grid's configurations, for every combination of the axes that touch it.
+/// One section of a study's configurations, for every combination of the dimensions that touch it.
 ///
 /// Each is resolved once: the configurations share it.
 struct SectionResolver {
   let name: String
   private let slot: Slot?
   private let settings: [Setting]
-  private let document: Document
+  private let base: Document.Base
   private let registry: Registry
-  /// The axes that touch the section, and what one point further on each adds to the place in `known`.
-  private let axes: [(index: Int, stride: Int)]
+  /// The dimensions that touch the section.
+  private let touching: [Touching]
   private var known: [Int: Resolution] = [:]
+
+  private struct Touching {
+    /// The place of the dimension in the study.
+    var dimension: Int
+    /// What one point further adds to the place in `known`.
+    var stride: Int
+    /// What each point gives the section.
+    var assignments: [[Assignment]]
+  }
 
   /// What a combination gives the section.
   struct Resolution {
     var section: Section?
-    /// Dotted axes that the section's component has no use for.
-    var unused: [Expansion.Collapse.Key] = []
+    /// Dotted keys that the section's component has no use for.
+    var unused: [StudyExpansion.Collapse.Key] = []
   }
 
-  /// The resolvers of all sections that a configuration can have before the data are looked at.
-  static func all(_ document: Document, _ registry: Registry) -> [SectionResolver] {
+  /// The resolvers of all sections that a configuration can have before the data are looked at, in the
+  /// order of their names.
+  static func all(
+    _ dimensions: [Dimension], _ base: Document.Base, _ registry: Registry
+  ) -> [SectionResolver] {
     let settings = Dictionary(grouping: Setting.all) { sectionName(of: $0.path) }
-    let slots = Slot.allCases.map(\.rawValue)
-    let names = slots + Set(settings.keys).subtracting(slots)
-    return names.map { SectionResolver($0, settings: settings[$0] ?? [], document, registry) }
-  }
-
-  private init(
-    _ name: String, settings: [Setting], _ document: Document, _ registry: Registry
-  ) {
-    self.name = name
-    self.settings = settings
-    self.document = document
-    self.registry = registry
-    slot = Slot(rawValue: name)
-    var stride = 1
-    var axes: [(index: Int, stride: Int)] = []
-    for (index, axis) in document.axes.enumerated()
-    where axis.path == name || Self.sectionName(of: axis.path) == name {
-      axes.append((index, stride))
-      stride *= axis.points.count
+    let names = Set(Slot.allCases.map(\.rawValue)).union(settings.keys)
+    var sections: [String: String] = [:]
+    var touching: [String: [Touching]] = [:]
+    for (index, dimension) in dimensions.enumerated() {
+      var assignments: [String: [[Assignment]]] = [:]
+      for path in dimension.paths where sections[path] == nil {
+        sections[path] = sectionName(of: path)
+      }
+      let nothing = Array(repeating: [Assignment](), count: dimension.points.count)
+      for (place, point) in dimension.points.enumerated() {
+        for assignment in point.assignments {
+          guard let section = sections[assignment.path] else { continue }
+          assignments[section, default: nothing][place].append(assignment)
+        }
+      }
+      for (section, assignments) in assignments {
+        let last = touching[section]?.last
+        let stride = last.map { $0.stride * $0.assignments.count } ?? 1
+        touching[section, default: []].append(
+          Touching(dimension: index, stride: stride, assignments: assignments))
+      }
     }
-    self.axes = axes
+    return names.sorted().map { name in
+      SectionResolver(
+        name: name, slot: Slot(rawValue: name), settings: settings[name] ?? [], base: base,
+        registry: registry, touching: touching[name] ?? [])
+    }
   }
 
+  /// The section of a path that something is assigned to.
+  ///
   /// `depth` and `width` become `hidden`, so that either way of writing gives the same run.
-  private static func sectionName(of path: String) -> String {
-    ["model.depth", "model.width"].contains(path) ? "model.hidden" : Section.place(of: path).section
+  static func sectionName(of path: String) -> String {
+    if Slot(rawValue: path) != nil { return path }
+    return ["model.depth", "model.width"].contains(path)
+      ? "model.hidden" : Section.place(of: path).section
   }
 
-  /// The section where each axis stands at the point with the given index.
+  /// The section where each dimension stands at the point with the given index.
   mutating func resolution(at indices: [Int]) -> Resolution {
-    let place = axes.reduce(0) { $0 + indices[$1.index] * $1.stride }
+    let place = touching.reduce(0) { $0 + indices[$1.dimension] * $1.stride }
     if let resolution = known[place] { return resolution }
-    let resolution = resolve(
-      axes.map { (document.axes[$0.index], document.axes[$0.index].points[indices[$0.index]]) })
+    let resolution = resolve(assignments(at: indices))
     known[place] = resolution
     return resolution
   }
 
+  /// The section where a component is put in the place of the one that a combination has, and keeps
+  /// the settings of the framework.
+  func section(_ section: Section?, with choice: ComponentChoice, at indices: [Int]) -> Section? {
+    var values = (section?.values ?? [:]).filter { key, _ in
+      settings.contains { Section.place(of: $0.path).key == key }
+    }
+    let dotted = assignments(at: indices).filter { $0.path != name }
+    _ = fill(&values, with: choice, isBranch: true, under: dotted)
+    return Section(name, values, label: choice.label)
+  }
+
+  private func assignments(at indices: [Int]) -> [Assignment] {
+    touching.flatMap { $0.assignments[indices[$0.dimension]] }
+  }
+
   // MARK: - One combination
 
-  private typealias Points = [(axis: Document.Axis, point: Document.Axis.Point)]
-
-  /// A component default gives way to the base (of the same name), that to a dotted axis, and that to
+  /// A component default gives way to the base (of the same name), that to a dotted key, and that to
   /// the branch.
-  private func resolve(_ points: Points) -> Resolution {
+  private func resolve(_ assignments: [Assignment]) -> Resolution {
     var values: [String: Value] = [:]
     for setting in settings {
-      values[setting.path] = document.base.settings[setting.path] ?? setting.defaultValue
+      values[setting.path] = base.settings[setting.path] ?? setting.defaultValue
     }
-    for (axis, point) in points {
-      if case .value(let candidate) = point, Setting.at(axis.path) != nil {
-        values[axis.path] = candidate.value
+    for case let assignment in assignments where Setting.at(assignment.path) != nil {
+      guard case .value(let value) = assignment.choice else { continue }
+      for other in Self.alternatives(to: assignment.path) where !assigns(assignments, other) {
+        values[other] = nil
       }
+      values[assignment.path] = value.value
     }
     settleLayers(&values)
     values = Dictionary(uniqueKeysWithValues: values.map { (Section.place(of: $0).key, $1) })
-    let (choice, unused) = component(points, &values)
-    let section = values.isEmpty ? nil : Section(name, values, label: choice?.label)
-    return Resolution(section: section, unused: unused)
+    guard let slot, let choice = branch(slot, assignments) ?? baseChoice(slot) else {
+      return Resolution(section: values.isEmpty ? nil : Section(name, values))
+    }
+    let dotted = assignments.filter { $0.path != slot.rawValue }
+    let isBranch = branch(slot, assignments) != nil
+    let unused = fill(&values, with: choice, isBranch: isBranch, under: dotted)
+    return Resolution(section: Section(name, values, label: choice.label), unused: unused)
+  }
+
+  /// The settings that a setting stands in the place of.
+  static func alternatives(to path: String) -> [String] {
+    switch path {
+    case "model.hidden": ["model.depth", "model.width"]
+    case "model.depth", "model.width": ["model.hidden"]
+    case "data.split": ["data.split.folds"]
+    case "data.split.folds": ["data.split"]
+    default: []
+    }
+  }
+
+  private func assigns(_ assignments: [Assignment], _ path: String) -> Bool {
+    assignments.contains { $0.path == path }
   }
 
   private func settleLayers(_ values: inout [String: Value]) {
@@ -93,35 +148,40 @@ struct SectionResolver {
     values["model.hidden"] = .list(Array(repeating: units, count: count))
   }
 
-  /// Chooses the slot's component and adds its hyperparameters.
-  private func component(
-    _ points: Points, _ values: inout [String: Value]
-  ) -> (choice: ComponentChoice?, unused: [Expansion.Collapse.Key]) {
-    guard let slot else { return (nil, []) }
-    let branch = points.compactMap { entry -> ComponentChoice? in
-      guard entry.axis.slot == slot, case .component(let choice) = entry.point else { return nil }
-      return choice
-    }.first
-    let base =
-      document.base.components[slot]
-      ?? slot.defaultName.map { ComponentChoice(name: $0, position: document.base.position) }
-    guard let choice = branch ?? base else { return (nil, []) }
-    values[Slot.nameKey] = .text(choice.name)
-    guard let type = registry.component(slot.kind, named: choice.name) else { return (choice, []) }
+  private func branch(_ slot: Slot, _ assignments: [Assignment]) -> ComponentChoice? {
+    for assignment in assignments where assignment.path == slot.rawValue {
+      if case .component(let choice) = assignment.choice { return choice }
+    }
+    return nil
+  }
 
-    var unused: [Expansion.Collapse.Key] = []
+  private func baseChoice(_ slot: Slot) -> ComponentChoice? {
+    base.components[slot]
+      ?? slot.defaultName.map { ComponentChoice(name: $0, position: base.position) }
+  }
+
+  /// Adds a component's name and its hyperparameters.
+  ///
+  /// - Returns: The dotted keys that it has no use for.
+  private func fill(
+    _ values: inout [String: Value], with choice: ComponentChoice, isBranch: Bool,
+    under dotted: [Assignment]
+  ) -> [StudyExpansion.Collapse.Key] {
+    values[Slot.nameKey] = .text(choice.name)
+    guard let slot, let type = registry.component(slot.kind, named: choice.name) else { return [] }
+    var unused: [StudyExpansion.Collapse.Key] = []
     var settings = type.init().settings
+    let base = baseChoice(slot)
     if let base, base.name == choice.name { settings.merge(base.settings) { $1 } }
-    let own = branch?.settings ?? [:]
-    for (axis, point) in points {
-      guard axis.slot == nil, Setting.at(axis.path) == nil, case .value(let candidate) = point
-      else { continue }
-      let key = Section.place(of: axis.path).key
+    let own = isBranch ? choice.settings : [:]
+    for assignment in dotted where Setting.at(assignment.path) == nil {
+      guard case .value(let value) = assignment.choice else { continue }
+      let key = Section.place(of: assignment.path).key
       if settings[key] != nil, own[key] == nil {
-        settings[key] = candidate.value
+        settings[key] = value.value
       } else {
         unused.append(
-          .init(path: axis.path, component: choice.name, isSetInside: own[key] != nil))
+          .init(path: assignment.path, component: choice.name, isSetInside: own[key] != nil))
       }
     }
     settings.merge(own) { $1 }
@@ -130,6 +190,6 @@ struct SectionResolver {
       // Shares and folds stand in place of each other.
       values[own["split"] == nil && values["split.folds"] != nil ? "split" : "split.folds"] = nil
     }
-    return (choice, unused)
+    return unused
   }
 }

@@ -37,7 +37,8 @@ package final class RunExecutor {
       shuffle: request.streams.stream(.shuffle), noise: request.streams.stream(.noise))
     let parent = getppid()
     let network = UntrainedMemory.Key(request)
-    let record = trainer.run(from: untrained[network]) { _ in
+    let record = trainer.run(from: untrained[network], through: request.epochLimit) {
+      _ in
       // Without its coordinator nobody wants the result any more.
       if getppid() != parent { exit(EXIT_FAILURE) }
     }
@@ -65,7 +66,7 @@ package final class RunExecutor {
       runID: request.runID, configID: request.configID, seed: request.seed,
       fold: request.fold,
       configuration: configuration.canonicalJSON,
-      status: record.divergence == nil ? .ok : .diverged,
+      status: record.divergence != nil ? .diverged : record.stop == .budget ? .pruned : .ok,
       statusReason: record.divergence?.reason.rawValue ?? record.stop?.rawValue ?? "-",
       statusEpoch: record.divergence?.epoch, statusStep: record.divergence?.step,
       lastFiniteLoss: record.divergence?.lastFiniteLoss,

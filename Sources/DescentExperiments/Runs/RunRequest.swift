@@ -16,6 +16,8 @@ package struct RunRequest: Sendable {
   package var plugins: Set<String> = []
   /// How many runs train at once on this host.
   package var concurrency: Int
+  /// The epoch that a search trains it through; nil for all of them.
+  package var epochLimit: Int?
   /// Where the run's weights and split go; nil where they are not wanted.
   package var weightsFolder: String?
 

@@ -4,14 +4,27 @@ import Foundation
 import Synchronization
 
 /// Runs a plan: what the store does not hold yet is trained, and stored as it finishes.
+///
+/// A plan with a search is run rung by rung: which runs come next follows from what is stored.
 public final class Runner: Sendable {
   private let plan: Plan
   private let store: Store
-  private let coordinator: Coordinator
+  private let options: Options
+  private let recorder: Recorder
+  private let state: Mutex<State>
   /// Runs that the store held already.
   public let reusedCount: Int
-  /// Runs to be trained.
+  /// Runs to be trained; of a search those of the first comparison.
   public let newCount: Int
+
+  private struct State {
+    var coordinator: Coordinator?
+    var isInterrupted = false
+    /// What is to be trained next.
+    var steps: [SearchState.Step]
+    /// The places of the runs that were trained by this runner.
+    var attempted: Set<Int> = []
+  }
 
   /// How the plan is run.
   public struct Options: Sendable {
@@ -53,63 +66,106 @@ public final class Runner: Sendable {
   ) throws {
     self.plan = plan
     self.store = store
-    let missing = try Self.missing(plan, store, options)
-    newCount = missing.count
-    reusedCount = plan.runs.count - missing.count
-    let jobs = max(1, min(options.jobs, missing.count))
-    let requests = missing.map { run in
-      plan.request(
-        run, concurrency: jobs, weightsFolder: options.weightsFolder.map { $0 + "/" + run.id })
-    }
-    let recorder = Recorder(store, preregistrationHash: options.preregistrationHash, onOutcome)
-    coordinator = Coordinator(
-      requests,
-      command: Coordinator.Command(
-        executable: options.executable, arguments: options.workerArguments, jobs: jobs,
-        timeout: plan.document.options.timeout, build: options.build)
-    ) { try recorder.record($0) }
+    self.options = options
+    recorder = Recorder(store, preregistrationHash: options.preregistrationHash, onOutcome)
+    let steps = try Self.steps(plan, store, options, attempted: [])
+    newCount = steps.count
+    reusedCount = plan.document.search == nil ? plan.runs.count - steps.count : 0
+    state = Mutex(State(steps: steps))
   }
 
-  /// The runs that are not done, or whose weights are wanted and not there.
+  /// What is to be trained next: the runs that are not done, or whose weights are wanted and not there.
   ///
   /// In the order of the seeds: a sweep that is cut short then has whole replicates of all
   /// configurations, and a worker needs few data sets at a time.
-  private static func missing(
-    _ plan: Plan, _ store: Store, _ options: Options
-  ) throws -> [Plan.PlannedRun] {
+  private static func steps(
+    _ plan: Plan, _ store: Store, _ options: Options, attempted: Set<Int>
+  ) throws -> [SearchState.Step] {
     let statuses = try store.statuses()
-    let missing = plan.runs.filter { run in
-      if options.rerun { return true }
+    let there = plan.runs.indices.filter { index in
+      if attempted.contains(index) { return true }
+      let run = plan.runs[index]
       if let folder = options.weightsFolder,
         !FileManager.default.fileExists(atPath: "\(folder)/\(run.id)/final.safetensors")
       {
-        return true
+        return false
       }
-      return !(statuses[run.id]?.isDone ?? false)
+      return !options.rerun && statuses[run.id]?.isDone ?? false
     }
-    let bySeed = Dictionary(grouping: missing, by: \.seed)
+    let steps: [SearchState.Step]
+    if let search = SearchState(plan) {
+      let places = Dictionary(
+        there.map { (plan.runs[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+      var progress: [Int: SearchState.Progress] = [:]
+      for (id, outcome) in try store.outcomes(places.keys) {
+        if let place = places[id] { progress[place] = plan.searchProgress(outcome) }
+      }
+      steps = search.next(progress)
+    } else {
+      let whole = Set(
+        there.filter { attempted.contains($0) || statuses[plan.runs[$0].id] != .pruned })
+      steps = plan.runs.indices.filter { !whole.contains($0) }.map { SearchState.Step(run: $0) }
+    }
+    let bySeed = Dictionary(grouping: steps) { plan.runs[$0.run].seed }
     return plan.document.seeds.flatMap { bySeed[$0] ?? [] }
   }
 
   /// Trains what is missing, and leaves the store as one file; returns early when ``interrupt()`` is called.
   public func run() async throws {
-    if newCount > 0 { try await coordinator.run() }
+    while let coordinator = next() {
+      try await coordinator.run()
+      try state.withLock { state in
+        guard !state.isInterrupted else { return }
+        state.attempted.formUnion(state.steps.map(\.run))
+        state.steps = try Self.steps(plan, store, options, attempted: state.attempted)
+      }
+    }
     try store.sync()
     store.seal()
   }
 
-  /// Whether every run of the plan is done.
+  /// Hands the next runs to workers; nil where there are none, or after an interruption.
+  private func next() -> Coordinator? {
+    state.withLock { state in
+      guard !state.isInterrupted, !state.steps.isEmpty else { return nil }
+      let jobs = max(1, min(options.jobs, state.steps.count))
+      let requests = state.steps.map { step in
+        let run = plan.runs[step.run]
+        var request = plan.request(
+          run, concurrency: jobs, weightsFolder: options.weightsFolder.map { $0 + "/" + run.id })
+        request.epochLimit = step.epochs
+        return request
+      }
+      let coordinator = Coordinator(
+        requests,
+        command: Coordinator.Command(
+          executable: options.executable, arguments: options.workerArguments, jobs: jobs,
+          timeout: plan.document.options.timeout, build: options.build)
+      ) { [recorder] in try recorder.record($0) }
+      state.coordinator = coordinator
+      return coordinator
+    }
+  }
+
+  /// Whether every run of the plan is done, or was stopped by a search that is over.
   ///
   /// - Throws: A `StoreError` where the store cannot be read.
   public func isComplete() throws -> Bool {
+    guard state.withLock({ $0.steps.isEmpty && !$0.isInterrupted }) else { return false }
     let statuses = try store.statuses()
     return plan.runs.allSatisfy { statuses[$0.id]?.isDone ?? false }
   }
 
   /// Stops all runs; what has finished is stored.
-  public func interrupt() { coordinator.interrupt() }
+  public func interrupt() {
+    let coordinator = state.withLock { state in
+      state.isInterrupted = true
+      return state.coordinator
+    }
+    coordinator?.interrupt()
+  }
 
-  public var isInterrupted: Bool { coordinator.isInterrupted }
+  public var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
 }
 
 /// The one writer of the store: an outcome is a transaction, made durable once a second.

@@ -13,6 +13,7 @@ extension RunRequest {
     writer.write(task.kind.rawValue)
     writer.write(task.names) { $1.write($0) }
     writer.write(concurrency)
+    writer.write(epochLimit)
     writer.write(weightsFolder)
   }
 
@@ -28,6 +29,7 @@ extension RunRequest {
     let kind = try known(LearningTask.Kind(rawValue: reader.value()))
     task = LearningTask(kind, names: try reader.list { try $0.value() })
     concurrency = try reader.value()
+    epochLimit = try reader.optional()
     weightsFolder = try reader.optional()
   }
 }

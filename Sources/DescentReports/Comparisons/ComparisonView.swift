@@ -88,6 +88,10 @@ extension LevelPair {
     if [a, b].contains(where: { grid.configurations[$0].count > shared.count }) {
       flags.insert(.partialOverlap)
     }
+    let compared = [a, b].flatMap { level in
+      shared.flatMap { grid.configurations[level][$0, default: []] }
+    }
+    if Set(compared.map(grid.scores.stoppedAt)).count > 1 { flags.insert(.unequalBudgets) }
     guard let (first, second, kept) = grid.paired(a, b, over: shared, kind) else {
       flags.insert(.noPairs)
       return

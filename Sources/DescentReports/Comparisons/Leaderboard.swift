@@ -3,7 +3,8 @@ import DescentStore
 /// The configurations of one data set, ranked by their mean capped score.
 package struct Leaderboard {
   package let dataset: String
-  /// Best first; those with missing seeds follow, unranked; then those without a score.
+  /// Best first; then, unranked, those that a search stopped, the last ones first, those with missing seeds and
+  /// those without a score.
   package let entries: [Entry]
   /// How many comparisons with the leader Holm's correction counts.
   package let familySize: Int
@@ -12,8 +13,11 @@ package struct Leaderboard {
   package struct Entry {
     /// Where it stands in the plan.
     package var configuration: Int
-    /// 1 for the best, the same for ties; nil where seeds are missing that others have.
+    /// 1 for the best, the same for ties; nil where seeds are missing that others have, or where a search
+    /// stopped it: its score is of another epoch than the leader's.
     package var rank: Int?
+    /// The epoch at which a search stopped it.
+    package var stoppedAt: Int?
     package var planned: Int
     package var capped: Sample
     package var own: Sample
@@ -44,15 +48,18 @@ package struct Leaderboard {
       .filter { scores.plan.configurations[$0].dataset == dataset }
       .map { Entry($0, scores, confidence: confidence) }
     let most = entries.map(\.capped.count).max() ?? 0
-    func key(_ entry: Entry) -> (Int, Double, Int) {
-      let group = entry.capped.count == 0 ? 2 : entry.capped.count < most ? 1 : 0
+    func key(_ entry: Entry) -> (Int, Int, Double, Int) {
+      let group =
+        entry.capped.count == 0
+        ? 3 : entry.capped.count < most ? 2 : entry.stoppedAt != nil ? 1 : 0
       let mean = entry.capped.mean.map { -scores.direction.oriented($0) } ?? 0
-      return (group, mean, entry.configuration)
+      return (group, -(entry.stoppedAt ?? 0), mean, entry.configuration)
     }
     entries.sort { key($0) < key($1) }
     let rule = TieRule(entries.compactMap(\.capped.mean))
     for index in entries.indices {
-      guard most > 0, entries[index].capped.count == most, let mean = entries[index].capped.mean
+      guard most > 0, entries[index].capped.count == most, entries[index].stoppedAt == nil,
+        let mean = entries[index].capped.mean
       else { break }
       let before = index > 0 ? entries[index - 1] : nil
       let isTie = before?.capped.mean.map { rule.difference($0, mean) == 0 } ?? false
@@ -61,7 +68,7 @@ package struct Leaderboard {
     if entries.first?.rank == 1 {
       entries[0].tiedWithLeader = true
       let leader = scores.cells[entries[0].configuration]
-      for index in entries.indices.dropFirst() {
+      for index in entries.indices.dropFirst() where entries[index].stoppedAt == nil {
         entries[index].compare(
           scores.cells[entries[index].configuration], with: leader, scores.direction,
           confidence: confidence)
@@ -83,6 +90,7 @@ package struct Leaderboard {
 extension Leaderboard.Entry {
   fileprivate init(_ configuration: Int, _ scores: Scores, confidence: Double) {
     self.configuration = configuration
+    stoppedAt = scores.stoppedAt(configuration)
     let cells = scores.cells[configuration].compactMap { $0 }
     planned = scores.plannedSeeds[configuration]
     capped = Sample(cells.map(\.capped))

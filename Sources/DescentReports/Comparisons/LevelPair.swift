@@ -42,6 +42,8 @@ package struct LevelPair {
     case failures
     /// Fewer than three seeds: the tuned choice used the seed it is scored on.
     case optimistic
+    /// A search stopped some of the configurations before others, so that epochs differ as well.
+    case unequalBudgets = "unequal_budgets"
     /// A claim beyond the grid was asked for, which takes six settings and three seeds.
     case gridOnly = "grid_only"
   }

@@ -2,7 +2,8 @@ import DescentFigures
 
 /// A report as one HTML page, which needs neither a network nor scripts.
 ///
-/// With scripts its tables sort and filter, and the marks of its figures show their values.
+/// With scripts its tables sort and filter, and the marks of its figures show their values. It holds its
+/// tables as JSON too.
 package enum HTMLFormat {
   /// The widths at which figures are laid out: for a page and for a phone.
   private static let widths = (wide: 860.0, narrow: 358.0)
@@ -29,6 +30,9 @@ package enum HTMLFormat {
             Element("h1", children: children(report.title)),
           ]),
         navigation(report.sections), Element("main", report.sections.map(element)),
+        Element(
+          "script", ["type": "application/json", "id": "tables"],
+          children: [.verbatim(EmbeddedTables.json(of: report))]),
         Element("script", children: [.verbatim(pageFile(PackageResources.page_js))]),
       ])
     return "<!DOCTYPE html>\n" + Element("html", ["lang": "en"], [head, body]).text + "\n"

@@ -20,6 +20,8 @@ package struct Scores {
   package let configurationTallies: [Tally]
   /// How many seeds the plan wants of each configuration.
   package let plannedSeeds: [Int]
+  /// By configuration, the epoch at which a search stopped it.
+  private let stops: [Int: Int]
 
   /// What scores of one kind share.
   package struct TrainingTask: Hashable {
@@ -78,6 +80,7 @@ package struct Scores {
     var tallies = Array(repeating: Tally(), count: plan.configurations.count)
     for run in runs { tallies[run.configuration].add(run.run.status) }
     configurationTallies = tallies
+    stops = Self.stops(runs)
     self.failureScores = failureScores
 
     seeds = Set(plan.runs.map(\.seed)).sorted()
@@ -121,6 +124,7 @@ package struct Scores {
     runs = whole.runs.compactMap { run in places[run.configuration].map(run.moved) }
     seeds = whole.seeds
     failureScores = whole.failureScores
+    stops = Self.stops(runs)
     cells = configurations.map { whole.cells[$0] }
     configurationTallies = configurations.map { whole.configurationTallies[$0] }
     plannedSeeds = configurations.map { whole.plannedSeeds[$0] }
@@ -144,6 +148,12 @@ package struct Scores {
       values[tasks[run.configuration], default: []].append(value)
     }
     return values.compactMapValues { Sample($0).median }
+  }
+
+  private static func stops(_ runs: [ScoredRun]) -> [Int: Int] {
+    Dictionary(
+      runs.filter { $0.run.status == .pruned }.map { ($0.configuration, $0.run.epochsRun) },
+      uniquingKeysWith: min)
   }
 
   /// The mean over folds to 12 significant digits, so that its rounding does not look like luck between seeds.
@@ -185,4 +195,11 @@ extension Scores {
     failedCount > 0 && runs.allSatisfy { $0.failed || !$0.run.status.hasScore }
   }
   package var plannedCount: Int { plan.runs.count }
+
+  /// The epoch at which a search stopped the runs of a configuration; nil for one that was trained to its end.
+  package func stoppedAt(_ configuration: Int) -> Int? { stops[configuration] }
+  /// How many configurations a search stopped, by epoch.
+  package var stopCounts: [Int: Int] {
+    stops.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
 }

@@ -66,6 +66,9 @@ extension Answer {
       let exact = probability(contest.pair.difference?.exactP)
       parts += ", but fragile: the exact sign-flip test gives p = \(exact)"
     }
+    if contest.pair.flags.contains(.unequalBudgets) {
+      parts += ", of unequal budgets: the search stopped some configurations before others"
+    }
     return parts + "; wins \(contest.wins), ties \(contest.pair.difference?.ties ?? 0), "
       + "losses \(contest.losses)"
   }

@@ -65,7 +65,15 @@ extension Analysis {
     let slope = words.amount(trend.slope * unit, turned.halfWidth, signed: true)
     return "Over \(lastName(of: comparison.factor.path)), \(words.name) changes by \(slope)"
       + " for each \(isRatio ? "doubling" : "next level") (\(percent(confidence)) CI "
-      + "\(ends[0]) to \(ends[1]), \(statedProbability(p)), uncorrected; the slope of a straight line)."
+      + "\(ends[0]) to \(ends[1]), \(statedProbability(p)), uncorrected; the slope of a straight line)"
+      + order(of: values, scores.map(\.perSeed)) + "."
+  }
+
+  /// Whether the levels stand in the order of their values, by Page's test.
+  private func order(of values: [Double], _ scores: [[Double]]) -> Prose {
+    let sorted = values.indices.sorted { values[$0] < values[$1] }.map { scores[$0] }
+    guard let page = PageTrend(sorted) else { return "" }
+    return "; Page's test of their order gives \(statedProbability(page.p))"
   }
 
   /// The mean ranks over many settings (S17).
@@ -107,7 +115,7 @@ extension Analysis {
     if hasViews { columns.append("view") }
     columns += [
       .number("Δ\(words.differenceUnit) [\(percent(confidence)) CI]"), .number("p_Holm"),
-      .number("W–T–L"), .number("failed a / b"), .number("pairs"), "reads",
+      .number("W–T–L"), .number("P(a better)"), .number("failed a / b"), .number("pairs"), "reads",
     ]
     let levels = comparison.factor.levels
     let rows = all.map { pair -> TextTable.Row in
@@ -117,6 +125,7 @@ extension Analysis {
       cells.append(words.cell(pair))
       cells.append(TextTable.Cell("\(probability(pair.adjustedP))", value: pair.adjustedP))
       cells.append(difference.map { "\($0.wins)–\($0.ties)–\($0.losses)" } ?? "—")
+      cells.append(TextTable.Cell(improvement(difference), value: difference?.improvement.value))
       cells.append(difference == nil ? "—" : "\(pair.failedA) / \(pair.failedB)")
       cells.append("\(difference?.cells ?? 0) / \(pair.plannedCells)")
       cells.append("\(reading(pair, comparison.factor))")
@@ -128,6 +137,14 @@ extension Analysis {
       noun: "pairs", columns: columns, rows: rows)
     table.show(first: 30)
     return table
+  }
+
+  /// `0.81`, with its interval where there are seeds enough for one (S10).
+  private func improvement(_ difference: PairedDifference?) -> Prose {
+    guard let improvement = difference?.improvement else { return "—" }
+    let text: Prose = "\(decimal(improvement.value, 2))"
+    guard let interval = improvement.interval(confidence: confidence) else { return text }
+    return text + " [\(decimal(interval.lower, 2)), \(decimal(interval.upper, 2))]"
   }
 
   private func reading(_ pair: LevelPair, _ factor: StoredPlan.Comparison) -> String {
@@ -158,6 +175,7 @@ extension Analysis {
     case .fragile: "fragile: the exact test does not confirm it"
     case .failures: "more than a fifth of one level failed"
     case .optimistic: "optimistic: tuned on the seeds it is scored on"
+    case .unequalBudgets: "unequal budgets: the search stopped some configurations before others"
     case .gridOnly: "for these settings alone: too few for a claim beyond them"
     }
   }
@@ -178,7 +196,9 @@ extension Analysis {
     text +=
       "on the mean differences of the \(counted(scores.seeds.count, "seed")), two-sided, with "
     text += "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "
-    text += "W–T–L: pairs in which a won, tied, lost."
+    text +=
+      "W–T–L: pairs in which a won, tied, lost. P(a better): that of two runs of one setting, "
+    text += "whatever their seeds, the one of a is better; a tie counts half."
     if comparisons.contains(where: { $0.tuned != nil }) {
       text += " “At its best”: the tuned values are chosen for each level and setting by the mean "
       text += "over the other seeds, then scored on the seed left out."

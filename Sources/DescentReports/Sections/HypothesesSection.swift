@@ -208,7 +208,7 @@ extension Analysis {
         case .inconclusive: .inconclusive
         }
       return HypothesisStrip.Row(
-        "\(result.hypothesis.id)  \(result.hypothesis.claim)", verdict: kind,
+        "\(result.hypothesis.id): \(result.hypothesis.claim)", verdict: kind,
         observed: result.estimate.map {
           Estimate(place($0), lower: low.map(place), upper: high.map(place))
         },

@@ -87,7 +87,9 @@ extension Analysis {
     let runs = scores.runs.filter { $0.configuration == entry.configuration }
     var counts: [String: Int] = [:]
     for run in runs {
-      if run.run.status != .ok { counts[run.run.status.rawValue, default: 0] += 1 }
+      if ![.ok, .pruned].contains(run.run.status) {
+        counts[run.run.status.rawValue, default: 0] += 1
+      }
       if run.isOK && !run.learned { counts["did not learn", default: 0] += 1 }
       for verdict in [run.run.gradVerdict, run.run.unitVerdict]
       where verdict != "ok" && verdict != "-" {
@@ -99,9 +101,11 @@ extension Analysis {
         $0.configID == plan.configurations[entry.configuration].configID
       } - runs.count
     if missing > 0 { counts["not run"] = missing }
-    guard !counts.isEmpty else { return "–" }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key) \($0.value)" as Prose }.joined(separator: ", ")
+    let stop: [Prose] = entry.stoppedAt.map { ["stopped by the search at epoch \($0)"] } ?? []
+    guard !counts.isEmpty || !stop.isEmpty else { return "–" }
+    let troubles = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.key) \($0.value)" as Prose }
+    return (stop + troubles).joined(separator: ", ")
   }
 
   private func shownRows(of board: Leaderboard) -> [Int] {

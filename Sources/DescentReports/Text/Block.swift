@@ -81,6 +81,12 @@ package struct ReportText: Sendable {
       })
   }
 
+  package var tables: [TextTable] {
+    sections.flatMap(\.blocks).compactMap {
+      if case .table(let table) = $0 { table } else { nil }
+    }
+  }
+
   package var figures: [FigureBlock] {
     sections.flatMap(\.blocks).compactMap {
       if case .figure(let figure) = $0 { figure } else { nil }

@@ -28,6 +28,7 @@ package struct HypothesisWords {
     switch result.hypothesis.expectation {
     case .equivalence(let within): "±" + text(within, digits: nil)
     case .difference(_, .percent): "> " + text(result.margin)
+    case .trend, .shares: "> 0"
     default: (result.isUpperLimit ? "< " : "> ") + text(result.margin, digits: nil)
     }
   }

@@ -45,45 +45,40 @@ import Testing
       base: {data: moons}
       """,
       """
-      x.yaml:1:1: error: unknown key 'bse'; expected one of these 17; did you mean 'base'?
+      x.yaml:1:1: error: unknown key 'bse'; expected one of these 25; did you mean 'base'?
       bse: {data: moons}
       ^
+          ablate
+          adjust
           base
           compare
           diagnostics
           diverge
+          exclude
           grid
           hypotheses
+          include
           metrics
           name
           plugins
           question
+          random
           report
           run
+          search
           seeds
           select
           stop
+          studies
           target
           tune
-      """),
-    Mistake(
-      "a key of a later version", "E02",
-      """
-      base: {data: moons}
-      zip:
-        a: {x: [1, 2]}
-      """,
-      """
-      x.yaml:2:1: error: 'zip' is not supported by this version of Descent yet
-      zip:
-      ^
+          zip
       """),
     Mistake(
       "a later key inside a map", "E02",
       """
       base: {data: {name: moons, test: more.csv}}
       run: {fail_fast: true}
-      search: {method: hyperband}
       """,
       """
       x.yaml:1:28: error: 'data.test' is not supported by this version of Descent yet
@@ -92,9 +87,6 @@ import Testing
       x.yaml:2:7: error: 'run.fail_fast' is not supported by this version of Descent yet
       run: {fail_fast: true}
             ^
-      x.yaml:3:1: error: 'search' is not supported by this version of Descent yet
-      search: {method: hyperband}
-      ^
       """),
     Mistake(
       "a missing base", "E02",

@@ -242,7 +242,8 @@ import Testing
       }
       let document = try Document.read(written.file, registry: BuiltIns.registry)
       var choice = document.base.components[slot]
-      if isBranch, case .component(let branch)? = document.axes.first?.points.first {
+      if isBranch, case .component(let branch)? = document.studies.first?.assignments.first?.choice
+      {
         choice = branch
       }
       #expect(choice?.settings == settings)

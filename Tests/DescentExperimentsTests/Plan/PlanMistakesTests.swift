@@ -25,26 +25,33 @@ import Testing
         model.initializer: [he, hee]
       """,
       """
-      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 17; did you mean 'name'?
+      x.yaml:1:1: error: unknown key 'nmae'; expected one of these 24; did you mean 'name'?
       nmae: x
       ^
+          ablate
+          adjust
           base
           compare
           diagnostics
           diverge
+          exclude
           grid
           hypotheses
+          include
           metrics
           name
           plugins
           question
+          random
           report
           run
           seeds
           select
           stop
+          studies
           target
           tune
+          zip
       x.yaml:3:16: error: unknown data source 'mons'; expected one of these 19; did you mean 'moons'?
         data: {name: mons}
                      ^
@@ -132,9 +139,10 @@ import Testing
       """,
       """
       x.yaml:1:37: error: loss 'log_loss' works on logits, with 'sigmoid' as the output; it does \
-      not go with model.output 'identity'
+      not go with model.output 'identity'; to leave it out, add this
       base: {data: moons, model: {output: identity}}
                                           ^
+          exclude: [{loss: log_loss}]
       """),
     Mistake(
       "softmax over the one output of two classes", "E15",

@@ -51,6 +51,27 @@ import Testing
     #expect(optimizers == example.optimizers)
   }
 
+  @Test(
+    "zip, random and ablate stand where a dotted axis does: over the base, under the branch",
+    arguments: [
+      "zip: {z: {optimizer.learning_rate: [0.01, 0.02], training.epochs: [1, 1]}}",
+      "random: {samples: 8, space: {optimizer.learning_rate: [0.01, 0.02]}}",
+      "exclude: [{optimizer.learning_rate: 0.3}]\nablate: {optimizer.learning_rate: [0.01, 0.02]}",
+    ])
+  func otherDimensions(block: String) throws {
+    let plan = try Experiment(
+      """
+      base:
+        data: moons
+        optimizer: {name: momentum, learning_rate: 0.3}
+      grid: {optimizer: [momentum, {name: momentum, learning_rate: 5}]}
+      \(block)
+      """
+    ).plan()
+    #expect(Set(plan.values("optimizer.learning_rate")) == ["0.01", "0.02", "5"])
+    #expect(plan.configurations.count == 3)
+  }
+
   @Test("what the file leaves open follows from the data, and defaults")
   func defaults() throws {
     let plan = try Experiment("base: {data: {name: moons, samples: 40}}").plan()

@@ -64,7 +64,7 @@ import Testing
                          ^
       """),
     Mistake(
-      "values of a baseline that cannot be read", "E02 E05 E06",
+      "values of a baseline that cannot be read", "E02 E05 E06 E17",
       """
       base: {data: moons}
       report:
@@ -93,6 +93,9 @@ import Testing
       x.yaml:8:8: error: expected a value for 'e', found nothing
           e: null
              ^
+      x.yaml:9:9: error: 'baseline' names 'f.g', which is not compared; nothing is
+          f: {g: 1}
+              ^
       x.yaml:10:5: error: 'f.g' is given twice in 'baseline'; the first is in line 9
           f.g: 2
           ^

@@ -84,12 +84,16 @@ import Testing
       grid: {schedule.warmup: [0, 2.5, 6, 5]}
       """,
       """
-      x.yaml:2:34: error: 'schedule.warmup' is 6, which leaves none of the 5 epochs to the schedule
+      x.yaml:2:34: error: 'schedule.warmup' is 6, which leaves none of the 5 epochs to the schedule; \
+      to leave it out, add this
       grid: {schedule.warmup: [0, 2.5, 6, 5]}
                                        ^
-      x.yaml:2:37: error: 'schedule.warmup' is 5, which leaves none of the 5 epochs to the schedule
+          exclude: [{schedule.warmup: 6}]
+      x.yaml:2:37: error: 'schedule.warmup' is 5, which leaves none of the 5 epochs to the schedule; \
+      to leave it out, add this
       grid: {schedule.warmup: [0, 2.5, 6, 5]}
                                           ^
+          exclude: [{schedule.warmup: 5}]
       """),
     Mistake(
       "batch normalization of single rows", "E15",
@@ -99,9 +103,11 @@ import Testing
       """,
       """
       x.yaml:2:43: error: batch normalization needs batches of at least 2 rows, but \
-      'training.batch_size' is 1; use model.normalization 'layer' or larger batches
+      'training.batch_size' is 1; use model.normalization 'layer' or larger batches; \
+      to leave it out, add this
       grid: {model.normalization: [none, layer, batch]}
                                                 ^
+          exclude: [{model.normalization: batch}]
       """),
     Mistake(
       "thresholds that cannot be", "E02 E05 E06",

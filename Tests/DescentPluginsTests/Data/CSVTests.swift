@@ -37,6 +37,14 @@ import Testing
     #expect(read.columns.map(\.position) == [1, 2, 3])
   }
 
+  @Test("an ignored column is not there, whatever is in it, and is not the last one")
+  func ignored() throws {
+    let settings: [String: Value] = ["ignore": .list(["id", "note"])]
+    let read = try table("id,x,y,note\n1,2,3,a\nb,4,5,6\nc,6,7,8\n", settings)
+    #expect(read.columns.map(\.name) == ["x", "y"] && read.targets == ["y"])
+    #expect(read.columns.map(\.position) == [2, 3])
+  }
+
   @Test(
     "line ends, a byte order mark and a missing last line end change nothing",
     arguments: [
@@ -175,6 +183,15 @@ import Testing
     #expect(
       try message("x,y\n1,2\n", ["target": .list([.text("z")])])
         == "a.csv:1: there is no column 'z'; the header has 'x', 'y'")
+    #expect(
+      try message("x,y\n1,2\n", ["ignore": .list(["z"])])
+        == "a.csv:1: there is no column 'z'; the header has 'x', 'y'")
+    #expect(
+      try message("x,y\n1,2\n", ["target": .list(["y"]), "ignore": .list(["y"])])
+        == "a.csv:1: the target 'y' is ignored")
+    #expect(
+      try message("x,y\n1,2\n", ["ignore": .list(["y", "x"])])
+        == "a.csv:1: all columns are ignored")
     let header = (1...14).map { "c\($0)" }.joined(separator: ",")
     #expect(
       try message(header + "\n", ["categorical": .list([.text("q")])])
