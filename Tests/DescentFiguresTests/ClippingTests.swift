@@ -38,6 +38,26 @@ import Testing
     #expect(try texts(of: figure).contains("vanishing"))
   }
 
+  @Test("is a failed run, which stands at the worse end", arguments: [Scale.End.lower, .upper])
+  func failures(worse: Scale.End) throws {
+    let runs = [1, 2, nil].map { AxisPlot.Run(level: 0, score: $0, mark: mark) }
+    for levels in [AxisPlot.Levels.numeric(Axis("depth")), .categorical(title: "name", ["a"])] {
+      let figure = AxisPlot(levels: levels, runs: runs, score: Axis("score"), worse: worse)
+      let caption = Caption(title: "", subtitle: "", source: "")
+      let drawing = figure.drawing(id: "f", caption: caption, width: 720).text
+      let root = try #require(DrawnElement.root(of: drawing))
+      let drawn = root.all.filter { $0.attributes["data-key"] != nil }.flatMap(\.children)
+      let cross = try #require(drawn.first { $0.attributes["class"] == "cross" }).points[0]
+      let circles = drawn.filter { $0.name == "circle" }.map { $0.points[0] }
+      #expect(circles.count == 2)
+      if case .numeric = levels {
+        #expect(circles.allSatisfy { ($0.y < cross.y) == (worse == .lower) })
+      } else {
+        #expect(circles.allSatisfy { ($0.x > cross.x) == (worse == .lower) })
+      }
+    }
+  }
+
   @Test("is drawn at its end") func outliers() throws {
     let runs = (0..<40).map { index -> AxisPlot.Run in
       let score = index.isMultiple(of: 12) ? 900 : 1 + Double(index) / 40

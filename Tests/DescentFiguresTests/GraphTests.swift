@@ -63,9 +63,12 @@ import Testing
   @Test("runs straight through a chain, whatever feeds into it") func chain() throws {
     let names = ["x", "a", "b", "c", "d", "w1", "w2", "w3"]
     let edges = [(0, 1), (1, 2), (2, 3), (3, 4), (5, 2), (6, 3), (7, 3)]
-    let boxes = boxes(in: try drawing(names, edges, width: 340))
-    let lefts = try ["a", "b", "c", "d"].map { try #require(boxes[$0]).left }
+    let narrow = boxes(in: try drawing(names, edges, width: 340))
+    let lefts = try ["a", "b", "c", "d"].map { try #require(narrow[$0]).left }
     #expect((lefts.max() ?? 0) - (lefts.min() ?? 0) < 0.5)
+    let wide = boxes(in: try drawing(names, edges, width: 720))
+    let tops = try ["a", "b", "c", "d"].map { try #require(wide[$0]).top }
+    #expect((tops.max() ?? 0) - (tops.min() ?? 0) < 0.5)
   }
 
   @Test("has numbers on their own edges, clear of all others", arguments: [340.0, 720])

@@ -6,6 +6,8 @@ package struct AxisPlot: Figure {
   package var runs: [Run]
   /// Of the score.
   package var score: Axis
+  /// The end of its axis where failed runs stand, which is the worse one.
+  package var worse: Scale.End
 
   package enum Levels: Sendable {
     case numeric(Axis)
@@ -27,10 +29,11 @@ package struct AxisPlot: Figure {
     }
   }
 
-  package init(levels: Levels, runs: [Run], score: Axis) {
+  package init(levels: Levels, runs: [Run], score: Axis, worse: Scale.End = .lower) {
     self.levels = levels
     self.runs = runs
     self.score = score
+    self.worse = worse
   }
 
   package func draw(on canvas: inout Canvas) {
@@ -48,12 +51,12 @@ package struct AxisPlot: Figure {
     return key
   }
 
-  /// Failed runs stand at the bottom, whatever the axis.
   private func chart(_ axis: Axis) -> Chart {
     let layers = zip(runs, jitter(within: width(of: axis))).map { run, shift in
       let x = axis.kind.backward(axis.kind.forward(run.level) + shift)
       guard let score = run.score else {
-        let point = Point(x, -.greatestFiniteMagnitude)
+        let end = Double.greatestFiniteMagnitude
+        let point = Point(x, worse == .lower ? -end : end)
         return Layer.marker(
           Marker(point: point, shape: .cross, style: "cross", tone: "alarm", radius: 3.5), run.mark)
       }
@@ -98,7 +101,7 @@ package struct AxisPlot: Figure {
     of run: Run, _ scale: Scale, at y: Double
   ) -> (marker: Marker, mark: Mark)? {
     guard let score = run.score else {
-      let point = Point(scale.start + 6, y)
+      let point = Point(worse == .lower ? scale.start + 6 : scale.end - 6, y)
       return (
         Marker(point: point, shape: .cross, style: "cross", tone: "alarm", radius: 3), run.mark
       )

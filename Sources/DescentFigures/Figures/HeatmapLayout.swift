@@ -19,12 +19,13 @@ struct HeatmapLayout {
     let heads = map.columns.map { TextMeasure.width(of: $0.onOneLine, style: .axis) }
     let names = map.rows.map { TextMeasure.width(of: $0.onOneLine, style: .axis) }
     let rowTitle = TextMeasure.width(of: map.rowTitle.onOneLine, style: .axis)
-    let titleRoom = width.isFinite ? 0.3 * width : 160
-    nameWidth = min(max(names.max() ?? 0, rowTitle), titleRoom) + 8
     let least = min(max(texts.max() ?? 0, 14), 90) + 8
     let wanted = max(least, min((heads.max() ?? 0) + 10, 76), 44)
-    let room = width - nameWidth
     let count = max(map.columns.count, 1)
+    // Names get what the cells leave, and three tenths in any case.
+    let nameRoom = max(0.3 * width, min(width - wanted * Double(count) - 8, 160))
+    nameWidth = min(max(names.max() ?? 0, rowTitle), width.isFinite ? nameRoom : 160) + 8
+    let room = width - nameWidth
     if wanted * Double(count) <= room {
       (cellWidth, columnsPerBlock) = (wanted, count)
     } else {

@@ -89,7 +89,8 @@ package struct LeaderboardStrip: Figure {
     }
     if !ticks.isEmpty { canvas.path(ticks, "rule") }
     for score in beyond.values.sorted() { canvas.arrow(beyond: score, scale, at: y) }
-    if let mean = row.mean { canvas.estimate(mean, scale, at: y) }
+    // Where every run failed, the mean is that of no run of its own.
+    if let mean = row.mean, !row.scores.isEmpty { canvas.estimate(mean, scale, at: y) }
     if row.failed > 0 {
       canvas.failures(
         row.failed, of: row.failed + row.scores.count,

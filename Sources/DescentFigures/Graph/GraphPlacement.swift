@@ -30,10 +30,12 @@ struct GraphPlacement {
 
     let size = isHorizontal ? Self.nodeHeight : max(nodeWidth, 4)
     let offsets = layout.layers.map { Self.offsets(of: $0, size: size) }
-    let breadth = isHorizontal ? (offsets.compactMap(\.last).max() ?? 0) : width - 2 - size
+    // From left to right, the height that is left over goes.
+    let room = isHorizontal ? 2 * (offsets.compactMap(\.last).max() ?? 0) : width - 2 - size
     // Half of the stroke of an outline is outside.
     let low = size / 2 + 1
-    let across = Self.across(layout, offsets: offsets, within: low...(low + max(breadth, 0)))
+    let across = Self.across(layout, offsets: offsets, within: low...(low + max(room, 0)))
+    let ends = (least: across.values.min() ?? low, most: across.values.max() ?? low)
     let step =
       isHorizontal
       ? nodeWidth + Self.layerGap.horizontal : Self.nodeHeight + Self.layerGap.vertical
@@ -43,11 +45,14 @@ struct GraphPlacement {
       let along = first + Double(index) * step
       for slot in layer {
         let own = across[slot] ?? 0
-        middles[slot] = isHorizontal ? Point(along, top + own) : Point(own, top + along)
+        middles[slot] =
+          isHorizontal ? Point(along, top + low + own - ends.least) : Point(own, top + along)
       }
     }
     self.middles = middles
-    height = isHorizontal ? breadth + size + 2 : max(count - 1, 0) * step + Self.nodeHeight
+    height =
+      isHorizontal
+      ? ends.most - ends.least + size + 2 : max(count - 1, 0) * step + Self.nodeHeight
   }
 
   /// The least distances of a layer's slots from its first.

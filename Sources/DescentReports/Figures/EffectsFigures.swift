@@ -55,7 +55,10 @@ extension Analysis {
     guard runs.count > 1, runs.contains(where: { $0.score != nil }) else { return nil }
     let failed = runs.count { $0.score == nil }
     return FigureBlock(
-      "axis-\(factor.path)", AxisPlot(levels: levels(of: factor), runs: runs, score: scoreAxis),
+      "axis-\(factor.path)",
+      AxisPlot(
+        levels: levels(of: factor), runs: runs, score: scoreAxis,
+        worse: words.direction.maximize ? .lower : .upper),
       title: "Every run over \(lastName(of: factor.path))",
       subtitle: "\(capitalized(words.name)) · \(counted(runs.count, "run"))"
         + (failed > 0 ? ", × \(failed) failed" : ""),

@@ -44,9 +44,11 @@ extension Analysis {
 
   /// Where runs fail (F6): the rate of failure by learning rate and level.
   func failureFigure() -> FigureBlock? {
-    guard scores.runs.contains(where: \.failed), let comparison = plan.comparisons.first,
-      let factor = plan.factors.first(where: { $0.path == LearningRateProfile.path })
-        ?? plan.factors.first(where: { !comparison.ownPaths.contains($0.path) }),
+    guard scores.runs.contains(where: \.failed), let comparison = plan.comparisons.first
+    else { return nil }
+    let others = plan.factors.filter { !comparison.ownPaths.contains($0.path) }
+    guard
+      let factor = others.first(where: { $0.path == LearningRateProfile.path }) ?? others.first,
       factor.levels.count <= 12, comparison.levels.count <= 12
     else { return nil }
     let tallies = comparison.levels.map { level in
