@@ -73,7 +73,7 @@ import Testing
     hypotheses: []                                 # see reports.md, section 3
     """
 
-  /// The file, whose plugins bring nothing that it names, without two keys of `run` that are not read yet.
+  /// The file, whose plugins bring nothing that it names.
   static func plan() throws -> Plan {
     try Experiment(text).plan()
   }
