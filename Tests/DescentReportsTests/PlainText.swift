@@ -51,7 +51,9 @@ enum PlainText {
     // Scripts and styles are no XML.
     var page = text
     for name in ["script", "style"] {
-      while let start = page.range(of: "<\(name)>"), let end = page.range(of: "</\(name)>") {
+      while let start = page.range(of: "<\(name)[ >]", options: .regularExpression),
+        let end = page.range(of: "</\(name)>", range: start.upperBound..<page.endIndex)
+      {
         page.removeSubrange(start.lowerBound..<end.upperBound)
       }
     }
