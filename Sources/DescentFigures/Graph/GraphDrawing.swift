@@ -62,8 +62,8 @@ struct GraphDrawing {
     }
   }
 
-  /// Labels stand on their edges, on a ground of their own, where they cover no node, no other label
-  /// and no other edge; those without such a place are left out.
+  /// Labels stand on their edges or right beside them, on a ground of their own, where they cover no
+  /// node, no other label and no other edge; those without such a place are left out.
   func drawLabels(
     of edges: [ComputationalGraph.Edge], _ curves: [[Point]],
     _ strokes: [ComputationalGraph.Stroke], on canvas: inout Canvas
@@ -75,7 +75,13 @@ struct GraphDrawing {
     for (index, (edge, curve)) in zip(edges, curves).enumerated() {
       guard let label = edge.label?.onOneLine, !label.isEmpty else { continue }
       let width = TextMeasure.width(of: label, style: .axis) + 4
-      let place = points(along: curve, at: [0.5, 0.4, 0.6, 0.3, 0.7]).lazy
+      let beside = placement.isHorizontal ? Point(0, 11) : Point(width / 2 + 4, 0)
+      let middles =
+        points(along: curve, at: [0.5, 0.4, 0.6, 0.3, 0.7])
+        + points(along: curve, at: [0.5]).flatMap { middle in
+          [-1, 1].map { Point(middle.x + $0 * beside.x, middle.y + $0 * beside.y) }
+        }
+      let place = middles.lazy
         .map { middle in
           Area(
             left: middle.x - width / 2, top: middle.y - 7, right: middle.x + width / 2,
