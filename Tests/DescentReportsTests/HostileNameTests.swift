@@ -139,13 +139,7 @@ private struct Markup {
 
   /// Without scripts and styles, which are no XML.
   init(page: String) throws {
-    var text = page
-    for name in ["script", "style"] {
-      while let start = text.range(of: "<\(name)>"), let end = text.range(of: "</\(name)>") {
-        text.removeSubrange(start.lowerBound..<end.upperBound)
-      }
-    }
-    try self.init(text)
+    try self.init(PlainText.withoutScripts(page))
   }
 
   private init() {}

@@ -45,11 +45,9 @@ enum PlainText {
     return result
   }
 
-  /// - Throws: Where the page is no well-formed XML.
-  static func lines(ofHTML text: String, withDetails: Bool = false) throws -> [String] {
-    let reader = PageReader(withDetails: withDetails)
-    // Scripts and styles are no XML.
-    var page = text
+  /// A page without its scripts and styles, which are no XML.
+  static func withoutScripts(_ page: String) -> String {
+    var page = page
     for name in ["script", "style"] {
       while let start = page.range(of: "<\(name)[ >]", options: .regularExpression),
         let end = page.range(of: "</\(name)>", range: start.upperBound..<page.endIndex)
@@ -57,7 +55,13 @@ enum PlainText {
         page.removeSubrange(start.lowerBound..<end.upperBound)
       }
     }
-    let parser = XMLParser(data: Data(page.utf8))
+    return page
+  }
+
+  /// - Throws: Where the page is no well-formed XML.
+  static func lines(ofHTML text: String, withDetails: Bool = false) throws -> [String] {
+    let reader = PageReader(withDetails: withDetails)
+    let parser = XMLParser(data: Data(withoutScripts(text).utf8))
     parser.delegate = reader
     guard parser.parse() else { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
     return reader.lines
