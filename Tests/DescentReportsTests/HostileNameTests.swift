@@ -138,15 +138,7 @@ private struct Markup {
   }
 
   /// Without scripts and styles, which are no XML.
-  init(page: String) throws {
-    var text = page
-    for name in ["script", "style"] {
-      while let start = text.range(of: "<\(name)>"), let end = text.range(of: "</\(name)>") {
-        text.removeSubrange(start.lowerBound..<end.upperBound)
-      }
-    }
-    try self.init(text)
-  }
+  init(page: String) throws { try self.init(PlainText.markup(ofPage: page)) }
 
   private init() {}
 

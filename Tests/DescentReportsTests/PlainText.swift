@@ -45,19 +45,23 @@ enum PlainText {
     return result
   }
 
+  /// A page without its scripts and styles, which are no XML.
+  static func markup(ofPage page: String) -> String {
+    var text = page
+    for name in ["script", "style"] {
+      while let start = text.range(of: "<\(name)[ >]", options: .regularExpression),
+        let end = text.range(of: "</\(name)>", range: start.upperBound..<text.endIndex)
+      {
+        text.removeSubrange(start.lowerBound..<end.upperBound)
+      }
+    }
+    return text
+  }
+
   /// - Throws: Where the page is no well-formed XML.
   static func lines(ofHTML text: String, withDetails: Bool = false) throws -> [String] {
     let reader = PageReader(withDetails: withDetails)
-    // Scripts and styles are no XML.
-    var page = text
-    for name in ["script", "style"] {
-      while let start = page.range(of: "<\(name)[ >]", options: .regularExpression),
-        let end = page.range(of: "</\(name)>", range: start.upperBound..<page.endIndex)
-      {
-        page.removeSubrange(start.lowerBound..<end.upperBound)
-      }
-    }
-    let parser = XMLParser(data: Data(page.utf8))
+    let parser = XMLParser(data: Data(markup(ofPage: text).utf8))
     parser.delegate = reader
     guard parser.parse() else { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
     return reader.lines
