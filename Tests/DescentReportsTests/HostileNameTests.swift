@@ -138,9 +138,7 @@ private struct Markup {
   }
 
   /// Without scripts and styles, which are no XML.
-  init(page: String) throws {
-    try self.init(PlainText.withoutScripts(page))
-  }
+  init(page: String) throws { try self.init(PlainText.markup(ofPage: page)) }
 
   private init() {}
 

@@ -46,22 +46,22 @@ enum PlainText {
   }
 
   /// A page without its scripts and styles, which are no XML.
-  static func withoutScripts(_ page: String) -> String {
-    var page = page
+  static func markup(ofPage page: String) -> String {
+    var text = page
     for name in ["script", "style"] {
-      while let start = page.range(of: "<\(name)[ >]", options: .regularExpression),
-        let end = page.range(of: "</\(name)>", range: start.upperBound..<page.endIndex)
+      while let start = text.range(of: "<\(name)[ >]", options: .regularExpression),
+        let end = text.range(of: "</\(name)>", range: start.upperBound..<text.endIndex)
       {
-        page.removeSubrange(start.lowerBound..<end.upperBound)
+        text.removeSubrange(start.lowerBound..<end.upperBound)
       }
     }
-    return page
+    return text
   }
 
   /// - Throws: Where the page is no well-formed XML.
   static func lines(ofHTML text: String, withDetails: Bool = false) throws -> [String] {
     let reader = PageReader(withDetails: withDetails)
-    let parser = XMLParser(data: Data(withoutScripts(text).utf8))
+    let parser = XMLParser(data: Data(markup(ofPage: text).utf8))
     parser.delegate = reader
     guard parser.parse() else { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
     return reader.lines

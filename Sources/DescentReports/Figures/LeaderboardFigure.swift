@@ -30,7 +30,9 @@ extension Analysis {
       ? "Every run of the \(ranked.count) configurations failed"
       : tied > 1
         ? "The first of \(ranked.count) configurations cannot be told from \(counted(tied - 1, "other"))"
-        : "The first of \(ranked.count) configurations is ahead of all others"
+        : ranked.contains { $0.stoppedAt != nil }
+          ? "A search stopped \(ranked.count { $0.stoppedAt != nil }) of \(ranked.count) configurations early"
+          : "The first of \(ranked.count) configurations is ahead of all others"
     let extent = shown.count < ranked.count ? "the first \(shown.count) · " : ""
     return FigureBlock(
       "leaderboard-\(board.dataset)",
