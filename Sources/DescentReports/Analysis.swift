@@ -83,7 +83,9 @@ extension StoredPlan {
     let levels = configurations[index].factorLevels
     return ConfigurationName(
       factors.compactMap { factor in
-        levels[factor.path].map { ConfigurationName.Setting(lastName(of: factor.path), $0) }
+        levels[factor.path].map {
+          ConfigurationName.Setting(lastName(of: factor.path), shortened($0))
+        }
       })
   }
 }

@@ -54,6 +54,15 @@ extension Analysis {
     ]
   }
 
+  /// What a section of means says where a search stopped configurations.
+  func budgetNote() -> Prose? {
+    scores.stopCounts.isEmpty
+      ? nil
+      : "Budgets are unequal here: the \(scores.stopCounts.values.reduce(0, +)) of "
+        + "\(counted(plan.configurations.count, "configuration")) that the search stopped count with the "
+        + "score at which they were stopped."
+  }
+
   /// Runs that ended early are scored where they ended, some epochs after their best.
   private func stoppedRuns() -> [Prose] {
     let epochs = scores.runs.filter { $0.isOK && $0.run.statusReason == "patience" }
@@ -68,7 +77,8 @@ extension Analysis {
   }
 
   private func seedCount() -> [Prose] {
-    switch scores.seeds.count {
+    let count = scores.scoredSeeds.count
+    return switch count {
     case 0: []
     case 1:
       [
@@ -77,7 +87,7 @@ extension Analysis {
       ]
     case 2..<5:
       [
-        "There are only \(scores.seeds.count) seeds: intervals are wide, and small differences stay "
+        "There are only \(count) seeds: intervals are wide, and small differences stay "
           + "unseen."
       ]
     default: []
@@ -131,9 +141,9 @@ extension Analysis {
     }
   }
 
-  /// How many seeds would tell the leader from the next one, were the difference what it seems.
+  /// How many seeds would tell the leader from the next one 4 times in 5, were the difference what it seems.
   ///
-  ///     K′ = ((t(1 − α/2) + t(0.8)) sd / Δ)²    at K − 1 degrees of freedom
+  /// At the level that Holm's correction leaves the smallest of the p values that decide nothing.
   private func seedsNeeded() -> [Prose] {
     comparisons.compactMap { comparison in
       guard
@@ -141,16 +151,20 @@ extension Analysis {
         contest.pair.decision(confidence: confidence) == .unclear, contest.seeds > 1,
         let size = contest.pair.difference?.standardized, size != 0
       else { return nil }
-      let t = StudentT(degrees: Double(contest.seeds - 1))
-      let root = (t.quantile((1 + confidence) / 2) + t.quantile(DetectableEffect.power)) / abs(size)
-      let seeds = (root * root).rounded(.up)
-      guard seeds > Double(contest.seeds), seeds <= 1000 else { return nil }
+      let undecided = contest.view.pairs.count { pair in
+        pair.adjustedP.map { $0 >= 1 - confidence } ?? false
+      }
+      let level = (1 - confidence) / Double(max(undecided, 1))
+      guard
+        let seeds = DetectableEffect.seeds(finding: size, confidence: 1 - level, limit: 1000),
+        seeds > contest.seeds
+      else { return nil }
       let answer = Answer(analysis: self)
       let pair = [contest.leader, contest.other].map {
         answer.level($0, comparison.factor).withoutEmphasis
       }
       return
-        "To tell \(listed(pair)) apart takes about \(Int(seeds)) seeds, if their difference is what it "
+        "To tell \(listed(pair)) apart takes about \(seeds) seeds, if their difference is what it "
         + "seems; there are \(contest.seeds)."
     }
   }

@@ -58,6 +58,57 @@ import DescentReports
     #expect(levels < 7 || view.pairs.allSatisfy { $0.b == 0 })
   }
 
+  @Test("with many levels the answer says that each is compared with the baseline alone")
+  func baseline() {
+    let depths = (1...7).map { "\($0)" }
+    let sweep = SweepBuilder(axes: [.init("model.depth", depths)]).sweep { levels, seed in
+      let depth = Double(levels["model.depth"] ?? "") ?? 0
+      return .ok(0.1, 0.5 + 0.05 * depth + 0.001 * noise(seed, "\(depth)"))
+    }
+    let report = Report(sweep)
+    #expect(report.answer.hasPrefix("depth 7 beats the baseline depth 1: "))
+    #expect(report.markdown().hasPrefix("# sweep: depth 7 beats the baseline depth 1, "))
+    #expect(
+      report.answer.contains(
+        "With 7 levels each is compared with the baseline alone: nothing here tests whether depth "
+          + "7 (85.1 %) is better than depth 6 (79.9 %)."))
+    var named = sweep
+    named.plan.report.baseline = ["model.depth": "7"]
+    #expect(Report(named).answer.hasPrefix("baseline depth 7 beats depth 6: "))
+    #expect(!Report(named).answer.contains("alone"))
+  }
+
+  @Test("levels that share no setting are told what would let them be compared")
+  func apart() {
+    var builder = SweepBuilder(
+      axes: [
+        .init("optimizer", ["sgd", "momentum"]), .init("optimizer.momentum", ["0", "0.5", "0.9"]),
+      ], compare: ["optimizer"])
+    builder.holds = { ($0["optimizer"] == "sgd") == ($0["optimizer.momentum"] == "0") }
+    let sweep = builder.sweep { _, seed in .ok(0.1, 0.5 + 0.1 * noise(seed)) }
+    #expect(
+      Report(sweep).answer
+        == "The levels of optimizer cannot be compared: they share no setting, as each has "
+        + "its own values of momentum; tune: [optimizer.momentum] would compare each at its best.")
+  }
+
+  @Test("settings that only move together are one factor") func together() {
+    var builder = SweepBuilder(
+      axes: [
+        .init("optimizer", ["a", "b"]), .init("size", ["small", "large"]),
+        .init("training.epochs", ["10", "40"]),
+      ], compare: ["optimizer"])
+    builder.holds = { ($0["size"] == "small") == ($0["training.epochs"] == "40") }
+    let sweep = builder.sweep { levels, seed in
+      .ok(
+        0.1,
+        (levels["optimizer"] == "a" ? 0.8 : 0.7) + 0.01 * noise(seed, levels["optimizer"] ?? ""))
+    }
+    #expect(SweepFactor.all(of: sweep.plan).map(\.path) == ["optimizer", "size"])
+    #expect(Report(sweep).answer.contains(", averaged over size"))
+    #expect(!Report(sweep).answer.contains("epochs"))
+  }
+
   @Test("an incomplete grid uses its largest complete block and says so") func incomplete() throws {
     let sweep = SweepBuilder(
       axes: [.init("optimizer", ["a", "b"]), .init("batch", ["8", "16", "32"])],

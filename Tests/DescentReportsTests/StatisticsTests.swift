@@ -91,6 +91,19 @@ import DescentReports
     }
   }
 
+  @Test("an effect that so many seeds just find takes so many, a smaller one more")
+  func seedsNeeded() {
+    for item in golden.detectable {
+      func seeds(_ effect: Double, limit: Int = 1000) -> Int? {
+        DetectableEffect.seeds(finding: effect, confidence: item.confidence, limit: limit)
+      }
+      #expect(seeds(item.effect * 1.000_001) == item.seeds)
+      #expect(seeds(-item.effect * 1.000_001) == item.seeds)
+      #expect(seeds(item.effect * 0.999_999) == item.seeds + 1)
+      #expect(seeds(item.effect * 0.999_999, limit: item.seeds) == nil)
+    }
+  }
+
   @Test("the score tuned without the seed that is scored (S21)") func tuned() {
     for item in golden.tuned {
       let rates = item.scores.indices.map { "\($0 + 1)" }

@@ -28,6 +28,10 @@ extension ComparisonPlan {
           if seen.insert(level.text).inserted { levels.append(level.text) }
         }
         guard levels.count > 1 else { continue }
+        // The file has no order for what is drawn.
+        if isNumeric, varied.drawn.contains(path) {
+          levels.sort { (Double($0) ?? 0) < (Double($1) ?? 0) }
+        }
         factors.append(StoredPlan.Factor(path: path, isNumeric: isNumeric, levels: levels))
       }
     }
@@ -93,12 +97,19 @@ extension ComparisonPlan {
       return false
     }
 
+    /// A comparison of a path's levels; what only follows from a level, or from what is tuned, is no setting of
+    /// its own.
     func comparison(_ path: String, tune: [String]) -> StoredPlan.Comparison {
       var seen: Set<String> = []
       let levels = self.levels(path, tune).compactMap(\.self).filter { seen.insert($0).inserted }
       var own = [path] + ownSettings(path, tune)
-      own += varied.tied(to: path).filter { !own.contains($0) && !tune.contains($0) }
-      if path == "model.hidden" { own += varied.derived.sorted() }
+      let axes = Set(varied.main).subtracting(varied.rows)
+      let followers = tune.flatMap(varied.tied(to:)).filter { !axes.contains($0) }
+      for path in varied.tied(to: path) + followers
+      where !own.contains(path) && !tune.contains(path) {
+        own.append(path)
+      }
+      if (own + tune).contains("model.hidden") { own += varied.derived.sorted() }
       if path == "model.depth" || path == "model.width" { own += ["model.hidden"] }
       return StoredPlan.Comparison(
         path: path, levels: levels, ownPaths: own.filter { $0 == path || candidates.contains($0) })

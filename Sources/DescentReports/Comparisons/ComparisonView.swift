@@ -16,6 +16,9 @@ package struct ComparisonView {
   /// How many tests Holm's correction counts.
   package let familySize: Int
 
+  /// The level that each other one is compared with, where there are too many to compare every two.
+  package let baseline: Int?
+
   /// From how many levels on each is compared with the baseline alone.
   package static let baselineFrom = 7
 
@@ -26,7 +29,11 @@ package struct ComparisonView {
     let grid = LevelGrid(comparison, scores, isTuned: kind == .tuned)
     let count = comparison.levels.count
     levels = (0..<count).map { LevelSummary($0, kind, in: grid, confidence: confidence) }
-    var pairs = Self.compared(comparison, scores.plan.report).map { a, b in
+    let indices = comparison.levels.indices
+    let named = scores.plan.report.baseline[comparison.path]
+      .flatMap(comparison.levels.firstIndex(of:))
+    baseline = count < Self.baselineFrom ? nil : named ?? 0
+    var pairs = Self.compared(indices, named: named, baseline: baseline).map { a, b in
       LevelPair(a, b, kind, in: grid, confidence: confidence)
     }
     let adjusted = Holm.adjusted(pairs.map { $0.test?.p })
@@ -41,18 +48,14 @@ package struct ComparisonView {
 
   /// The pairs of levels that are compared: all, or with many levels each with the baseline.
   ///
-  /// The baseline is the level that the experiment file names, else the first one. What is compared
-  /// with one that was named comes first.
+  /// What is compared with the level that the experiment file names as the baseline comes first.
   private static func compared(
-    _ comparison: StoredPlan.Comparison, _ settings: StoredPlan.ReportSettings
+    _ levels: Range<Int>, named: Int?, baseline: Int?
   ) -> [(Int, Int)] {
-    let levels = comparison.levels.indices
-    let named = settings.baseline[comparison.path].flatMap(comparison.levels.firstIndex(of:))
-    let baseline = named ?? (levels.count >= baselineFrom ? 0 : nil)
-    let first = baseline.map { baseline in
+    let first = (baseline ?? named).map { baseline in
       levels.filter { $0 != baseline }.map { ($0, baseline) }
     }
-    guard levels.count < baselineFrom else { return first ?? [] }
+    guard baseline == nil else { return first ?? [] }
     let rest = levels.flatMap { a in levels.filter { $0 > a }.map { (a, $0) } }
     return (first ?? []) + rest.filter { $0.0 != named && $0.1 != named }
   }

@@ -55,6 +55,16 @@ package struct LevelGrid {
     settings.filter { configurations[a][$0] != nil && configurations[b][$0] != nil }
   }
 
+  /// The paths in which no two levels have a value in common, so that these share no setting.
+  package var separatingPaths: [String] {
+    paths.indices.filter { place in
+      let values = configurations.map { level in Set(level.keys.map { $0[place] }) }
+      return values.indices.allSatisfy { a in
+        values[..<a].allSatisfy { $0.isDisjoint(with: values[a]) }
+      }
+    }.map { paths[$0] }
+  }
+
   /// The scores of all levels over the largest complete block of the settings that they share, the mean
   /// where a level has several configurations in one; nil where there is none.
   package func common() -> [LevelScores]? {
@@ -75,8 +85,10 @@ package struct LevelGrid {
 
   /// A setting in words: `depth 8, learning_rate 0.1`.
   package func name(of setting: Setting) -> String {
-    zip(paths, setting).compactMap { path, level in level.map { "\(lastName(of: path)) \($0)" } }
-      .joined(separator: ", ")
+    zip(paths, setting).compactMap { path, level in
+      level.map { "\(lastName(of: path)) \(shortened($0))" }
+    }
+    .joined(separator: ", ")
   }
 
   package func cell(_ configuration: Int, _ seed: Int) -> Scores.Cell? {

@@ -83,8 +83,10 @@ extension LevelGrid {
   /// The tuned values of a configuration in words: `learning_rate 0.1`.
   package func tuning(of configuration: Int) -> String {
     let levels = scores.plan.configurations[configuration].factorLevels
-    return tunePaths.compactMap { path in levels[path].map { "\(lastName(of: path)) \($0)" } }
-      .joined(separator: ", ")
+    return tunePaths.compactMap { path in
+      levels[path].map { "\(lastName(of: path)) \(shortened($0))" }
+    }
+    .joined(separator: ", ")
   }
 
   /// The numeric tuned paths in which a configuration is the smallest or largest of the candidates, and

@@ -44,6 +44,9 @@ package struct GradientFlow {
     package var untrainedCount: Int { untrained.values.reduce(0, +) }
   }
 
+  /// Whether any run was measured after the start of training.
+  package var isMeasuredInTraining: Bool { groups.contains { $0.epochs.upperBound > 0 } }
+
   package init(_ scores: Scores) {
     let plan = scores.plan
     var paths = plan.factors.map(\.path).filter { $0.hasPrefix("model.") }

@@ -80,7 +80,8 @@ package struct SweepFactor {
 
   /// What is compared, and the other varied settings.
   ///
-  /// What a component alone has belongs to the component; depth and width are said by the layers.
+  /// What a component alone has belongs to the component; depth and width are said by the layers, and
+  /// settings that only move together are one factor, by the first of their names.
   package static func all(of plan: StoredPlan) -> [SweepFactor] {
     let compared = plan.comparisons.map(\.path)
     let owned = Set(plan.comparisons.flatMap(\.ownPaths)).subtracting(compared)
@@ -88,16 +89,28 @@ package struct SweepFactor {
     if others.contains(where: { $0.path == "model.hidden" }) {
       others.removeAll { ["model.depth", "model.width"].contains($0.path) }
     }
-    return plan.comparisons.map { comparison in
+    var factors = plan.comparisons.map { comparison in
       SweepFactor(comparison.path, comparison.levels, isCompared: true, plan) {
         $0.comparisonLevels[comparison.path]
       }
     }
-      + others.map { factor in
-        SweepFactor(factor.path, factor.levels, isCompared: false, plan) {
-          $0.factorLevels[factor.path]
-        }
+    for factor in others {
+      let factor = SweepFactor(factor.path, factor.levels, isCompared: false, plan) {
+        $0.factorLevels[factor.path]
       }
+      if !factors.contains(where: factor.moves(with:)) { factors.append(factor) }
+    }
+    return factors
+  }
+
+  /// Whether each level of either factor goes with one level of the other, as the settings of a zip do.
+  private func moves(with other: SweepFactor) -> Bool {
+    var forth: [Int: Int] = [:]
+    var back: [Int: Int] = [:]
+    return zip(positions, other.positions).allSatisfy { own, its in
+      (forth.updateValue(its, forKey: own) ?? its) == its
+        && (back.updateValue(own, forKey: its) ?? own) == own
+    }
   }
 
   private init(

@@ -33,8 +33,8 @@ extension Analysis {
     }
   }
 
-  /// `5 seeds`, as a figure's subtitle ends.
-  var seedWords: String { counted(scores.seeds.count, "seed") }
+  /// `5 seeds`, as a figure's subtitle ends: those with scores.
+  var seedWords: String { counted(scores.scoredSeeds.count, "seed") }
 
   /// The axis of a numeric setting: logarithmic where its levels are ratios apart.
   func axis(of factor: StoredPlan.Factor) -> Axis {

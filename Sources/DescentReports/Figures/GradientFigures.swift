@@ -42,10 +42,12 @@ extension Analysis {
       ? "the first \(shown.count) of \(panels.count) architectures · " : ""
     return FigureBlock(
       "gradients", figure,
-      title: vanishing.isEmpty
-        ? "The gradient reaches the first layer"
-        : "Vanishing gradients in \(vanishing.reduce(0) { $0 + $1.gradVerdicts["vanishing", default: 0] }) of "
-          + "\(counted(flow.groups.reduce(0) { $0 + $1.runs }, "run"))",
+      title: !flow.isMeasuredInTraining
+        ? "Before training: no run got as far as its second measurement"
+        : vanishing.isEmpty
+          ? "The gradient reaches the first layer"
+          : "Vanishing gradients in \(vanishing.reduce(0) { $0 + $1.gradVerdicts["vanishing", default: 0] }) of "
+            + "\(counted(flow.groups.reduce(0) { $0 + $1.runs }, "run"))",
       subtitle:
         "Root mean square of each layer's gradient · \(more)medians over runs · dashed: before "
         + "training; solid: at the last measured epoch",

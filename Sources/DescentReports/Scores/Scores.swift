@@ -183,8 +183,10 @@ extension Scores {
     runs.reduce(into: [:]) { $0[$1.run.status, default: 0] += 1 }
   }
 
-  /// Runs that did not fail and yet did not learn.
-  package var stuckCount: Int { runs.count { $0.isOK && !$0.learned } }
+  /// Runs that did not fail, were trained to their end and yet did not learn.
+  package var stuckCount: Int {
+    runs.count { $0.isOK && !$0.learned && $0.run.status != .pruned }
+  }
   /// Runs that did not fail and yet have no score, since the metric is not defined on their rows.
   package var undefinedCount: Int {
     runs.count { $0.run.status.hasScore && !$0.failed && $0.cappedScore == nil }
@@ -195,6 +197,10 @@ extension Scores {
     failedCount > 0 && runs.allSatisfy { $0.failed || !$0.run.status.hasScore }
   }
   package var plannedCount: Int { plan.runs.count }
+  /// The seeds in which some configuration has a score.
+  package var scoredSeeds: [Int] {
+    seeds.indices.filter { column in cells.contains { $0[column] != nil } }.map { seeds[$0] }
+  }
 
   /// The epoch at which a search stopped the runs of a configuration; nil for one that was trained to its end.
   package func stoppedAt(_ configuration: Int) -> Int? { stops[configuration] }

@@ -11,6 +11,43 @@ extension Answer {
     return Prose(.strong(prefix + factor.levels[index]))
   }
 
+  /// The leader of a contest, with the word where it is what all others are compared with.
+  func leader(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
+    (contest.view.baseline == contest.leader ? "baseline " : "") + level(contest.leader, factor)
+  }
+
+  /// What the leader is held against, with the word where it is what all are compared with.
+  func other(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
+    (contest.view.baseline == contest.other ? "the baseline " : "") + level(contest.other, factor)
+  }
+
+  /// Says which level comes next but was not compared with the leader, as only the baseline was.
+  func untested(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
+    guard contest.view.baseline != nil, contest.view.baseline != contest.leader,
+      let next = contest.view.ranked(analysis.words.direction)
+        .first(where: { ![contest.leader, contest.other].contains($0) })
+    else { return "" }
+    let words = analysis.words
+    let means = [contest.leader, next].map { words.value(contest.view.levels[$0].mean, nil) }
+    return
+      " With \(factor.levels.count) levels each is compared with the baseline alone: nothing here "
+      + "tests whether \(level(contest.leader, factor)) (\(means[0])) is better than "
+      + "\(level(next, factor)) (\(means[1]))."
+  }
+
+  /// Why levels share no setting, and what would let them be compared.
+  func apart(_ comparison: FactorComparison) -> Prose {
+    let grid = LevelGrid(comparison.factor, analysis.scores, isTuned: comparison.tuned != nil)
+    let paths = grid.separatingPaths
+    guard !paths.isEmpty else {
+      return "they share no setting, as each has its own values of another factor"
+    }
+    let tune = (analysis.plan.tune + paths).joined(separator: ", ")
+    return "they share no setting, as each has its own values of "
+      + "\(listed(paths.map { "\(lastName(of: $0))" as Prose })); \(code: "tune: [\(tune)]") would compare "
+      + "each at its best"
+  }
+
   /// Says that two levels are practically equal (S14), where they are.
   func equality(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose? {
     guard let equivalence = contest.pair.equivalence, equivalence.isEquivalent else { return nil }
@@ -76,7 +113,7 @@ extension Answer {
   /// Says that each level stands at its best tuned values, or over what it is averaged.
   func tuning(_ contest: Finding.Contest, _ comparison: FactorComparison) -> Prose {
     guard contest.view.kind == .tuned else {
-      let others = analysis.plan.factors.map(\.path)
+      let others = SweepFactor.all(of: analysis.plan).map(\.path)
         .filter { !comparison.factor.ownPaths.contains($0) }
       guard contest.settings > 1, !others.isEmpty else { return "" }
       return ", averaged over \(listed(others.map { "\(lastName(of: $0))" as Prose }))"

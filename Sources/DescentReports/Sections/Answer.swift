@@ -53,10 +53,10 @@ package struct Answer {
     switch finding {
     case .noContest: return nil
     case .untestable(let reason):
-      return "The levels of \(factor) cannot be compared: "
-        + (reason == .noPairs
-          ? "no two of them have finished runs in a common setting and seed."
-          : "they share no setting, as each has its own values of another factor.")
+      let reason: Prose =
+        reason == .noPairs
+        ? "no two of them have finished runs in a common setting and seed" : apart(comparison)
+      return "The levels of \(factor) cannot be compared: \(reason)."
     case .contest(let contest):
       if contest.seeds < 2 { return singleSeed(contest, comparison.factor) }
       if contest.isClear { return clear(contest, comparison, isShort: isShort) }
@@ -70,7 +70,7 @@ package struct Answer {
     let words = analysis.words
     let factor = comparison.factor
     let spread = contest.interval?.halfWidth
-    var answer: Prose = "\(level(contest.leader, factor)) beats \(level(contest.other, factor))"
+    var answer: Prose = "\(leader(contest, factor)) beats \(other(contest, factor))"
     answer += isShort ? ", \(words.name)" : ": its \(words.name) is"
     answer +=
       " \(words.better) by \(words.amount(contest.delta, spread))"
@@ -78,7 +78,8 @@ package struct Answer {
     answer += " (\(range(contest)); \(evidence(contest)))"
     answer += tuning(contest, comparison)
     answer += failures(contest, factor) + "." + range(contest, factor)
-    return answer + behind(contest, factor) + otherView(contest, comparison)
+    return answer + behind(contest, factor) + untested(contest, factor)
+      + otherView(contest, comparison)
   }
 
   private func unclear(
@@ -100,7 +101,7 @@ package struct Answer {
     let amount: Prose =
       "its \(words.name) \(words.better) by "
       + "\(words.amount(contest.delta, contest.interval?.halfWidth))"
-    let leads: Prose = "\(level(contest.leader, factor)) leads \(level(contest.other, factor))"
+    let leads: Prose = "\(leader(contest, factor)) leads \(other(contest, factor))"
     if contest.pair.flags.contains(.constantDifference) {
       return "\(leads), \(amount) in each of \(counted(contest.seeds, "seed")): nothing varies "
         + "between seeds, so there is no test." + (isShort ? "" : behind(contest, factor))
@@ -116,7 +117,8 @@ package struct Answer {
       answer += "\(words.amount(smallest, nil)) or more"
     }
     answer += failures(contest, factor) + "." + range(contest, factor)
-    return answer + behind(contest, factor) + otherView(contest, comparison)
+    return answer + behind(contest, factor) + untested(contest, factor)
+      + otherView(contest, comparison)
   }
 
   /// Whether both levels of a contest scored what an untrained network scores.

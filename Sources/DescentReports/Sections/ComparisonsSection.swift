@@ -210,7 +210,7 @@ extension Analysis {
     }
     return text
       + (plan.hypotheses.isEmpty
-        ? " No hypothesis was declared before the sweep: every result is exploratory."
+        ? " No hypothesis is judged here: every result is exploratory."
         : " What is not among the hypotheses is exploratory.")
   }
 }

@@ -4,6 +4,7 @@ extension Analysis {
   /// When and how runs learn, and how soon they reach the target.
   func curvesSection() -> Section {
     var section = Section("curves", "Learning curves", sources: ["history.csv"])
+    section.add([budgetNote()].compactMap(\.self))
     section.add(curvesFigure())
     section.add(boundaryFigure())
     guard let target = plan.target else {

@@ -14,6 +14,7 @@ extension Analysis {
       section.add("Every run failed: each level scores what an untrained network does.")
       return section
     }
+    section.add([budgetNote()].compactMap(\.self))
     for comparison in shown {
       if shown.count > 1 { section.blocks.append(.heading("\(comparison.factor.path)")) }
       section.add(dumbbellFigure(comparison))

@@ -53,6 +53,9 @@ extension Analysis {
   private func findings(_ flow: GradientFlow) -> [Prose] {
     let lines = troubles(flow)
     guard lines.isEmpty else { return lines }
+    guard flow.isMeasuredInTraining else {
+      return ["No run got as far as its second measurement: all that is known is before training."]
+    }
     let measured = flow.groups.reduce(0) { sum, group in
       sum + group.runs - group.gradVerdicts["-", default: 0]
     }

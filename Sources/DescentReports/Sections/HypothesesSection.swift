@@ -6,6 +6,16 @@ extension Analysis {
   /// What was claimed before the sweep, and what came of it.
   func hypothesesSection() -> Section {
     guard !plan.hypotheses.isEmpty else {
+      let count = view?.hypothesesLeftOut ?? 0
+      guard count == 0 else {
+        return Section(
+          "hypotheses", "Hypotheses",
+          [
+            .paragraph(
+              "\(count) declared \(count == 1 ? "hypothesis is" : "hypotheses are") not judged here; every "
+                + "result below is exploratory, found by looking.")
+          ])
+      }
       return Section(
         "hypotheses", "Hypotheses",
         [
@@ -177,7 +187,11 @@ extension Analysis {
   private func legend() -> Prose {
     "Supported: the one-sided bound is beyond what is claimed; not supported: it is beyond it on the other "
       + "side; otherwise inconclusive. The level α of each test is what Holm's correction over "
-      + "\(counted(hypotheses.familySize, "declared hypothesis", plural: "declared hypotheses")) leaves. A failed "
+      + "\(counted(hypotheses.familySize, "hypothesis", plural: "hypotheses")) that "
+      + "\(hypotheses.familySize == 1 ? "was" : "were") declared before the first run leaves"
+      + (hypotheses.results.contains { !$0.isConfirmatory } && hypotheses.familySize > 0
+        ? "; those that came or were edited later are corrected among themselves" : "")
+      + ". A failed "
       + "run counts as an untrained network, and as later than any that reached a target."
   }
 

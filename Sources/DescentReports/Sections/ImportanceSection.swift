@@ -14,6 +14,7 @@ extension Analysis {
             : "All configurations scored the same: there is no variation to explain.")
       return section
     }
+    section.add([budgetNote()].compactMap(\.self))
     section.add(table(of: own))
     section.add(legend(own))
     for interaction in importance.interactions where interaction.share >= Self.shownShare {
@@ -91,11 +92,11 @@ extension Analysis {
       [TextTable.Column("\(lastName(of: interaction.first.path))")]
       + interaction.second.levels.map { level in
         TextTable.Column(
-          "\(lastName(of: interaction.second.path)) \(level)", isNumeric: true)
+          "\(lastName(of: interaction.second.path)) \(shortened(level))", isNumeric: true)
       }
     let rows = zip(interaction.first.levels, interaction.cells).map { level, cells in
       TextTable.Row(
-        ["\(level)"]
+        ["\(shortened(level))"]
           + cells.map { cell -> TextTable.Cell in
             guard let mean = cell.mean else { return "—" }
             let residual = words.difference(cell.residual, nil, signed: true)

@@ -20,6 +20,7 @@ extension Analysis {
 
   private func table(of board: Leaderboard) -> TextTable {
     let hasNoise = board.entries.contains { $0.capped.count > 1 }
+    let hasLeader = hasNoise && !scores.hasFailedThroughout
     let hasTest =
       MetricName(plan.selection.metric).part != "test"
       && scores.runs.contains { $0.isOK && $0.curve.testValue != nil }
@@ -30,23 +31,25 @@ extension Analysis {
     columns += [.number("ok / planned"), .number("\(words.name)\(words.unit)")]
     if hasNoise { columns += [.number("sd"), .number("worst seed")] }
     if hasTest { columns.append(.number("test\(words.unit)")) }
-    if hasNoise { columns += [.number("Δ to leader"), "tied with leader"] }
+    if hasLeader { columns += [.number("Δ to leader"), "tied with leader"] }
     columns.append("what went wrong")
     return TextTable(
       "leaderboard-\(board.dataset)", "Configurations by \(words.name)", noun: "configurations",
       columns: columns,
-      rows: board.entries.map { row($0, hasNoise: hasNoise, hasTest: hasTest) },
+      rows: board.entries.map {
+        row($0, hasNoise: hasNoise, hasTest: hasTest, hasLeader: hasLeader)
+      },
       excerpt: shownRows(of: board))
   }
 
   private func row(
-    _ entry: Leaderboard.Entry, hasNoise: Bool, hasTest: Bool
+    _ entry: Leaderboard.Entry, hasNoise: Bool, hasTest: Bool, hasLeader: Bool
   ) -> TextTable.Row {
     let configuration = plan.configurations[entry.configuration]
     let spread = entry.interval?.halfWidth ?? entry.capped.standardDeviation
     var cells: [TextTable.Cell] = [entry.rank.map { "\($0)" } ?? "–"]
     cells += plan.factors.map { factor in
-      configuration.factorLevels[factor.path].map { "\($0)" } ?? "–"
+      configuration.factorLevels[factor.path].map { "\(shortened($0))" } ?? "–"
     }
     cells.append("\(entry.own.count) / \(entry.planned)")
     cells.append(TextTable.Cell(mean(of: entry, spread), value: entry.capped.mean))
@@ -56,7 +59,7 @@ extension Analysis {
       cells.append("\(words.bare(worst, spread))")
     }
     if hasTest { cells.append("\(words.bare(testMean(of: entry), spread))") }
-    if hasNoise {
+    if hasLeader {
       cells.append(entry.isLeader ? "leader" : words.cell(entry.toLeader))
       cells.append(entry.rank == nil ? "–" : entry.tiedWithLeader ? "yes" : "no")
     }
@@ -90,7 +93,9 @@ extension Analysis {
       if ![.ok, .pruned].contains(run.run.status) {
         counts[run.run.status.rawValue, default: 0] += 1
       }
-      if run.isOK && !run.learned { counts["did not learn", default: 0] += 1 }
+      if run.isOK && !run.learned {
+        counts[run.run.status == .pruned ? "had not learned yet" : "did not learn", default: 0] += 1
+      }
       for verdict in [run.run.gradVerdict, run.run.unitVerdict]
       where verdict != "ok" && verdict != "-" {
         counts[verdictWords(verdict), default: 0] += 1
@@ -133,11 +138,15 @@ extension Analysis {
     }
     if seeds > 1 {
       text += " In square brackets: the \(percent(confidence)) t interval of the mean over seeds. "
+      guard !scores.hasFailedThroughout else { return text }
       text += "Δ: the paired difference to the leader, negative is worse. "
-      let tests = leaderboards.map(\.familySize).reduce(0, +)
-      guard tests > 0 else { return text + "No difference could be tested." }
+      let tests = leaderboards.map(\.familySize)
+      guard let most = tests.max(), most > 0 else { return text + "No difference could be tested." }
       text += "Tied: a paired t test with Holm's correction over "
-      text += "\(counted(tests, "comparison")) "
+      text +=
+        Set(tests).count == 1
+        ? "\(counted(most, "comparison")) " : "the \(listed(tests.map(String.init))) comparisons "
+      if tests.count > 1 { text += "of each data set " }
       text +=
         "does not separate it from the leader. The intervals of Δ are not corrected: one that leaves 0 "
       text += "out does not make a difference."

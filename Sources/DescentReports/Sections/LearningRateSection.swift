@@ -18,6 +18,7 @@ extension Analysis {
       section.add("Every run failed, whatever its learning rate.")
       return section
     }
+    section.add([budgetNote()].compactMap(\.self))
     let factors = comparisons.map(\.factor.path).filter { path in
       shown.contains { $0.factor == path }
     }

@@ -125,6 +125,10 @@ package struct JoinedPlan: Sendable {
     where varied.contains(path) && !compared.contains(path) {
       compared.append(path)
     }
+    // The layers say what depth and width do.
+    if compared.contains("model.hidden") {
+      compared.removeAll { ["model.depth", "model.width"].contains($0) }
+    }
     let rate = "optimizer.learning_rate"
     plan.tune = varied.filter { path in
       guard !compared.contains(path) else { return false }

@@ -13,12 +13,8 @@ package enum DetectableEffect {
   /// 1.68 for 5 seeds, 1.00 for 10, 0.66 for 20.
   package static func standardized(seeds: Int, confidence: Double) -> Double? {
     guard seeds > 1 else { return nil }
-    let degrees = Double(seeds - 1)
-    let critical = StudentT(degrees: degrees).quantile((1 + confidence) / 2)
     func found(_ effect: Double) -> Double {
-      let shift = effect * Double(seeds).squareRoot()
-      return descent_noncentral_t_upper(critical, degrees, shift)
-        + descent_noncentral_t_cdf(-critical, degrees, shift)
+      power(effect, seeds: seeds, confidence: confidence)
     }
     var low = 0.0
     var high = 1.0
@@ -32,5 +28,29 @@ package enum DetectableEffect {
       if found(middle) < power { low = middle } else { high = middle }
     }
     return (low + high) / 2
+  }
+
+  /// The fewest seeds with which a standardised effect is found with a probability of 0.8; nil where more than
+  /// `limit` are too few.
+  package static func seeds(finding effect: Double, confidence: Double, limit: Int) -> Int? {
+    func isEnough(_ seeds: Int) -> Bool {
+      power(abs(effect), seeds: seeds, confidence: confidence) >= power
+    }
+    guard limit > 1, isEnough(limit) else { return nil }
+    var few = 1
+    var enough = limit
+    while enough - few > 1 {
+      let middle = (few + enough) / 2
+      if isEnough(middle) { enough = middle } else { few = middle }
+    }
+    return enough
+  }
+
+  private static func power(_ effect: Double, seeds: Int, confidence: Double) -> Double {
+    let degrees = Double(seeds - 1)
+    let critical = StudentT(degrees: degrees).quantile((1 + confidence) / 2)
+    let shift = effect * Double(seeds).squareRoot()
+    return descent_noncentral_t_upper(critical, degrees, shift)
+      + descent_noncentral_t_cdf(-critical, degrees, shift)
   }
 }

@@ -73,6 +73,13 @@ package func plain(_ value: Double) -> String {
   return String((digits.first == "." ? digits.dropFirst() : digits).reversed())
 }
 
+/// A level as people read it: a number of more than six digits, as drawn ones are, with four.
+package func shortened(_ level: String) -> String {
+  let digits = level.prefix { $0 != "e" }.filter(\.isNumber).drop { $0 == "0" }
+  guard digits.count > 6, let number = Double(level) else { return level }
+  return significant(number, 4)
+}
+
 /// A p value to two significant digits, `<0.001` below that; `—` where there was no test.
 package func probability(_ p: Double?) -> String {
   guard let p else { return "—" }

@@ -83,7 +83,35 @@ import Testing
     #expect(plan.comparison.comparisons.map(\.path) == ["training.batch_size", "size"])
     #expect(
       plan.comparison.comparisons[1].ownPaths
-        == ["size", "model.hidden", "optimizer", "training.epochs"])
+        == [
+          "size", "model.hidden", "optimizer", "training.epochs", "model.depth", "model.width",
+        ])
+  }
+
+  @Test(
+    "what follows from what is tuned is no setting of its own",
+    arguments: [
+      (
+        "zip: {size: {model.hidden: [[8], [16, 16]], training.epochs: [9, 3]}}", "size",
+        ["model.hidden", "training.epochs", "model.depth", "model.width"]
+      ),
+      (
+        "zip: {size: {model.hidden: [[8], [16, 16]], training.epochs: [9, 3]}}",
+        "training.epochs", ["model.hidden", "size", "model.depth", "model.width"]
+      ),
+      ("adjust: []", "model.activation", []),
+    ])
+  func tuned(axis: String, tune: String, followers: [String]) throws {
+    let plan = try Experiment(
+      """
+      base: {data: moons, model: {hidden: [8]}}
+      grid: {optimizer: [sgd, momentum], model.activation: [relu, tanh]}
+      \(axis)
+      compare: [optimizer]
+      tune: [\(tune)]
+      """
+    ).plan()
+    #expect(plan.comparison.comparisons[0].ownPaths == ["optimizer"] + followers)
   }
 
   @Test("rows are called by their labels, or by what they set")

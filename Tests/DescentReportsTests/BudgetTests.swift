@@ -1,0 +1,64 @@
+import DescentStore
+import Testing
+
+import DescentReports
+
+@Suite("Searched and unfinished sweeps") struct BudgetTests {
+  /// Half of the configurations were stopped early, before they had learned.
+  static let searched = SweepBuilder(
+    axes: [
+      .init("model.activation", ["relu", "tanh"]),
+      .init("optimizer.learning_rate", ["0.01", "0.1", "1"]),
+    ], tune: ["optimizer.learning_rate"]
+  ).sweep { levels, seed in
+    levels["optimizer.learning_rate"] == "0.1"
+      ? .ok(0.1, 0.5, 0.9 + 0.01 * noise(seed, levels["model.activation"] ?? ""))
+      : SweepBuilder.Result(status: .pruned, curve: [0.1, 0.101])
+  }
+
+  @Test(
+    "every section of means says that a search made budgets unequal",
+    arguments: ["effects", "learning-rate", "importance", "curves"])
+  func sections(id: String) throws {
+    let report = Analysis(Self.searched, confidence: 0.95).report()
+    let section = try #require(report.sections.first { $0.id == id })
+    #expect(
+      section.blocks.contains {
+        "\($0)".contains("the 4 of 6 configurations that the search stopped")
+      })
+  }
+
+  @Test("a run that a search stopped is not said to have failed to learn") func learning() {
+    let text = Report(Self.searched).markdown()
+    #expect(text.contains("stopped by the search at epoch 1, had not learned yet 5"))
+    #expect(!text.contains("did not learn 5") && !text.contains("yet did not learn."))
+  }
+
+  @Test("an unfinished sweep speaks of the seeds that are there") func seeds() {
+    let sweep = SweepBuilder(
+      axes: [.init("model.activation", ["relu", "tanh"])], seeds: Array(1...12)
+    ).sweep { levels, seed in
+      seed > 3 ? nil : .ok(0.1, 0.5 + 0.1 * noise(seed, levels["model.activation"] ?? ""))
+    }
+    let text = Report(sweep).markdown()
+    #expect(text.contains("There are only 3 seeds: "))
+    #expect(text.contains("Paired differences in validation accuracy · 3 seeds"))
+  }
+
+  @Test("where every run failed there is no leader, and nothing is said of gradients in training")
+  func failedThroughout() {
+    let sweep = SweepBuilder(axes: [.init("model.activation", ["relu", "tanh"])]).sweep { _, _ in
+      var result = SweepBuilder.Result.failed(from: 0.1)
+      result.layers = (1...2).map {
+        LayerRow(
+          epoch: 0, layer: $0, kind: $0 == 2 ? "output" : "hidden", fanIn: 8, fanOut: 8,
+          gradNorm: 0.1, gradRMS: 0.01)
+      }
+      return result
+    }
+    let text = Report(sweep).markdown()
+    #expect(!text.contains("tied with leader") && !text.contains("to the leader"))
+    #expect(!text.contains("None of 10") && !text.contains("The gradient reaches"))
+    #expect(text.contains("No run got as far as its second measurement"))
+  }
+}
