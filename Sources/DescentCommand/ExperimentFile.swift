@@ -49,10 +49,14 @@ struct ExperimentFile: ParsableArguments {
 
   /// Loads the plugins, and reads the file with their components.
   ///
-  /// - Parameter rehearsal: Further arguments of the process that tries the plugins.
+  /// - Parameters:
+  ///   - edits: What the command line changes in it.
+  ///   - rehearsal: Further arguments of the process that tries the plugins.
   /// - Returns: The experiment with the components that it can name.
   /// - Throws: A ``Failure`` with every mistake.
-  func load(rehearsal: [String] = []) async throws -> Loaded {
+  func load(
+    edits: DocumentEdits = DocumentEdits(), rehearsal: [String] = []
+  ) async throws -> Loaded {
     let file = try source()
     do {
       let named = try Document.plugins(of: file, folder: folder)
@@ -61,7 +65,7 @@ struct ExperimentFile: ParsableArguments {
       for warning in plugins.warnings { Failure.write(warning.description) }
       return Loaded(
         document: try secluded { () throws(DiagnosticList) in
-          try Document.read(file, registry: plugins.registry)
+          try Document.read(file, registry: plugins.registry, edits: edits)
         }, plugins: plugins, folder: folder)
     } catch {
       throw Failure(error)

@@ -17,6 +17,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var file: ExperimentFile
 
+  @OptionGroup(title: "Changes to the experiment") var changes: EditOptions
+
   @Option(
     help: ArgumentHelp("The results folder, in place of results/<name>.", valueName: "dir"),
     completion: .directory)
@@ -26,7 +28,7 @@ struct PlanCommand: AsyncParsableCommand {
   var list = false
 
   func run() async throws {
-    let experiment = try await file.load()
+    let experiment = try await file.load(edits: changes.edits)
     let plan = try experiment.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
     let cost = try await cost(plan, of: experiment, folder)

@@ -17,6 +17,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var file: ExperimentFile
 
+  @OptionGroup(title: "Changes to the experiment") var changes: EditOptions
+
   @Option(
     name: [.short, .long],
     help: "Runs that train at once; one for each core where neither this nor run.jobs says so.")
@@ -43,7 +45,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let experiment = try await file.load()
+    let experiment = try await file.load(edits: changes.edits)
     let plan = try experiment.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
     let ending = try await Execution(

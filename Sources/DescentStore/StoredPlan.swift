@@ -25,6 +25,8 @@ public struct StoredPlan: Codable, Sendable, Equatable {
   public var report: ReportSettings
   /// The claims that were declared before the sweep, in the order of the file.
   public var hypotheses: [Hypothesis]
+  /// The ids of those whose configurations the command line took away; nil in plans of earlier versions.
+  public var hypothesesLeftOut: [String]?
   /// What was declared when, from the first on; empty where no hypothesis ever was.
   public var registrations: [Registration]
   public var configurations: [PlannedConfiguration]

@@ -1,6 +1,7 @@
 import Descent
 import DescentExperiments
 import DescentPlugins
+import DescentStore
 import Foundation
 
 /// An experiment file in a test: its text, and the folder that its paths start from.
@@ -15,18 +16,21 @@ struct Experiment: Sendable {
     self.registry = registry
   }
 
-  func document() throws(DiagnosticList) -> Document {
-    try Document.read(SourceFile(name: "x.yaml", text: text), registry: registry)
+  func document(_ edits: DocumentEdits = DocumentEdits()) throws(DiagnosticList) -> Document {
+    try Document.read(SourceFile(name: "x.yaml", text: text), registry: registry, edits: edits)
   }
 
-  func plan() throws(DiagnosticList) -> Plan {
-    try Plan(try document(), registry: registry, folder: folder)
+  func plan(_ edits: DocumentEdits = DocumentEdits()) throws(DiagnosticList) -> Plan {
+    try Plan(try document(edits), registry: registry, folder: folder)
   }
 
   /// What is wrong with the file; nil where it can be planned.
-  var mistakes: DiagnosticList? {
+  var mistakes: DiagnosticList? { mistakes(DocumentEdits()) }
+
+  /// What is wrong with the file or with what a command line changes in it.
+  func mistakes(_ edits: DocumentEdits) -> DiagnosticList? {
     do throws(DiagnosticList) {
-      _ = try plan()
+      _ = try plan(edits)
       return nil
     } catch {
       return error
@@ -49,6 +53,14 @@ extension Plan {
     }
     return Dictionary(uniqueKeysWithValues: named)
   }
+}
+
+extension StoredPlan.Provenance {
+  /// One of which nothing is known.
+  static let unknown = StoredPlan.Provenance(
+    version: "", commit: "", isDirty: false, swiftVersion: "", compilerFlags: "",
+    operatingSystem: "", processor: "", cores: 1, jobs: 1, floatType: "", matrixKernel: "",
+    seedDerivation: "", dataFiles: [])
 }
 
 /// A folder of its own, removed in the end.

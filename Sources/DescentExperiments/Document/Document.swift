@@ -25,6 +25,12 @@ public struct Document: Sendable {
   package var search: Located<Search>?
   package var report: Report
   package var hypotheses: [Hypothesis]
+  /// What a command line gives every configuration at the end.
+  package var forced: [Assignment] = []
+  /// Of these, a configuration that is kept meets each.
+  package var conditions: [Condition] = []
+  /// What the file varies, where a command line changes it: what is named and no longer there is left out.
+  package var pathsOfFile: Set<String>?
   public var options: RunOptions
 
   /// One complete run, as far as the file gives it.

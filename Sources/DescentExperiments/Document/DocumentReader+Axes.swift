@@ -25,6 +25,8 @@ extension DocumentReader {
     /// With the axis's name.
     case zip(String)
     case random, ablate, adjust, include
+    /// `--force` of a command line.
+    case force
 
     /// As messages call it.
     var name: String {
@@ -35,11 +37,12 @@ extension DocumentReader {
       case .ablate: "ablate"
       case .adjust: "adjust"
       case .include: "include"
+      case .force: "--force"
       }
     }
 
     /// Whether a list in it is a value.
-    var takesValues: Bool { self == .adjust || self == .include }
+    var takesValues: Bool { self == .adjust || self == .include || self == .force }
     /// What messages call a path in it.
     var noun: String { takesValues ? "key" : "axis" }
   }
@@ -56,7 +59,7 @@ extension DocumentReader {
 
     mutating func add(_ choices: [ComponentChoice], _ key: VariedKey) {
       guard let slot = key.slot else { return }
-      if key.block == .ablate || key.block == .adjust {
+      if [.ablate, .adjust, .force].contains(key.block) {
         others[slot, default: []] += choices
       } else {
         chosen[slot, default: []] += choices
@@ -66,8 +69,8 @@ extension DocumentReader {
     /// The components that a dotted key in a block meets; a branch's own settings go before it.
     func components(_ slot: Slot, for block: Block) -> [(choice: ComponentChoice, isBranch: Bool)] {
       let standard = slot.defaultName.map { ComponentChoice(name: $0, position: base.position) }
-      // An adjustment goes before everything.
-      let isBranch = block != .adjust
+      // An adjustment goes before everything, and what is forced before that.
+      let isBranch = block != .adjust && block != .force
       let first =
         chosen[slot]?.map { ($0, isBranch) }
         ?? (base.components[slot] ?? standard).map { [($0, false)] } ?? []
@@ -224,6 +227,9 @@ extension DocumentReader {
     _ key: VariedKey, _ slot: Slot, _ name: String, _ choices: [ComponentChoice],
     isSetInside: Bool
   ) {
+    let isArgument = key.key.position.fileName == "--set"
+    // Of the components that the axis was for, the command line may have left none.
+    if setSlots.contains(slot), !isArgument { return }
     let types = choices.compactMap { registry.component(slot.kind, named: $0.name) }
     let names = Set(choices.map(\.name)).sorted().map { "'\($0)'" }
     if let type = types.first, names.count == 1, !isSetInside {
@@ -241,14 +247,19 @@ extension DocumentReader {
       }
     let near = nearestName(to: name, among: types.flatMap { $0.hyperparameters.map(\.name) })
     if let near, !isSetInside { reason += "; did you mean '\(slot.rawValue).\(near)'?" }
-    report(
-      "\(key.block.noun) '\(key.path)' applies to nothing: \(reason)", at: key.key.position, "E10")
+    if isArgument, isSetInside {
+      report("'\(key.path)' cannot be set: \(reason); use --force", at: key.key.position, "E18")
+    } else {
+      report(
+        "\(key.block.noun) '\(key.path)' applies to nothing: \(reason)", at: key.key.position,
+        "E10")
+    }
   }
 }
 
 extension YAMLNode {
   /// Whether a map is a component, a literal or candidates, as against a nested path.
-  fileprivate var isCandidates: Bool {
+  var isCandidates: Bool {
     let keys = Set((mapping ?? []).map { $0.key.text ?? "" })
     return keys == ["value"] || keys == ["values"]
       || !keys.isDisjoint(with: ["name", "min", "max"])

@@ -67,6 +67,21 @@ extension DocumentReader {
     }
   }
 
+  /// What a command line gives every configuration.
+  func readForced(_ node: YAMLNode, _ document: Document) -> [Assignment] {
+    var scope = Scope(base: document.base)
+    for assignment in document.studies.flatMap(\.assignments) {
+      guard case .component(let choice) = assignment.choice else { continue }
+      scope.add(
+        [choice], VariedKey(path: assignment.path, key: node, value: node, block: .force))
+    }
+    return keys(of: node, in: .force).flatMap { key in
+      let component = key.slot.flatMap { slot in readComponent(key.value, slot) }
+      scope.add(component.map { [$0] } ?? [], key)
+      return assignment(key, component, scope)
+    }
+  }
+
   private func assignment(
     _ key: VariedKey, _ component: ComponentChoice?, _ scope: Scope
   ) -> [Assignment] {

@@ -99,7 +99,7 @@ extension DocumentReader {
         case .grid, .ablate: components.chosen[key.id] = readComponents(key.value, slot)
         case .zip: components.chosen[key.id] = readRowComponents(key, slot)
         case .random: components.drawn[key.id] = readDrawnComponents(key, slot)
-        case .adjust, .include: break
+        case .adjust, .include, .force: break
         }
       }
       scope.add(components.chosen[key.id] ?? components.drawn[key.id]?.map(\.asChoice) ?? [], key)

@@ -11,6 +11,8 @@ package final class DocumentReader {
   var unreadable: Set<Slot> = []
   /// All paths that `studies` gives something, rightly or wrongly; nil where a part cannot be read.
   var givenPaths: Set<String>? = []
+  /// Slots whose component a command line chooses.
+  var setSlots: Set<Slot> = []
   /// Whether there is no mistake in `base` and `studies`.
   private var areStudiesReadable = true
 
@@ -23,15 +25,22 @@ package final class DocumentReader {
     diagnostics.append(Diagnostic(message, at: position, code: code))
   }
 
-  /// - Throws: All mistakes of the file.
+  func report(_ mistakes: DiagnosticList) { diagnostics += mistakes.diagnostics }
+
+  /// - Throws: All mistakes of the file, and of the command line that changes it.
   package static func read(
-    _ file: SourceFile, registry: Registry
+    _ file: SourceFile, registry: Registry, edits: DocumentEdits = DocumentEdits()
   ) throws(DiagnosticList) -> Document {
     let root = try YAMLNode.compose(file: file)
     let reader = DocumentReader(file, registry: registry)
-    let document = reader.document(root)
-    if let document, reader.diagnostics.isEmpty { return document }
-    throw DiagnosticList(reader.diagnostics + (document.map(reader.nameMistakes) ?? []))
+    guard var document = reader.document(root, edits) else {
+      throw DiagnosticList(reader.diagnostics)
+    }
+    let isFileRight = reader.diagnostics.isEmpty
+    reader.narrow(&document, by: edits)
+    if reader.diagnostics.isEmpty { return document }
+    throw DiagnosticList(
+      reader.diagnostics + (isFileRight ? [] : reader.nameMistakes(document)))
   }
 
   private static let keys =
@@ -43,14 +52,14 @@ package final class DocumentReader {
       "run", "report", "hypotheses",
     ]
 
-  private func document(_ root: YAMLNode) -> Document? {
+  private func document(_ root: YAMLNode, _ edits: DocumentEdits) -> Document? {
     guard let entries = root.mapping.map(nested) else {
       report(
         "expected a map of keys such as 'base' and 'grid', found \(root.summary)",
         at: root.position, "E02")
       return nil
     }
-    let root = YAMLNode(.mapping(entries), at: root.position)
+    let root = setting(YAMLNode(.mapping(entries), at: root.position), edits.settings)
     checkKeys(of: entries, known: Self.keys, in: nil)
     guard let baseNode = root["base"] else {
       report("'base' is missing: it describes one complete run", at: root.position, "E02")

@@ -15,6 +15,8 @@ package struct Study: Sendable {
   package struct Adjustment: Sendable {
     package var condition: Condition
     package var assignments: [Assignment]
+    /// Whether a command line says so, as against `adjust`.
+    package var isForced = false
   }
 
   /// A further configuration: what it has in place of what the base has.

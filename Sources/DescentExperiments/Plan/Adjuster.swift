@@ -121,8 +121,10 @@ struct Adjuster {
     if reported.insert(fault).inserted {
       mistakes.append(
         Diagnostic(
-          "'adjust' sets '\(assignment.path)' where the \(slot.kind.rawValue) is '\(name)', which "
-            + "has no '\(key)'; narrow its 'when'", at: value.position, code: "E11"))
+          (adjustments[adjustment].isForced ? "'--force'" : "'adjust'")
+            + " sets '\(assignment.path)' where the \(slot.kind.rawValue) is '\(name)', which "
+            + "has no '\(key)'" + (adjustments[adjustment].isForced ? "" : "; narrow its 'when'"),
+          at: value.position, code: "E11"))
     }
     return false
   }

@@ -14,6 +14,10 @@ package struct ComparisonPlan: Sendable {
   /// How the results are told; with the levels that the baseline means.
   package var report: StoredPlan.ReportSettings
   package var hypotheses: [StoredPlan.Hypothesis] = []
+  /// The ids of those that a command line left nothing of.
+  var hypothesesLeftOut: [String] = []
+  /// What the command line left out of them and of the comparison.
+  private(set) var notes: [Diagnostic] = []
   /// Whether the metrics are known.
   let isMeasured: Bool
   /// For each configuration the level of every factor and comparison.
@@ -78,14 +82,32 @@ package struct ComparisonPlan: Sendable {
     }
     // Where 'compare' is wrong, what it means cannot be held against the baseline.
     let isComparisonRight = document.compare?.allSatisfy { varied.all.contains($0.value) } ?? true
-    if isComparisonRight, let condition = document.report.baseline {
-      report.baseline = baseline(condition, configurations, &mistakes)
+    let isEdited = document.pathsOfFile != nil
+    if isComparisonRight || isEdited, let condition = document.report.baseline {
+      var faults: [Diagnostic] = []
+      report.baseline = baseline(condition, configurations, &faults)
+      if isEdited, !faults.isEmpty {
+        leaveOut("'baseline'", "no such level")
+      } else {
+        mistakes += faults
+      }
     }
-    hypotheses = document.hypotheses.compactMap { hypothesis in
+    for hypothesis in document.hypotheses {
       var planner = HypothesisPlanner(hypothesis, self, axes, configurations)
-      defer { mistakes += planner.mistakes }
-      return planner.plan()
+      if let planned = planner.plan() { hypotheses.append(planned) }
+      if isEdited, !planner.mistakes.isEmpty {
+        hypothesesLeftOut.append(hypothesis.id.value)
+        leaveOut("hypothesis '\(hypothesis.id.value)'", "nothing to test it on")
+      } else {
+        mistakes += planner.mistakes
+      }
     }
+  }
+
+  /// Says what is left out, as the command line took away what it names.
+  private mutating func leaveOut(_ what: String, _ why: String) {
+    notes.append(
+      Diagnostic("\(what) is left out: this command line leaves \(why)", severity: .note))
   }
 
   /// The declared learning rate of each optimizer, by name.
@@ -107,11 +129,18 @@ package struct ComparisonPlan: Sendable {
     _ document: Document, _ axes: Axes, _ mistakes: inout [Diagnostic]
   ) {
     func known(_ names: [Located<String>]?, _ what: String) -> [String]? {
-      names?.compactMap { name in
+      guard let names else { return nil }
+      let known = names.compactMap { name -> String? in
         if axes.candidates.contains(name.value) { return name.value }
-        mistakes.append(Self.fixed(name, in: what, candidates: axes.candidates))
+        if document.pathsOfFile?.contains(name.value) ?? false {
+          leaveOut("'\(name.value)' of '\(what)'", "no two values of it")
+        } else {
+          mistakes.append(Self.fixed(name, in: what, candidates: axes.candidates))
+        }
         return nil
       }
+      // Where nothing is left of them, it is as if none had been named.
+      return document.pathsOfFile != nil && known.isEmpty && !names.isEmpty ? nil : known
     }
     let compared = known(document.compare, "compare")
     let rate = "optimizer.learning_rate"

@@ -17,7 +17,7 @@ struct Expansion {
     }
     var places: [Configuration: Int] = [:]
     for study in document.studies {
-      let expansion = StudyExpansion(study, document.base, registry)
+      let expansion = StudyExpansion(study, of: document, registry)
       let name = [study.title]
       for configuration in expansion.configurations {
         if let place = places[configuration] {
@@ -32,6 +32,23 @@ struct Expansion {
       counts.append(expansion.counts)
       mistakes += expansion.mistakes
       notes += expansion.notes
+    }
+    keep(document.conditions, document)
+  }
+
+  /// Leaves out what a command line does not ask for.
+  private mutating func keep(_ conditions: [Condition], _ document: Document) {
+    for condition in conditions {
+      let places = configurations.indices.filter { configurations[$0].matches(condition) }
+      if places.isEmpty, !configurations.isEmpty {
+        let faults = condition.terms.compactMap {
+          $0.fault(among: configurations, candidates: VariedPaths(document).all)
+        }
+        mistakes += faults.map { Diagnostic($0.value, at: $0.position, code: "E11") }
+        return
+      }
+      configurations = places.map { configurations[$0] }
+      studies = places.map { studies[$0] }
     }
   }
 

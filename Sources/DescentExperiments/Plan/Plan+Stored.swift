@@ -16,7 +16,7 @@ extension Plan {
     provenance.dataFiles = dataFiles.map {
       StoredPlan.Provenance.DataFile(path: $0.path, sha256: $0.sha256, rows: $0.rows)
     }
-    return StoredPlan(
+    var stored = StoredPlan(
       name: document.name, question: document.question, file: document.file.name,
       text: document.file.text, sha256: SHA256.hexDigest(of: document.file.bytes),
       commandLine: commandLine, createdAt: createdAt, metrics: comparison.metrics,
@@ -38,6 +38,8 @@ extension Plan {
           fold: $0.fold, studies: configurations[$0.configuration].studies)
       },
       provenance: provenance)
+    stored.hypothesesLeftOut = comparison.hypothesesLeftOut
+    return stored
   }
 }
 

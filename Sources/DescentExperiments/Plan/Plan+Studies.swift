@@ -13,6 +13,8 @@ extension Plan {
     /// Nil where nothing is adjusted.
     var distinctAfterAdjusting: Int?
     var excluded = 0
+    /// Those that what was forced made equal to others.
+    var merged = 0
     /// Those that were not there already.
     var included = 0
     var total = 1
@@ -52,7 +54,11 @@ extension Plan {
       saysTotal = distinct != counts.distinct
       if saysTotal { steps.append("\(distinct) distinct") }
     }
-    for (count, step) in [(counts.excluded, "excluded"), (counts.included, "included")]
+    let last = [
+      (counts.excluded, "excluded"), (counts.merged, "the same once forced"),
+      (counts.included, "included"),
+    ]
+    for (count, step) in last
     where count > 0 {
       steps.append("\(count) \(step)")
       saysTotal = false

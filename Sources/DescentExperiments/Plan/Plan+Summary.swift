@@ -9,6 +9,9 @@ extension Plan {
   public var summary: [String] {
     let compared = comparison.comparisons.map { "\($0.path) (\($0.levels.count))" }
     var lines = studyLines
+    if !document.conditions.isEmpty {
+      lines.append("\(configurations.count) of them kept by --only")
+    }
     let shared = configurations.count { $0.studies.count > 1 }
     if shared > 0 { lines.append("\(shared) of them in more than one study, trained once") }
     if !compared.isEmpty { lines.append("compares " + compared.joined(separator: ", ")) }

@@ -109,10 +109,15 @@ extension Document {
 
   /// Reads an experiment file.
   ///
-  /// - Throws: Every mistake of the file.
+  /// - Parameters:
+  ///   - file: The experiment file.
+  ///   - registry: The components that it may name.
+  ///   - edits: What a command line changes in it.
+  /// - Returns: The experiment.
+  /// - Throws: Every mistake of the file and of the edits.
   public static func read(
-    _ file: SourceFile, registry: Registry
+    _ file: SourceFile, registry: Registry, edits: DocumentEdits = DocumentEdits()
   ) throws(DiagnosticList) -> Document {
-    try DocumentReader.read(file, registry: registry)
+    try DocumentReader.read(file, registry: registry, edits: edits)
   }
 }

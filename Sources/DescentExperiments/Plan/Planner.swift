@@ -288,7 +288,7 @@ struct Planner {
         "'select' looks at the test part, which then no longer tells how well the best one does on "
           + "rows that nothing was chosen by")
     }
-    notes += expansion.notes
+    notes += expansion.notes + comparison.notes
     noteBudgets(comparison)
     if document.seeds.count == 1, !comparison.hypotheses.isEmpty {
       note("hypotheses are tested over seeds: with one seed they can only be inconclusive")

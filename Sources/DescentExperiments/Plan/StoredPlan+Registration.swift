@@ -16,7 +16,12 @@ extension StoredPlan {
   ) {
     registrations = earlier
     guard !hypotheses.isEmpty || !earlier.isEmpty else { return }
-    let entries = declaration
+    var entries = declaration
+    // What only the command line leaves out is not withdrawn.
+    for id in hypothesesLeftOut ?? [] {
+      let entry = Registration.entry(of: id)
+      if let declared = earlier.last?.entries[entry] { entries[entry] = declared }
+    }
     let json = Registration.json(entries)
     let hash = SHA256.hexDigest(of: Data(json.utf8))
     let seeds = Set(runs.map(\.seed)).sorted()

@@ -30,20 +30,36 @@ struct StudyExpansion {
 
   private let base: Document.Base
   private let registry: Registry
+  /// What every configuration is given at the end.
+  private let forced: [Study.Adjustment]
+  /// Whether a command line changed the file, which may leave some of its entries without a configuration.
+  private let isEdited: Bool
+  /// For each configuration, the points of the combination that gave it first; empty where nobody asks.
+  private var combinations: [[Int]] = []
   private var resolvers: [SectionResolver]
 
   /// - Parameters:
   ///   - study: What varies.
-  ///   - base: One complete run.
+  ///   - document: The experiment that it is a part of.
   ///   - registry: The components that it may name.
-  init(_ study: Study, _ base: Document.Base, _ registry: Registry) {
+  init(_ study: Study, of document: Document, _ registry: Registry) {
     self.study = study
-    self.base = base
     self.registry = registry
+    base = document.base
+    isEdited = document.pathsOfFile != nil
+    forced =
+      document.forced.isEmpty
+      ? []
+      : [
+        Study.Adjustment(
+          condition: Condition(terms: [], position: base.position),
+          assignments: document.forced, isForced: true)
+      ]
     resolvers = SectionResolver.all(study.dimensions, base, registry)
-    let combinations = combine()
-    adjust(combinations)
+    combine()
+    adjust()
     exclude()
+    force()
     include()
     counts.total = configurations.count
   }
@@ -51,14 +67,12 @@ struct StudyExpansion {
   // MARK: - Combinations
 
   /// Resolves the product of the dimensions.
-  ///
-  /// - Returns: For each configuration, the points of the combination that gave it first.
-  private mutating func combine() -> [[Int]] {
+  private mutating func combine() {
     let sizes = study.dimensions.map(\.points.count)
     let rows = RowNames(study)
     var parts = AblationParts(study)
     var seen: Set<Configuration> = []
-    var combinations: [[Int]] = []
+    let isChanged = !study.adjustments.isEmpty || !forced.isEmpty
     var counters: [Collapse.Key: (before: Int, members: Set<Configuration>)] = [:]
     var order: [Collapse.Key] = []
     var indices = Array(repeating: 0, count: sizes.count)
@@ -69,7 +83,7 @@ struct StudyExpansion {
       if seen.insert(configuration).inserted {
         configuration.rows = rows.names(at: indices)
         configurations.append(configuration)
-        if !study.adjustments.isEmpty { combinations.append(indices) }
+        if isChanged { combinations.append(indices) }
         parts.count(indices)
       }
       for key in resolutions.lazy.flatMap(\.unused) {
@@ -89,34 +103,51 @@ struct StudyExpansion {
       guard let counter = counters[key], counter.members.count < counter.before else { return nil }
       return Collapse(key: key, before: counter.before, after: counter.members.count)
     }
-    return combinations
   }
 
   // MARK: - Changes
 
-  private mutating func adjust(_ combinations: [[Int]]) {
+  private mutating func adjust() {
     guard !study.adjustments.isEmpty else { return }
-    var adjuster = Adjuster(study.adjustments, resolvers, registry)
-    var seen: Set<Configuration> = []
-    configurations = zip(configurations, combinations).compactMap { configuration, indices in
-      let adjusted = adjuster.adjusted(configuration, at: indices)
-      return seen.insert(adjusted).inserted ? adjusted : nil
-    }
+    let adjuster = adjust(study.adjustments)
     counts.adjusted = adjuster.adjustedCount
     counts.distinctAfterAdjusting = configurations.count
-    mistakes += adjuster.mistakes
     for (adjustment, count) in zip(study.adjustments, adjuster.matchCounts) where count == 0 {
       reportUseless(adjustment.condition, "this 'when'")
     }
   }
 
+  /// Gives configurations what adjustments set, each configuration once.
+  private mutating func adjust(_ adjustments: [Study.Adjustment]) -> Adjuster {
+    var adjuster = Adjuster(adjustments, resolvers, registry)
+    var seen: Set<Configuration> = []
+    let adjusted = zip(configurations, combinations).map { configuration, indices in
+      adjuster.adjusted(configuration, at: indices)
+    }
+    keep(adjusted.indices.filter { seen.insert(adjusted[$0]).inserted }, of: adjusted)
+    mistakes += adjuster.mistakes
+    return adjuster
+  }
+
+  private mutating func keep(_ places: [Int], of configurations: [Configuration]) {
+    self.configurations = places.map { configurations[$0] }
+    if !combinations.isEmpty { combinations = places.map { combinations[$0] } }
+  }
+
+  private mutating func force() {
+    guard !forced.isEmpty else { return }
+    let count = configurations.count
+    _ = adjust(forced)
+    counts.merged = count - configurations.count
+  }
+
   private mutating func exclude() {
     guard !study.exclusions.isEmpty, let first = study.exclusions.first else { return }
     var isMet = study.exclusions.map { _ in false }
-    let remaining = configurations.filter { configuration in
+    let remaining = configurations.indices.filter { place in
       var isExcluded = false
       for (index, exclusion) in study.exclusions.enumerated()
-      where configuration.matches(exclusion) {
+      where configurations[place].matches(exclusion) {
         isMet[index] = true
         isExcluded = true
       }
@@ -126,7 +157,7 @@ struct StudyExpansion {
       reportUseless(exclusion, "this entry of 'exclude'")
     }
     counts.excluded = configurations.count - remaining.count
-    configurations = remaining
+    keep(remaining, of: configurations)
     if remaining.isEmpty, study.inclusions.isEmpty {
       mistakes.append(
         Diagnostic(
@@ -143,7 +174,12 @@ struct StudyExpansion {
         .ablate, [Dimension.Point(inclusion.assignments)], at: inclusion.position)
       var resolvers = SectionResolver.all([dimension], base, registry)
       let sections = resolvers.indices.map { resolvers[$0].resolution(at: [0]).section }
-      let configuration = Configuration(sections.compactMap(\.self))
+      var configuration = Configuration(sections.compactMap(\.self))
+      if !forced.isEmpty {
+        var adjuster = Adjuster(forced, resolvers, registry)
+        configuration = adjuster.adjusted(configuration, at: [0])
+        mistakes += adjuster.mistakes
+      }
       if seen.insert(configuration).inserted {
         configurations.append(configuration)
         counts.included += 1
@@ -157,6 +193,7 @@ struct StudyExpansion {
 
   /// Reports a condition that no configuration meets, with the part of it that is at fault.
   private mutating func reportUseless(_ condition: Condition, _ what: String) {
+    guard !isEdited else { return }
     let faults = condition.terms.compactMap {
       $0.fault(among: configurations, candidates: study.paths.sorted())
     }

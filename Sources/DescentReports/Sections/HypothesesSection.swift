@@ -6,7 +6,7 @@ extension Analysis {
   /// What was claimed before the sweep, and what came of it.
   func hypothesesSection() -> Section {
     guard !plan.hypotheses.isEmpty else {
-      let count = view?.hypothesesLeftOut ?? 0
+      let count = view?.hypothesesLeftOut ?? plan.hypothesesLeftOut?.count ?? 0
       guard count == 0 else {
         return Section(
           "hypotheses", "Hypotheses",
@@ -30,6 +30,11 @@ extension Analysis {
     section.add(table())
     section.add(hypotheses.results.map(finding))
     section.add(amendments())
+    if let ids = plan.hypothesesLeftOut, !ids.isEmpty {
+      section.add(
+        "The command line left out runs that \(listed(ids.map { "\(code: $0)" as Prose })) "
+          + "\(ids.count == 1 ? "speaks" : "speak") of: not judged here.")
+    }
     section.add(legend())
     return section
   }

@@ -128,10 +128,3 @@ import Testing
     #expect(registered([(plan, 0)]).registrations.isEmpty)
   }
 }
-
-extension StoredPlan.Provenance {
-  fileprivate static let unknown = StoredPlan.Provenance(
-    version: "", commit: "", isDirty: false, swiftVersion: "", compilerFlags: "",
-    operatingSystem: "", processor: "", cores: 1, jobs: 1, floatType: "Float", matrixKernel: "",
-    seedDerivation: "", dataFiles: [])
-}

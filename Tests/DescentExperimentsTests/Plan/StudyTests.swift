@@ -199,11 +199,3 @@ import Testing
     #expect(plan.values("training.epochs") == ["2", "3", "2", "3", "20", "20"])
   }
 }
-
-extension StoredPlan.Provenance {
-  /// One of which nothing is known.
-  fileprivate static let unknown = StoredPlan.Provenance(
-    version: "", commit: "", isDirty: false, swiftVersion: "", compilerFlags: "",
-    operatingSystem: "", processor: "", cores: 1, jobs: 1, floatType: "", matrixKernel: "",
-    seedDerivation: "", dataFiles: [])
-}
