@@ -9,8 +9,17 @@ extension CommandLineTests {
 
     static let subcommands: [(String, [String])] = [
       ("init", ["<csv>", "--output"]),
-      ("run", ["<file>", "--jobs", "--results", "--rerun", "--save-weights", "--quiet"]),
-      ("plan", ["<file>", "--results", "--list"]),
+      (
+        "run",
+        [
+          "<file>", "--set", "--force", "--study", "--only", "--seeds", "--jobs", "--results",
+          "--rerun", "--save-weights", "--quiet",
+        ]
+      ),
+      (
+        "plan",
+        ["<file>", "--set", "--force", "--study", "--only", "--seeds", "--results", "--list"]
+      ),
       (
         "report",
         [

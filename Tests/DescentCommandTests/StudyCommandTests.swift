@@ -41,6 +41,34 @@ extension CommandLineTests {
         ending.output.contains("\n9 configurations x 2 seeds = 18 runs: 0 reused, 18 new; about "))
     }
 
+    @Test("options narrow a file, and the report names them in the command that repeats it")
+    func options() async throws {
+      let options = [
+        "--study", "sizes", "--set", "training.epochs=1", "--only", "optimizer=sgd", "--seeds", "1",
+        "--force", "model.dropout=0.1",
+      ]
+      let plan = try await RunningProgram(["plan", "x.yaml"] + options, in: workspace.url).ending()
+      #expect(plan.status == 0, "\(plan.errors)")
+      #expect(plan.output.contains("\n2 configurations x 1 seed = 2 runs: 0 reused, 2 new; about "))
+      let ending = try await RunningProgram(["run", "x.yaml"] + options, in: workspace.url).ending()
+      #expect(ending.status == 0, "\(ending.errors)")
+      let runs = try workspace.table("results/x/data/runs.csv")
+      #expect(runs.column("f_size") == ["small", "large"])
+      #expect(runs.column("epochs_run") == ["1", "1"])
+      let report = try workspace.text("results/x/report.md")
+      #expect(
+        report.contains(
+          "run x.yaml --study sizes --set training.epochs=1 --only optimizer=sgd --seeds 1 "
+            + "--force model.dropout=0.1"))
+    }
+
+    @Test("a mistake in an option touches nothing") func mistake() async throws {
+      let ending = try await workspace.run("run", "x.yaml", "--set", "training.epochs=none")
+      #expect(ending.status == 2)
+      #expect(ending.errors.contains("--set:1:17: error: 'training.epochs' must be a whole number"))
+      #expect(!workspace.exists("results"))
+    }
+
     @Test("tables tell the studies of each run, and the row of each zip")
     func tables() async throws {
       let ending = try await workspace.run("run", "x.yaml")

@@ -40,15 +40,19 @@ extension Plan {
       .filter { !$0.isEmpty }.joined(separator: " and ")
     let isOne = counts == ["1"]
     return "\(hypothesis.id): \(hypothesis.expect), \(list) configuration\(isOne ? "" : "s") "
-      + "x \(document.seeds.count) seeds"
+      + "x \(seedWords)"
   }
 
   /// What the runs are made of: `12 configurations x 5 seeds x 10 folds`.
   public var factorsOfRuns: String {
     let folds = Set(configurations.map(\.configuration.folds.count)).sorted()
     let words = folds.map(String.init).joined(separator: " or ")
-    return "\(configurationCount) configurations x \(document.seeds.count) seeds"
+    return "\(configurationCount) configuration\(configurationCount == 1 ? "" : "s") x \(seedWords)"
       + (folds == [1] ? "" : " x \(words) folds")
+  }
+
+  private var seedWords: String {
+    "\(document.seeds.count) seed\(document.seeds.count == 1 ? "" : "s")"
   }
 
   /// Each configuration's id and what it varies.

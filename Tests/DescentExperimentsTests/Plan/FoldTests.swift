@@ -85,7 +85,7 @@ import Testing
         ["moons", "3", "-"], ["blobs", "2", "-"], ["blobs", "4", "-"], ["circles", "-", "0.5x0.5"],
       ])
     #expect(plan.runs.count == 3 + 2 + 4 + 1)
-    #expect(plan.factorsOfRuns == "4 configurations x 1 seeds x 1 or 2 or 3 or 4 folds")
+    #expect(plan.factorsOfRuns == "4 configurations x 1 seed x 1 or 2 or 3 or 4 folds")
     let axis = try Self.plan(
       """
       base: {data: moons}

@@ -92,7 +92,7 @@ import Testing
       hypotheses: [{id: H1, claim: c, expect: a > 0.5, compare: {factor: optimizer, a: adam}, metric: val_accuracy}]
       """
     ).plan()
-    #expect(plan.hypotheses.map(plan.summary) == ["H1: a > 0.5, 1 configuration x 1 seeds"])
+    #expect(plan.hypotheses.map(plan.summary) == ["H1: a > 0.5, 1 configuration x 1 seed"])
     #expect(plan.notes.contains { $0.message.contains("can only be inconclusive") })
   }
 }
