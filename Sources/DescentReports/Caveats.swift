@@ -8,6 +8,7 @@ extension Analysis {
     list += unequalBudgets()
     list += seedCount()
     list += claimedScope()
+    list += lateChanges()
     guard !scores.hasFailedThroughout else { return list + choices() }
     list += unpairedLevels()
     list += tuningEdges()
@@ -167,6 +168,24 @@ extension Analysis {
         "To tell \(listed(pair)) apart takes about \(seeds) seeds, if their difference is what it "
         + "seems; there are \(contest.seeds)."
     }
+  }
+
+  /// What was changed after results had been seen.
+  private func lateChanges() -> [Prose] {
+    var list: [Prose] = []
+    let edited = plan.amendments.count
+    if edited > 0 {
+      list.append(
+        "\(counted(edited, "entry", plural: "entries")) of what was declared before the first run "
+          + "\(edited == 1 ? "was" : "were") changed after results were there; the section on hypotheses says "
+          + "which.")
+    }
+    if let seeds = plan.addedSeeds {
+      list.append(
+        "Seeds were raised from \(seeds.before) to \(seeds.after) after results were there: stopping when a "
+          + "result pleases makes false findings more likely than the intervals say.")
+    }
+    return list
   }
 
   /// A claim beyond the grid that the sweep is too small for.

@@ -103,7 +103,7 @@ import DescentReports
     #expect(report.answer.hasPrefix("adam beats sgd"))
     #expect(
       report.markdown().contains(
-        "accounts for most of the differences: optimizer"))
+        "accounts for the largest share of the differences: optimizer"))
   }
 
   @Test("several data sets have an answer each, and one over all") func datasets() {

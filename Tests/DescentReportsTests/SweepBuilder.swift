@@ -133,7 +133,7 @@ struct SweepBuilder: Sendable {
       tune: tune, hypotheses: hypotheses, registrations: registrations,
       configurations: configurations, runs: runs,
       provenance: StoredPlan.Provenance(
-        version: "0.1.0", commit: "abc1234", isDirty: false, swiftVersion: "Swift 6.3",
+        version: "0.1.0", commit: "abc1234", isDirty: false, swiftVersion: "6.3",
         compilerFlags: "-O", operatingSystem: "Linux", processor: "a processor", cores: 2, jobs: 2,
         floatType: "Float", matrixKernel: "portable",
         seedDerivation: "each stream is hash(purpose, replicate)",

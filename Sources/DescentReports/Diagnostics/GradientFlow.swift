@@ -92,9 +92,18 @@ extension GradientFlow.Group {
     saturatedShare = Sample(profiles.compactMap(\.saturatedShare)).median
     early = Self.medians(profiles.map(\.initialRMS))
     late = Self.medians(profiles.map(\.finalRMS))
-    gradVerdicts = runs.reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
-    unitVerdicts = runs.reduce(into: [:]) { $0[$1.run.unitVerdict, default: 0] += 1 }
-    untrained = runs.filter { !$0.learned }
+    // Before training nothing is healthy yet.
+    func verdict(_ verdict: String, of run: ScoredRun) -> String {
+      verdict == "ok" && run.layers?.epoch == 0 ? "-" : verdict
+    }
+    gradVerdicts = runs.reduce(into: [:]) { counts, run in
+      counts[verdict(run.run.gradVerdict, of: run), default: 0] += 1
+    }
+    unitVerdicts = runs.reduce(into: [:]) { counts, run in
+      counts[verdict(run.run.unitVerdict, of: run), default: 0] += 1
+    }
+    // A run that a search stopped had no time to.
+    untrained = runs.filter { !$0.learned && $0.run.status != .pruned }
       .reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
   }
 

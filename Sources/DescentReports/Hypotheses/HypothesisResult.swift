@@ -119,7 +119,4 @@ package struct HypothesisResult: Sendable {
   package var isUpperLimit: Bool {
     if case .threshold(_, isGreater: false, _) = hypothesis.expectation { true } else { false }
   }
-
-  /// The bound on the side that the claim is about.
-  package var bound: Double? { isUpperLimit ? upper : lower }
 }

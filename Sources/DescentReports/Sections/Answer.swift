@@ -115,6 +115,7 @@ package struct Answer {
     if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
       answer += "; 4 times in 5 this sweep finds a difference of "
       answer += "\(words.amount(smallest, nil)) or more"
+      if contest.pair.familySize > 1 { answer += ", before Holm's correction" }
     }
     answer += failures(contest, factor) + "." + range(contest, factor)
     return answer + behind(contest, factor) + untested(contest, factor)

@@ -51,7 +51,9 @@ extension Analysis {
       (.supported, "supported"), (.notSupported, "not supported"), (.inconclusive, "inconclusive"),
     ]
     let parts = kinds.compactMap { verdict, words -> Prose? in
-      let ids = results.filter { $0.verdict == verdict }.map(\.hypothesis.id)
+      let ids = results.filter { $0.verdict == verdict }.map {
+        $0.hypothesis.id + ($0.isConfirmatory ? "" : " (exploratory)")
+      }
       return ids.isEmpty ? nil : "\(listed(ids)) \(words)"
     }
     return "Hypotheses: \(parts.joined(separator: "; "))."
@@ -63,8 +65,9 @@ extension Analysis {
       let share = importance.share(of: first.factor.path)
     else { return nil }
     return
-      "The file names no \(code: "compare"), so the answer is about what, of all that is compared, "
-      + "accounts for most of the differences: \(lastName(of: first.factor.path)), \(decimal(share * 100, 0)) % of the variance. Being "
+      "No \(code: "compare") is named, so the answer is about what, of all that is compared, "
+      + "accounts for the largest share of the differences: \(lastName(of: first.factor.path)), "
+      + "\(decimal(share * 100, 0)) % of the variance between configurations. Being "
       + "chosen by the results, it is exploratory."
   }
 
@@ -84,7 +87,8 @@ extension Analysis {
         })
       if let smallest = contest.pair.difference?.detectable(confidence: confidence) {
         return "Smallest difference between \(pair) that \(counted(contest.seeds, "seed")) find 4 "
-          + "times in 5: \(words.amount(smallest, nil))."
+          + "times in 5: \(words.amount(smallest, nil))"
+          + (contest.pair.familySize > 1 ? ", before Holm's correction." : ".")
       }
       if contest.seeds < 2 { break }
       return "What this sweep could have found is unknown: the difference between \(pair) "

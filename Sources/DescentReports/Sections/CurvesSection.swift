@@ -13,6 +13,12 @@ extension Analysis {
           + "in \(code: "data/history.csv").")
       return section
     }
+    guard scores.stopCounts.isEmpty else {
+      section.add(
+        "The search stopped runs before they could have reached the target, so there are no times to it here."
+      )
+      return section
+    }
     let name = MetricWords(target, plan)
     let bound = name.value(target.value, nil)
     section.add(

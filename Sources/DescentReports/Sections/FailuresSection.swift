@@ -7,6 +7,7 @@ extension Analysis {
     section.add(counts())
     let failed = scores.runs.filter(\.failed)
     guard !failed.isEmpty else { return section }
+    section.add([budgetNote()].compactMap(\.self))
     section.add(failureFigure())
     section.add(rates())
     section.add(discordance())
@@ -57,7 +58,7 @@ extension Analysis {
 
   private func rate(_ path: String, _ level: String, _ tally: Tally) -> TextTable.Row {
     let failed = tally.failed
-    var cells: [TextTable.Cell] = ["\(lastName(of: path))", "\(level)", "\(tally.runs)"]
+    var cells: [TextTable.Cell] = ["\(lastName(of: path))", "\(shortened(level))", "\(tally.runs)"]
     cells += [RunStatus.diverged, .crashed, .timeout].map { "\(tally[$0])" }
     guard let interval = Interval.wilson(failed, of: tally.runs, confidence: confidence) else {
       return TextTable.Row(cells + ["—"])

@@ -26,6 +26,7 @@ extension Analysis {
     }
     var section = Section("hypotheses", "Hypotheses", sources: ["hypotheses.csv"])
     section.add(declaration())
+    section.add([budgetNote()].compactMap(\.self))
     section.add(strip())
     section.add(table())
     section.add(hypotheses.results.map(finding))
@@ -52,6 +53,8 @@ extension Analysis {
     return text
       + "\(first.registeredAt)), in \(code: "prereg.json"). That says nothing about sweeps that "
       + "were made earlier."
+      + (hypotheses.results.contains { !$0.isConfirmatory }
+        ? " What was added or edited later is marked exploratory." : "")
   }
 
   private func amendments() -> [Prose] {

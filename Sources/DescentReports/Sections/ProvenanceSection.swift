@@ -41,7 +41,7 @@ extension Analysis {
       "experiment file: \(code: source.experimentFile), SHA-256 \(code: source.experimentSHA256)",
       "Descent \(origin.version), commit \(code: origin.commit)"
         + (origin.isDirty ? " with uncommitted changes" : ""),
-      "\(origin.swiftVersion), flags \(code: origin.compilerFlags), matrix kernel "
+      "Swift \(origin.swiftVersion), flags \(code: origin.compilerFlags), matrix kernel "
         + "\(origin.matrixKernel)",
       "\(origin.operatingSystem), \(origin.processor), \(counted(origin.cores, "core")), "
         + "\(counted(origin.jobs, "job"))",

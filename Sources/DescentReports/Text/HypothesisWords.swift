@@ -11,7 +11,8 @@ package struct HypothesisWords {
     measure = Measure(result.hypothesis.metric, plan)
   }
 
-  /// The estimate with its bound: `353× (≥ 291×)`, `1.2 points (≥ 0.4 points)`.
+  /// The estimate with the bound that decides: `353× (≥ 291×)`, and `0.7 points (≤ 1.5 points)` where the claim is
+  /// not supported.
   package var observed: String {
     guard let estimate = result.estimate else { return "not measured" }
     let value = text(estimate)
@@ -20,7 +21,9 @@ package struct HypothesisWords {
     {
       return "\(value) (\(text(lower)) to \(text(upper)))"
     }
-    return result.bound.map { "\(value) (\(result.isUpperLimit ? "≤" : "≥") \(text($0)))" } ?? value
+    let isUpper = result.isUpperLimit != (result.verdict == .notSupported)
+    let bound = isUpper ? result.upper : result.lower
+    return bound.map { "\(value) (\(isUpper ? "≤" : "≥") \(text($0)))" } ?? value
   }
 
   /// What the claim asks for: `> 10×`.

@@ -81,9 +81,14 @@ package func shortened(_ level: String) -> String {
 }
 
 /// A p value to two significant digits, `<0.001` below that; `—` where there was no test.
+///
+/// Below 0.05 it has as many digits as say so: 0.0499.
 package func probability(_ p: Double?) -> String {
   guard let p else { return "—" }
-  return p < 0.001 ? "<0.001" : p > 0.995 ? "1.0" : significant(p)
+  guard p < 0.05, significant(p) == "0.050" else {
+    return p < 0.001 ? "<0.001" : p > 0.995 ? "1.0" : significant(p)
+  }
+  return (3...9).lazy.map { significant(p, $0) }.first { !$0.hasPrefix("0.0500") } ?? "<0.05"
 }
 
 /// A p value as a sentence says it: `p = 0.012`, `p < 0.001`.

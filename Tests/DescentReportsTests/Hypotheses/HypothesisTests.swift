@@ -35,15 +35,18 @@ import Testing
     #expect(narrow.result([better, alike])?.verdict == .inconclusive)
   }
 
-  @Test("a claim below a threshold has its bound above")
+  @Test(
+    "a claim below a threshold has its bound above, and the contrary is refuted by the same bound")
   func threshold() throws {
     let claim = Claim(expectation: .threshold(0.95, isGreater: false, margin: .none))
     let result = try #require(claim.result([better]))
-    #expect(result.verdict == .supported && result.bound == result.upper)
+    #expect(result.verdict == .supported && Claim.words(result).observed.contains("(≤ "))
     #expect(try #require(result.upper) < 0.95 && Claim.words(result).needed == "< 95 %")
     let reverse = Claim(expectation: .threshold(0.95, isGreater: true, margin: .none))
     #expect(reverse.result([better])?.verdict == .notSupported)
     #expect(reverse.result([better])?.flags == [])
+    let refuted = try #require(reverse.result([better]))
+    #expect(Claim.words(refuted).observed.contains("(≤ "))
   }
 
   // MARK: - What cannot be tested
