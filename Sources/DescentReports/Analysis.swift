@@ -10,6 +10,8 @@ package struct Analysis {
   package let scores: Scores
   package let words: MetricWords
   package let leaderboards: [Leaderboard]
+  /// The factors that tell configurations apart.
+  let telling: [StoredPlan.Factor]
   package let comparisons: [FactorComparison]
   package let hypotheses: Hypotheses
   /// The comparisons within each data set, where there are several.
@@ -43,6 +45,7 @@ package struct Analysis {
     let plan = scores.plan
     self.plan = plan
     words = MetricWords(plan.selection)
+    telling = plan.tellingFactors
     leaderboards = Leaderboard.all(of: scores, confidence: confidence)
     comparisons = plan.comparisons.map { [scores] in
       FactorComparison($0, scores, confidence: confidence)
@@ -67,25 +70,15 @@ package struct Analysis {
   }
 
   /// How a reader recognises a configuration: its levels, `activation relu, learning_rate 0.1`.
-  package func name(ofConfiguration index: Int) -> String { plan.name(ofConfiguration: index) }
+  package func name(ofConfiguration index: Int) -> String { configurationName(index).text }
+
+  /// The same in its parts, for figures.
+  func configurationName(_ index: Int) -> ConfigurationName {
+    plan.configurationName(index, telling)
+  }
 
   /// The runs with a level of a comparison.
   package func tally(of level: String, in comparison: StoredPlan.Comparison) -> Tally {
     tallies[comparison.path]?[level] ?? Tally()
-  }
-}
-
-extension StoredPlan {
-  func name(ofConfiguration index: Int) -> String { configurationName(index).text }
-
-  /// The same in its parts, for figures.
-  func configurationName(_ index: Int) -> ConfigurationName {
-    let levels = configurations[index].factorLevels
-    return ConfigurationName(
-      factors.compactMap { factor in
-        levels[factor.path].map {
-          ConfigurationName.Setting(lastName(of: factor.path), shortened($0))
-        }
-      })
   }
 }

@@ -9,19 +9,39 @@ extension Analysis {
     list += seedCount()
     list += claimedScope()
     list += lateChanges()
-    guard !scores.hasFailedThroughout else { return list + choices() }
+    guard !scores.hasFailedThroughout else { return lowerRates() + list + choices() }
     list += unpairedLevels()
     list += tuningEdges()
     list += stoppedRuns()
     list += failingLevels()
     list += seedsNeeded()
     list += unequalTuning()
+    list += movedTogether()
     list += unequalScales()
     list += ceiling()
     list += unfinishedLearning()
     list += selectionLuck()
     list += choices()
     return list
+  }
+
+  /// What to try where every run failed, and the gradient exploded in most.
+  private func lowerRates() -> [Prose] {
+    let exploded = scores.runs.filter { causes[$0.run.runID] == .explodingGradient }
+    guard 2 * exploded.count > scores.failedCount else { return [] }
+    let rates = exploded.compactMap { run in
+      plan.configurations[run.configuration].factorLevels[LearningRateProfile.path]
+        .flatMap(Double.init)
+    }
+    let advice: Prose =
+      if let least = rates.min().map({ min($0, 1) }) {
+        "try learning rates such as \(plain(least / 10)) and \(plain(least / 100))"
+      } else {
+        "try a learning rate 10 and 100 times smaller"
+      }
+    return [
+      "The gradient exploded in \(exploded.count) of \(counted(scores.failedCount, "failed run")): \(advice)."
+    ]
   }
 
   private func missingRuns() -> [Prose] {
@@ -62,6 +82,14 @@ extension Analysis {
       : "Budgets are unequal here: the \(scores.stopCounts.values.reduce(0, +)) of "
         + "\(counted(plan.configurations.count, "configuration")) that the search stopped count with the "
         + "score at which they were stopped."
+  }
+
+  /// What a section of means says where runs are missing.
+  func gapNote() -> Prose? {
+    guard scores.cells.joined().contains(where: { $0 == nil }) else { return nil }
+    return
+      "Runs are missing. Each row stands over the largest block of settings and seeds that is complete for "
+      + "it, which need not be that of the next row: what levels differ by is told by the paired comparisons."
   }
 
   /// Runs that ended early are scored where they ended, some epochs after their best.
@@ -199,6 +227,16 @@ extension Analysis {
         + "\(GeneralDifference.minimumSettings) settings and \(GeneralDifference.minimumSeeds) seeds: where "
         + "there are fewer, the claim is about the grid alone."
     ]
+  }
+
+  /// What the rows of a zip change at once.
+  private func movedTogether() -> [Prose] {
+    plan.comparisons.compactMap { comparison in
+      let followers = plan.followers(of: comparison).map(\.path)
+      guard followers.count > 1 else { return nil }
+      return "\(listed(followers.map { lastName(of: $0) })) change together with "
+        + "\(lastName(of: comparison.path)): which of them makes a difference cannot be told here."
+    }
   }
 
   /// Levels of a factor that had more or fewer configurations to choose from.

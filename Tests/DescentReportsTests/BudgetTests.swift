@@ -3,7 +3,7 @@ import Testing
 
 import DescentReports
 
-@Suite("Searched and unfinished sweeps") struct BudgetTests {
+@Suite("Searched sweeps") struct BudgetTests {
   /// Half of the configurations were stopped early, before they had learned.
   static let searched = SweepBuilder(
     axes: [
@@ -34,15 +34,27 @@ import DescentReports
     #expect(!text.contains("did not learn 5") && !text.contains("yet did not learn."))
   }
 
-  @Test("an unfinished sweep speaks of the seeds that are there") func seeds() {
-    let sweep = SweepBuilder(
-      axes: [.init("model.activation", ["relu", "tanh"])], seeds: Array(1...12)
-    ).sweep { levels, seed in
-      seed > 3 ? nil : .ok(0.1, 0.5 + 0.1 * noise(seed, levels["model.activation"] ?? ""))
+  @Test("times to a target, and ranks, are not told where a search stopped runs") func times() {
+    var builder = SweepBuilder(axes: [.init("model.activation", ["relu", "tanh"])])
+    builder.target = StoredPlan.Target(metric: "val_accuracy", value: 0.5, maximize: true)
+    let sweep = builder.sweep { levels, seed in
+      levels["model.activation"] == "relu"
+        ? .ok(0.1, 0.5, 0.9) : SweepBuilder.Result(status: .pruned, curve: [0.1, 0.3])
     }
-    let text = Report(sweep).markdown()
-    #expect(text.contains("There are only 3 seeds: "))
-    #expect(text.contains("Paired differences in validation accuracy · 3 seeds"))
+    let analysis = Analysis(sweep, confidence: 0.95)
+    #expect(analysis.targetTimes.isEmpty)
+    #expect(Report(sweep).markdown().contains("The search stopped runs before they could"))
+  }
+
+  @Test("the title of a searched sweep says that budgets are unequal") func title() {
+    let sweep = SweepBuilder(axes: [.init("model.activation", ["relu", "tanh"])])
+      .sweep { levels, seed in
+        levels["model.activation"] == "relu"
+          ? .ok(0.1, 0.5, 0.9 + 0.01 * noise(seed))
+          : SweepBuilder.Result(status: .pruned, curve: [0.1, 0.3])
+      }
+    let report = Analysis(sweep, confidence: 0.95).report()
+    #expect(report.title.plainText.hasSuffix(", unequal budgets)"))
   }
 
   @Test("where every run failed there is no leader, and nothing is said of gradients in training")
@@ -60,5 +72,16 @@ import DescentReports
     #expect(!text.contains("tied with leader") && !text.contains("to the leader"))
     #expect(!text.contains("None of 10") && !text.contains("The gradient reaches"))
     #expect(text.contains("No run got as far as its second measurement"))
+  }
+
+  @Test("where every gradient exploded, smaller learning rates are the first advice")
+  func advice() {
+    let sweep = SweepBuilder(
+      axes: [.init("optimizer.learning_rate", ["10", "100"])], compare: []
+    ).sweep { _, _ in .failed(from: 0.1) }
+    #expect(
+      Report(sweep).markdown().contains(
+        "Mind: The gradient exploded in 10 of 10 failed runs: try learning rates such as 0.1 and 0.01."
+      ))
   }
 }

@@ -218,6 +218,21 @@ import DescentReports
     let analysis = Analysis(sweep, confidence: 0.95)
     #expect(analysis.leaderboards.map(\.dataset) == ["easy", "hard"])
     #expect(analysis.leaderboards.allSatisfy { $0.entries[0].rank == 1 })
+    #expect(
+      Report(sweep).markdown().contains(
+        "How the best configuration of each optimizer learned on hard"))
+  }
+
+  @Test("levels that scored the same are all named, and so are those not told from them")
+  func severalEqual() {
+    let sweep = SweepBuilder(axes: [.init("optimizer", ["a", "b", "c", "d"])])
+      .sweep { levels, seed in
+        levels["optimizer"] == "d" ? .ok(0.1, 0.8 + 0.1 * noise(seed)) : .ok(0.1, 0.9)
+      }
+    #expect(
+      Report(sweep).answer.contains(
+        "No difference for optimizer: a, b and c scored the same in all 5 pairs of runs"))
+    #expect(Report(sweep).answer.contains("; not told from them: d."))
   }
 
   @Test("configurations with missing seeds stay unranked below the complete ones") func ranks() {

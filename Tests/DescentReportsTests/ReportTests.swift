@@ -141,6 +141,24 @@ import DescentReports
     #expect(text.contains("5 of them did not fail and yet did not learn."))
   }
 
+  @Test("of what went wrong the answer names what kept most runs from learning") func gravest() {
+    let sweep = SweepBuilder(axes: [.init("model.activation", ["relu", "sigmoid"])])
+      .sweep { levels, seed in
+        let dies = levels["model.activation"] == "relu"
+        var result = SweepBuilder.Result.ok(0.1, dies && seed > 1 ? 0.1 : 0.9 + 0.01 * noise(seed))
+        result.gradVerdict = !dies && seed == 1 ? "vanishing" : "ok"
+        result.unitVerdict = dies && seed > 1 ? "dying" : "ok"
+        result.layers = [1, 2].map {
+          LayerRow(
+            epoch: 1, layer: $0, kind: "hidden", fanIn: 2, fanOut: 2, gradNorm: 0.1,
+            deadFrac: dies ? 0.75 : 0)
+        }
+        return result
+      }
+    let finding = Analysis(sweep, confidence: 0.95).gravestGradientFinding?.plainText
+    #expect(finding?.hasPrefix("Dying units in 4 of 5 runs with activation relu") == true)
+  }
+
   @Test("a run that overfits has learned, however bad its validation score") func overfitting() {
     var sweep = SweepBuilder(
       axes: [.init("regularizer", ["none", "l2"])], metric: "val_loss", maximize: false

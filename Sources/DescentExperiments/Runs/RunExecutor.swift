@@ -62,6 +62,8 @@ package final class RunExecutor {
       ? configuration.integer("training.epochs") ?? 1 : record.epochsRun
     let verdicts = Verdicts(
       record.layers, epochs: epochs, thresholds: configuration.thresholds)
+    // Before training nothing is healthy yet.
+    let healthy = record.layers.contains { $0.epoch > 0 } ? "ok" : "-"
     let run = RunRow(
       runID: request.runID, configID: request.configID, seed: request.seed,
       fold: request.fold,
@@ -81,8 +83,9 @@ package final class RunExecutor {
         ? Double(record.samples) / record.seconds.train : nil,
       parameterCount: record.parameterCount,
       estimatedFLOPs: 6 * Double(record.parameterCount) * Double(record.samples),
-      gradVerdict: verdicts?.gradient.rawValue ?? "-",
-      unitVerdict: verdicts?.units.rawValue ?? "-", startedAt: start.iso8601, host: host,
+      gradVerdict: verdicts.map { $0.gradient == .ok ? healthy : $0.gradient.rawValue } ?? "-",
+      unitVerdict: verdicts.map { $0.units == .ok ? healthy : $0.units.rawValue } ?? "-",
+      startedAt: start.iso8601, host: host,
       build: build)
     return StoredOutcome(
       run: run, history: record.history.map(HistoryRow.init),

@@ -31,13 +31,15 @@ package struct TickLabel: Equatable, Sendable {
     self.init(text: sign + whole + (decimals > 0 ? "." + digits.suffix(decimals) : ""))
   }
 
-  /// A number with as many decimals as it has: `0.003`, `1.5`, `10⁻⁶`.
+  /// A number with as many decimals as it has, `0.003`, `1.5`, `10⁻⁶`, or as make three digits of one
+  /// that was drawn: `2.15`.
   init(exactly value: Double) {
     let decimals = (0...5).first { places in
       let scaled = value * pow(10, Double(places))
       return abs(scaled - scaled.rounded()) <= 1e-9 * abs(scaled)
     }
-    self.init(value, decimals: decimals ?? 6)
+    let digits = 2 - Int(log10(max(abs(value), 1e-9)).rounded(.down))
+    self.init(value, decimals: decimals ?? max(digits, 0))
   }
 
   /// A mantissa of at most three digits and a power of ten: `2×10⁻⁵`.

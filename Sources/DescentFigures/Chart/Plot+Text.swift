@@ -29,14 +29,16 @@ extension Plot {
   }
 
   /// Where a note of a width may stand within the area, the best first: right and left of its
-  /// point, above and below.
+  /// point, a little above and below, then right above and below it.
   private func places(beside at: Point, width: Double) -> [Area] {
-    [at.x + 8, at.x - 8 - width].filter { $0 >= area.left && $0 + width <= area.right }
-      .flatMap { left in
-        [at.y - 4, at.y + 12].map { wanted in
-          let baseline = min(max(wanted, area.top + 10), area.bottom - 4)
-          return Area(left: left, top: baseline - 10, right: left + width, bottom: baseline + 3)
-        }
+    let beside = [at.x + 8, at.x - 8 - width].flatMap { left in
+      [at.y - 4, at.y + 12].map { (left: left, baseline: $0) }
+    }
+    let over = [at.y - 10, at.y + 18].map { (left: at.x - width / 2, baseline: $0) }
+    return (beside + over).filter { $0.left >= area.left && $0.left + width <= area.right }
+      .map { left, wanted in
+        let baseline = min(max(wanted, area.top + 10), area.bottom - 4)
+        return Area(left: left, top: baseline - 10, right: left + width, bottom: baseline + 3)
       }
   }
 

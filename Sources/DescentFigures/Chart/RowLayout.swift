@@ -105,10 +105,13 @@ extension RowLayout {
     for value in ticks.values { rule(at: scale(value), "rule grid", on: &canvas) }
     canvas.horizontalAxis(scale, ticks, of: plot, hasGrid: false)
     let middle = (plot.left + plot.right) / 2
-    canvas.text(
-      axis.title, middle, bottom + 32, .axis, anchor: .middle,
-      fitting: 2 * min(middle, width - middle))
-    canvas.height = bottom + 38
+    let room = 2 * min(middle, width - middle)
+    var baseline = bottom + 18
+    for line in axis.title.wrapped(toWidth: room, style: .axis) {
+      baseline += 14
+      canvas.text(line, middle, baseline, .axis, anchor: .middle, fitting: room)
+    }
+    canvas.height = baseline + 6
   }
 
   /// A vertical line through all rows, which leaves out the names that stand above stretches.

@@ -101,6 +101,9 @@ extension LevelPair {
     }
     let difference = PairedDifference(first.oriented, second.oriented, confidence: confidence)
     self.difference = difference
+    let turn = grid.scores.direction.oriented
+    meanA = Sample(first.oriented.flatMap(\.self)).mean.map(turn)
+    meanB = Sample(second.oriented.flatMap(\.self)).mean.map(turn)
     let settings = grid.scores.plan.report
     test = PairTest(
       difference, first.oriented, second.oriented, settings, confidence: confidence)

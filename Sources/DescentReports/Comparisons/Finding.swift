@@ -20,6 +20,8 @@ package enum Finding {
     package var interval: Interval?
     package var wins: Int
     package var losses: Int
+    /// Their mean scores in the cells that they are compared in.
+    package var means: (leader: Double?, other: Double?)
     /// Whether the leader is better beyond the noise of the seeds.
     package var isClear: Bool
     /// Levels that the leader is clearly better than, the other one left out.
@@ -70,6 +72,7 @@ extension Finding.Contest {
     leader = firstDelta >= 0 ? first : second
     other = firstDelta >= 0 ? second : first
     let turn = pair.a == leader ? 1.0 : -1.0
+    means = turn > 0 ? (pair.meanA, pair.meanB) : (pair.meanB, pair.meanA)
     delta = abs(difference?.delta ?? 0)
     interval = pair.test?.interval.map { $0 * turn }
     wins = (turn > 0 ? difference?.wins : difference?.losses) ?? 0

@@ -8,6 +8,9 @@ package struct LevelPair {
   package var plannedCells: Int
   /// A minus B, larger is better; nil where nothing can be paired.
   package var difference: PairedDifference?
+  /// The mean scores of the cells that the difference is of.
+  package var meanA: Double?
+  package var meanB: Double?
   package var test: PairTest?
   /// Whether the levels are practically equal; nil where no smallest effect of interest was named.
   package var equivalence: Equivalence?

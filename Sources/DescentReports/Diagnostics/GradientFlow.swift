@@ -30,6 +30,8 @@ package struct GradientFlow {
     package var unitVerdicts: [String: Int]
     /// Of the runs with that verdict on the gradient, those that did not learn.
     package var untrained: [String: Int]
+    /// Of the runs with dying units or a dead layer, those that did not learn.
+    package var dyingUntrained: Int
     /// Shares of the hidden units at the last measured epoch, the mean over layers.
     package var deadShare: Double?
     package var saturatedShare: Double?
@@ -49,7 +51,9 @@ package struct GradientFlow {
 
   package init(_ scores: Scores) {
     let plan = scores.plan
-    var paths = plan.factors.map(\.path).filter { $0.hasPrefix("model.") }
+    var paths = plan.factors.map(\.path).filter { path in
+      path.hasPrefix("model.") && !plan.comparisons.contains { $0.isZip(of: path) }
+    }
     // Depth and width say the same as the list of layers, in fewer words.
     if paths.contains("model.depth") { paths.removeAll { $0 == "model.hidden" } }
     paths += plan.comparisons.map(\.path).filter { !paths.contains($0) }
@@ -92,19 +96,12 @@ extension GradientFlow.Group {
     saturatedShare = Sample(profiles.compactMap(\.saturatedShare)).median
     early = Self.medians(profiles.map(\.initialRMS))
     late = Self.medians(profiles.map(\.finalRMS))
-    // Before training nothing is healthy yet.
-    func verdict(_ verdict: String, of run: ScoredRun) -> String {
-      verdict == "ok" && run.layers?.epoch == 0 ? "-" : verdict
-    }
-    gradVerdicts = runs.reduce(into: [:]) { counts, run in
-      counts[verdict(run.run.gradVerdict, of: run), default: 0] += 1
-    }
-    unitVerdicts = runs.reduce(into: [:]) { counts, run in
-      counts[verdict(run.run.unitVerdict, of: run), default: 0] += 1
-    }
+    gradVerdicts = runs.reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
+    unitVerdicts = runs.reduce(into: [:]) { $0[$1.run.unitVerdict, default: 0] += 1 }
     // A run that a search stopped had no time to.
-    untrained = runs.filter { !$0.learned && $0.run.status != .pruned }
-      .reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
+    let stuck = runs.filter { !$0.learned && $0.run.status != .pruned }
+    untrained = stuck.reduce(into: [:]) { $0[$1.run.gradVerdict, default: 0] += 1 }
+    dyingUntrained = stuck.count { ["dying", "dead"].contains($0.run.unitVerdict) }
   }
 
   /// The median of each layer over the runs.

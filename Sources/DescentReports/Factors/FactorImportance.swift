@@ -13,19 +13,22 @@ package struct FactorImportance {
   package let interactions: [Interaction]
 
   package static let shownPairs = 3
+  /// Positions of the factors with more than one level in what is complete.
+  private let varies: Set<Int>
 
   package init(_ scores: Scores, confidence: Double) {
     let factors = SweepFactor.all(of: scores.plan)
     self.factors = factors
     let present = scores.cells.map { $0.map { $0 != nil } }
     guard let block = CompleteBlock(present), !factors.isEmpty else {
-      (configurations, seeds, importance, interactions) = (0, 0, nil, [])
+      (configurations, seeds, importance, interactions, varies) = (0, 0, nil, [], [])
       return
     }
     configurations = block.settings.count
     seeds = block.seeds.count
     let cells = block.settings.map { row in block.seeds.compactMap { scores.cells[row][$0] } }
     let levels = block.settings.map { row in factors.map { $0.level(of: row) } }
+    varies = Set(factors.indices.filter { index in Set(levels.map { $0[index] }).count > 1 })
     importance = Importance(
       levels: levels, scores: cells.map { $0.map(\.capped) }, confidence: confidence)
     let pairs = (importance?.terms ?? []).filter { $0.factors.count == 2 }
@@ -51,9 +54,18 @@ package struct FactorImportance {
       .map { factors[$0.factors[0]].path }
   }
 
-  /// The share of a factor's main effect.
-  package func share(of path: String) -> Double? {
-    importance?.terms.first { $0.factors.count == 1 && factors[$0.factors[0]].path == path }?.share
+  /// What a factor does by itself.
+  package func mainEffect(of path: String) -> Importance.Term? {
+    importance?.terms.first { $0.factors.count == 1 && factors[$0.factors[0]].path == path }
+  }
+
+  /// Factors that vary and yet have no share: what they change, others change with them.
+  package var confounded: [SweepFactor] {
+    guard let importance, importance.method == .approximate else { return [] }
+    let shared = Set(importance.terms.filter { $0.factors.count == 1 }.flatMap(\.factors))
+    return factors.indices.filter { index in
+      !shared.contains(index) && varies.contains(index)
+    }.map { factors[$0] }
   }
 
   /// The name of a term as files write it: `model.activation:model.depth`.

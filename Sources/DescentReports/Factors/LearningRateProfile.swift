@@ -12,6 +12,9 @@ package struct LearningRateProfile {
   /// or the level has several optimizers.
   package let tunabilityGap: Double?
 
+  /// Configurations of the level that no point holds: their setting lacks some of the rates.
+  package let leftOut: Int
+
   /// What came of one rate.
   package struct Point {
     package let rate: Double
@@ -70,6 +73,7 @@ package struct LearningRateProfile {
       settings[setting, default: [:]][rate, default: []].append(index)
     }
     let whole = order.compactMap { settings[$0] }.filter { $0.count == rates.count }
+    leftOut = configurations.count - whole.reduce(0) { $0 + $1.values.joined().count }
     let present = whole.map { byRate in
       scores.seeds.indices.map { seed in
         byRate.values.joined().allSatisfy { scores.cells[$0][seed] != nil }

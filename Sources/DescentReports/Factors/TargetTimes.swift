@@ -31,9 +31,10 @@ package struct TargetTimes {
     package let logRank: LogRank?
   }
 
-  /// Nil where the plan has no target, or no run has finished.
+  /// Nil where the plan has no target, no run has finished, or a search stopped runs before they could have
+  /// reached it.
   package init?(_ comparison: StoredPlan.Comparison, _ scores: Scores, confidence: Double) {
-    guard scores.plan.target != nil else { return nil }
+    guard scores.plan.target != nil, scores.stopCounts.isEmpty else { return nil }
     let runs = scores.runs.filter { $0.run.status.hasScore }
     let budget = runs.map(\.run.epochsRun).max() ?? 0
     guard budget > 0 else { return nil }

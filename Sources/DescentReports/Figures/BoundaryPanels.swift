@@ -46,7 +46,10 @@ package struct BoundaryPanels {
     let firstRuns = scores.firstRuns
     let ranked = leaderboard.entries.compactMap { firstRuns[$0.configuration] }
     guard let comparison = plan.comparisons.first else {
-      return ranked.prefix(1).map { (plan.name(ofConfiguration: $0.configuration), $0.run.runID) }
+      let telling = plan.tellingFactors
+      return ranked.prefix(1).map {
+        (plan.configurationName($0.configuration, telling).text, $0.run.runID)
+      }
     }
     return comparison.levels.prefix(most).compactMap { level in
       let best = ranked.first { run in

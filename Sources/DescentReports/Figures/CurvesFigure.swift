@@ -2,12 +2,15 @@ import DescentFigures
 import DescentStore
 
 extension Analysis {
-  /// When and how it learns (F7): every run of the best configuration of each level.
-  func curvesFigure() -> FigureBlock? {
+  /// When and how it learns (F7), a figure for each data set.
+  func curvesFigures() -> [FigureBlock] { drawn.best.compactMap(curvesFigure) }
+
+  /// Every run of the best configuration of each level.
+  private func curvesFigure(_ board: DrawnRuns.Board) -> FigureBlock? {
     let own = MetricName(plan.selection.metric)
     let name = own.part == "test" ? MetricName(part: "val", metric: own.metric) : own
     let training = MetricName(part: "train", metric: own.metric)
-    let shown = drawn.best.map { choice in
+    let shown = board.choices.map { choice in
       (choice, outcomes(of: choice.configuration))
     }.filter { !$0.1.isEmpty }
     let panels = shown.enumerated().map { index, item in
@@ -30,9 +33,10 @@ extension Analysis {
     let target = plan.target.flatMap { target in
       MetricName(target.metric) == name ? words.displayed(target.value) : nil
     }
-    let kind = plan.comparisons.first.map { lastName(of: $0.path) }
+    let isAlone = plan.datasets.count == 1
+    let place = isAlone ? "" : " on \(board.dataset)"
     return FigureBlock(
-      "curves",
+      isAlone ? "curves" : "curves-\(board.dataset)",
       LearningCurves(
         panels: panels, x: Axis("Epoch", isWhole: true),
         y: Axis(
@@ -41,8 +45,7 @@ extension Analysis {
         bandName: band,
         lineNames: name == training ? nil : (solid: words.name, dashed: "training, median"),
         target: target.map { (value: $0, name: "target") }),
-      title: kind.map { "How the best configuration of each \($0) learned" }
-        ?? "How the best configurations learned",
+      title: curvesTitle(of: board) + place,
       subtitle:
         "\(capitalized(words.name)) by epoch · "
         + (hasBand
@@ -50,6 +53,19 @@ extension Analysis {
           : "one run each, × where it failed")
         + shown.map { "; \($0.0.name): \(self.name(ofConfiguration: $0.0.configuration))" }.joined(),
       source: "history.csv")
+  }
+
+  private func curvesTitle(of board: DrawnRuns.Board) -> String {
+    guard let comparison = DrawnRuns.comparison(in: plan) else {
+      return "How the best configurations learned"
+    }
+    let levels = Set(
+      plan.configurations.filter { $0.dataset == board.dataset }
+        .compactMap { $0.comparisonLevels[comparison.path] })
+    let name = lastName(of: comparison.path)
+    return levels.count > DrawnRuns.limit
+      ? "How the best configuration of the first \(DrawnRuns.limit) of \(levels.count) levels of \(name) learned"
+      : "How the best configuration of each \(name) learned"
   }
 
   /// The training time of the last epoch, beside the epochs of the axis: `, 20 epochs in 0.12 s`.

@@ -37,10 +37,12 @@ package struct DrawnGraphs {
     }
     let worst = unwell.first { graphs[$0.run.runID] != nil }
     let isBest = worst?.run.runID == best?.run.runID
+    let telling = scores.plan.tellingFactors
     self.graphs = [best, isBest ? nil : worst].compactMap { scored in
       guard let scored, let graph = graphs[scored.run.runID] else { return nil }
       return DrawnGraph(
-        title: scores.plan.name(ofConfiguration: scored.configuration), runID: scored.run.runID,
+        title: scores.plan.configurationName(scored.configuration, telling).text,
+        runID: scored.run.runID,
         gradVerdict: scored.run.gradVerdict, unitVerdict: scored.run.unitVerdict, graph: graph)
     }
   }

@@ -2,8 +2,8 @@ import DescentStore
 
 /// The few runs whose curves are drawn, out of all that were made.
 struct DrawnRuns {
-  /// The best configuration of each level of the first comparison, or the best configurations.
-  let best: [Choice]
+  /// By data set, the best configuration of each level of the first comparison, or the best configurations.
+  let best: [Board]
   /// Of each level the configuration with most dead or saturated units; none where all are well.
   let unhealthy: [Choice]
 
@@ -12,24 +12,46 @@ struct DrawnRuns {
     var configuration: Int
   }
 
+  /// What is drawn of one data set.
+  struct Board {
+    var dataset: String
+    var choices: [Choice]
+  }
+
   static let limit = 7
+  /// Of more data sets the first ones are drawn.
+  static let datasetLimit = 4
+
+  /// The comparison whose levels are drawn; what differs between data sets alone is none within one.
+  static func comparison(in plan: StoredPlan) -> StoredPlan.Comparison? {
+    plan.comparisons.first { !$0.path.hasPrefix("data") || plan.datasets.count == 1 }
+  }
 
   init(_ scores: Scores, _ leaderboards: [Leaderboard]) {
     let plan = scores.plan
-    let ranked = leaderboards.flatMap(\.entries).filter { $0.capped.count > 0 }.map(\.configuration)
-    guard let comparison = plan.comparisons.first else {
-      best = ranked.prefix(Self.limit).enumerated().map { place, configuration in
-        Choice(name: "#\(place + 1)", configuration: configuration)
+    func ranked(_ board: Leaderboard) -> [Int] {
+      board.entries.filter { $0.capped.count > 0 }.map(\.configuration)
+    }
+    let shown = leaderboards.prefix(Self.datasetLimit)
+    guard let comparison = Self.comparison(in: plan) else {
+      best = shown.map { board in
+        let choices = ranked(board).prefix(Self.limit).enumerated().map { place, configuration in
+          Choice(name: "#\(place + 1)", configuration: configuration)
+        }
+        return Board(dataset: board.dataset, choices: choices)
       }
       unhealthy = []
       return
     }
-    func members(_ level: String) -> [Int] {
-      ranked.filter { plan.configurations[$0].comparisonLevels[comparison.path] == level }
+    func members(_ level: String, _ configurations: [Int]) -> [Int] {
+      configurations.filter { plan.configurations[$0].comparisonLevels[comparison.path] == level }
     }
     let levels = comparison.levels.prefix(Self.limit)
-    best = levels.compactMap { level in
-      members(level).first.map { Choice(name: level, configuration: $0) }
+    best = shown.map { board in
+      let choices = levels.compactMap { level in
+        members(level, ranked(board)).first.map { Choice(name: level, configuration: $0) }
+      }
+      return Board(dataset: board.dataset, choices: choices)
     }
     let runs = Dictionary(grouping: scores.runs, by: \.configuration)
     func share(_ configuration: Int) -> Double {
@@ -37,8 +59,10 @@ struct DrawnRuns {
       return Sample(layers.map { max($0.deadShare ?? 0, $0.saturatedShare ?? 0) }).median ?? 0
     }
     let worst = levels.compactMap { level in
-      members(level).map { (Choice(name: level, configuration: $0), share($0)) }
-        .max { ($0.1, $1.0.configuration) < ($1.1, $0.0.configuration) }
+      members(level, leaderboards.flatMap(ranked)).map {
+        (Choice(name: level, configuration: $0), share($0))
+      }
+      .max { ($0.1, $1.0.configuration) < ($1.1, $0.0.configuration) }
     }
     unhealthy = worst.contains { $0.1 >= Self.unhealthyShare } ? worst.map(\.0) : []
   }
@@ -48,7 +72,7 @@ struct DrawnRuns {
 
   /// The ids of the runs, all seeds and folds of what was chosen.
   func runIDs(in scores: Scores) -> Set<String> {
-    let chosen = Set((best + unhealthy).map(\.configuration))
+    let chosen = Set((best.flatMap(\.choices) + unhealthy).map(\.configuration))
     return Set(scores.runs.filter { chosen.contains($0.configuration) }.map(\.run.runID))
   }
 }

@@ -33,7 +33,7 @@ extension Analysis {
         : "Tuning changes the leader: \(grid) over the grid, \(best) at its best",
       subtitle:
         "\(capitalized(words.name)) by \(lastName(of: comparison.factor.path)) · \(seedWords)"
-        + (scores.seeds.count > 1
+        + (scores.scoredSeeds.count > 1
           ? " · \(percent(confidence)) t intervals where no run failed" : ""),
       source: "main_effects.csv")
   }

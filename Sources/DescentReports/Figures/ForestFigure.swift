@@ -14,7 +14,11 @@ extension Analysis {
         heading: comparisons.count > 1 ? lastName(of: comparison.factor.path) + view : nil,
         pairs: pairs)
     }
-    guard !groups.isEmpty, let first = comparisons.first else { return nil }
+    guard !groups.isEmpty, let first = comparisons.first, !scores.hasFailedThroughout else {
+      return nil
+    }
+    let seeds = comparisons.flatMap { $0.primary.pairs.compactMap(\.difference?.seeds) }
+    let (fewest, most) = (seeds.min() ?? 0, seeds.max() ?? 0)
     let drawn = groups.reduce(0) { $0 + $1.pairs.count }
     let all = comparisons.reduce(0) { $0 + $1.primary.pairs.count { $0.difference != nil } }
     let extent = drawn < all ? "\(drawn) of \(all) pairs · " : ""
@@ -28,8 +32,9 @@ extension Analysis {
     return FigureBlock(
       id, figure, title: title(of: first),
       subtitle:
-        "Paired differences in \(words.name) · \(extent)\(view)\(seedWords)"
-        + (scores.seeds.count > 1
+        "Paired differences in \(words.name) · \(extent)\(view)"
+        + (fewest < most ? "\(fewest) to \(most) seeds" : counted(most, "seed"))
+        + (most > 1
           ? " · \(percent(confidence)) t intervals; hollow: not significant after Holm's correction"
           : ", so no intervals"),
       source: "comparisons.csv")

@@ -12,7 +12,7 @@ extension Analysis {
     ) -> Heatmap {
       Heatmap(
         title: title, rowTitle: lastName(of: first.path), columnTitle: lastName(of: second.path),
-        rows: first.levels, columns: second.levels,
+        rows: first.levels.map(shortened), columns: second.levels.map(shortened),
         cells: zip(first.levels, interaction.cells).map { row, cells in
           zip(second.levels, cells).map { column, cell -> Heatmap.Cell? in
             guard cell.count > 0 else { return nil }
@@ -22,7 +22,7 @@ extension Analysis {
               mark: Mark(
                 key: "\(first.path)=\(row)",
                 words:
-                  "\(row), \(column): \(words.value(cell.mean, nil)), \(cell.ok) of \(cell.count) ok"
+                  "\(shortened(row)), \(shortened(column)): \(words.value(cell.mean, nil)), \(cell.ok) of \(cell.count) ok"
               ))
           }
         }, colors: colors)
@@ -75,7 +75,7 @@ extension Analysis {
           mark: Mark(
             key: "\(comparison.path)=\(level)",
             words:
-              "\(level), \(lastName(of: factor.path)) \(other): \(tally.failed) of \(tally.runs) "
+              "\(level), \(lastName(of: factor.path)) \(shortened(other)): \(tally.failed) of \(tally.runs) "
               + "failed, \(percent(confidence)) interval \(range)"))
       }
     }
@@ -84,7 +84,8 @@ extension Analysis {
       HeatmapFigure(maps: [
         Heatmap(
           title: "Failed runs", rowTitle: lastName(of: comparison.path),
-          columnTitle: lastName(of: factor.path), rows: comparison.levels, columns: factor.levels,
+          columnTitle: lastName(of: factor.path), rows: comparison.levels,
+          columns: factor.levels.map(shortened),
           cells: cells, colors: .sequential(0...100))
       ]),
       title: "\(scores.failedCount) of \(counted(scores.plannedCount, "run")) failed"

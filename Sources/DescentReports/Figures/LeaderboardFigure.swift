@@ -12,7 +12,7 @@ extension Analysis {
     let rows = shown.map { entry in
       let name = name(ofConfiguration: entry.configuration)
       return LeaderboardStrip.Row(
-        plan.configurationName(entry.configuration),
+        configurationName(entry.configuration),
         scores: scoresByConfiguration[entry.configuration, default: []].compactMap(\.score)
           .map(words.displayed),
         failed: entry.failed, mean: estimate(entry.capped.mean, entry.intervalOfMean),
@@ -25,24 +25,29 @@ extension Analysis {
             + ", \(entry.own.count) of \(entry.planned) runs ok"))
     }
     let tied = ranked.count { $0.rank != nil && $0.tiedWithLeader }
+    let stopped = ranked.count { $0.stoppedAt != nil }
+    let complete = ranked.count { $0.rank != nil }
+    let place =
+      counted(complete, "configuration")
+      + (stopped > 0 ? " trained to the end" : complete < ranked.count ? " with every seed" : "")
     let title =
       scores.hasFailedThroughout
       ? "Every run of the \(ranked.count) configurations failed"
       : tied > 1
-        ? "The first of \(ranked.count) configurations cannot be told from \(counted(tied - 1, "other"))"
-        : ranked.contains { $0.stoppedAt != nil }
-          ? "A search stopped \(ranked.count { $0.stoppedAt != nil }) of \(ranked.count) configurations early"
+        ? "The first of \(place) cannot be told from \(counted(tied - 1, "other"))"
+        : stopped > 0
+          ? "A search stopped \(stopped) of \(ranked.count) configurations early"
           : "The first of \(ranked.count) configurations is ahead of all others"
     let extent = shown.count < ranked.count ? "the first \(shown.count) · " : ""
     return FigureBlock(
       "leaderboard-\(board.dataset)",
       LeaderboardStrip(
         rows: rows, axis: scoreAxis, failureScore: failureScore,
-        headers: [scores.seeds.count > 1 ? "mean [\(percent(confidence)) CI]" : "score"]),
-      title: scores.seeds.count > 1
+        headers: [scores.scoredSeeds.count > 1 ? "mean [\(percent(confidence)) CI]" : "score"]),
+      title: scores.scoredSeeds.count > 1
         ? title : "The order of \(ranked.count) configurations, with one seed",
       subtitle: "\(capitalized(words.name)) · \(extent)"
-        + (scores.seeds.count > 1
+        + (scores.scoredSeeds.count > 1
           ? "ticks: seeds; dot: mean, with its \(percent(confidence)) t interval where every run "
             + "counts as it ended; bracket: tied with the leader"
           : "dot: the one seed"),

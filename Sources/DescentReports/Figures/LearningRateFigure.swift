@@ -29,7 +29,7 @@ extension Analysis {
       title: title(Array(shown)),
       subtitle:
         "\(capitalized(words.name)) · \(seedWords) · "
-        + (scores.seeds.count > 1
+        + (scores.scoredSeeds.count > 1
           ? "band: \(percent(confidence)) t interval where no run failed; " : "")
         + "× failed runs; shaded: usable rates; ▲ the best rate is at the edge",
       source: "lr_sensitivity.csv")

@@ -7,7 +7,7 @@ extension Analysis {
   /// Nil below three settings that vary, or eight configurations: there the leaderboard says it all.
   func parallelFigure(_ board: Leaderboard) -> FigureBlock? {
     let ranked = board.entries.filter { $0.capped.mean != nil }
-    let factors = plan.factors.filter { factor in
+    let factors = telling.filter { factor in
       Set(ranked.map { plan.configurations[$0.configuration].factorLevels[factor.path] }).count > 1
     }
     guard factors.count >= 3, ranked.count >= 8 else { return nil }
@@ -52,7 +52,7 @@ extension Analysis {
   /// What the best have in common.
   private func title(ofBest best: [Int], of count: Int) -> String {
     guard best.count > 1 else { return "The best of \(count) configurations among the others" }
-    let names = best.map { plan.configurationName($0) }
+    let names = best.map { configurationName($0) }
     let shared = names[0].settings.filter { setting in
       names.allSatisfy { $0.settings.contains(setting) }
     }

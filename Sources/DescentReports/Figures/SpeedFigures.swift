@@ -50,7 +50,7 @@ extension Analysis {
         configurations: places.map { index, time, mean in
           let name = name(ofConfiguration: index)
           return ParetoPlot.Configuration(
-            plan.configurationName(index), seconds: time, score: words.displayed(mean),
+            configurationName(index), seconds: time, score: words.displayed(mean),
             isOnFront: front.contains(index),
             mark: Mark(
               key: plan.configurations[index].configID,

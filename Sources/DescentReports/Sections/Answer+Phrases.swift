@@ -93,6 +93,11 @@ extension Answer {
       + " to \(words.difference(interval.upper, interval.halfWidth))"
   }
 
+  /// Says that a search stopped some of what is compared before the rest.
+  func budgets(_ contest: Finding.Contest) -> Prose {
+    contest.pair.flags.contains(.unequalBudgets) ? ", unequal budgets" : ""
+  }
+
   /// `5 seeds × 6 settings, p_Holm = 0.009; wins 27, ties 1, losses 2`.
   func evidence(_ contest: Finding.Contest) -> Prose {
     var parts: Prose = "\(counted(contest.seeds, "seed"))"
@@ -180,7 +185,7 @@ extension Answer {
     let failed = scores.failedCount
     let scored = scores.runs.count { $0.run.status.hasScore }
     var best: (text: Prose, failed: Int, rate: Double)?
-    for factor in analysis.plan.factors where factor.levels.count > 1 {
+    for factor in analysis.telling where factor.levels.count > 1 {
       let tallies = scores.tallies { $0.factorLevels[factor.path] }
       for level in factor.levels {
         let tally = tallies[level] ?? Tally()
@@ -189,7 +194,7 @@ extension Answer {
         guard 2 * count > failed, rate * Double(scored) > Double(failed),
           best.map({ (count, rate) > ($0.failed, $0.rate) }) ?? true
         else { continue }
-        best = ("\(lastName(of: factor.path)) \(level)", count, rate)
+        best = ("\(lastName(of: factor.path)) \(shortened(level))", count, rate)
       }
     }
     return best?.text

@@ -74,7 +74,7 @@ package struct Answer {
     answer += isShort ? ", \(words.name)" : ": its \(words.name) is"
     answer +=
       " \(words.better) by \(words.amount(contest.delta, spread))"
-    guard !isShort else { return answer + " (\(range(contest)))" }
+    guard !isShort else { return answer + " (\(range(contest))\(budgets(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))"
     answer += tuning(contest, comparison)
     answer += failures(contest, factor) + "." + range(contest, factor)
@@ -87,16 +87,8 @@ package struct Answer {
   ) -> Prose {
     let words = analysis.words
     let factor = comparison.factor
-    let pair = listed([contest.leader, contest.other].map { level($0, factor) })
-    let cells = contest.pair.difference?.cells ?? 0
     if contest.pair.flags.contains(.identical) {
-      if isUntrained(contest) {
-        return "No difference for \(lastName(of: factor.path)): no run of \(pair) ended "
-          + "better than an untrained network."
-      }
-      return "No difference for \(lastName(of: factor.path)): \(pair) scored the same in "
-        + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs"
-        + (isShort ? "." : (failureCounts(contest, factor) ?? "") + "." + behind(contest, factor))
+      return equal(contest, factor, isShort: isShort)
     }
     let amount: Prose =
       "its \(words.name) \(words.better) by "
@@ -110,7 +102,7 @@ package struct Answer {
       return equality + (isShort ? "" : range(contest, factor) + behind(contest, factor))
     }
     var answer: Prose = "No clear winner for \(lastName(of: factor.path)): \(leads), \(amount)"
-    guard !isShort else { return answer + " (\(range(contest)))" }
+    guard !isShort else { return answer + " (\(range(contest))\(budgets(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
     if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
       answer += "; 4 times in 5 this sweep finds a difference of "
@@ -122,6 +114,34 @@ package struct Answer {
       + otherView(contest, comparison)
   }
 
+  /// The first two levels, and those like them, scored the same.
+  private func equal(
+    _ contest: Finding.Contest, _ factor: StoredPlan.Comparison, isShort: Bool
+  ) -> Prose {
+    let others = contest.view.levels.indices.filter {
+      $0 != contest.leader && $0 != contest.other && !contest.behind.contains($0)
+    }
+    let same = others.filter {
+      contest.view.pair(contest.leader, $0)?.flags.contains(.identical) ?? false
+    }
+    let names = listed(([contest.leader, contest.other] + same).map { level($0, factor) })
+    let start: Prose = "No difference for \(lastName(of: factor.path)): "
+    if isUntrained(contest) {
+      return start + "no run of \(names) ended better than an untrained network."
+    }
+    let cells = contest.pair.difference?.cells ?? 0
+    let answer: Prose =
+      start + "\(names) scored the same in "
+      + (cells == 1 ? "the one pair" : "all \(cells) pairs") + " of runs"
+    let rest = others.filter { !same.contains($0) }
+    let untold: Prose =
+      rest.isEmpty
+      ? "" : "; not told from them: \(listed(rest.map { level($0, factor) }))"
+    guard !isShort else { return answer + untold + "." }
+    return answer + (failureCounts(contest, factor) ?? "") + untold + "."
+      + behind(contest, factor)
+  }
+
   /// Whether both levels of a contest scored what an untrained network scores.
   private func isUntrained(_ contest: Finding.Contest) -> Bool {
     [contest.leader, contest.other].allSatisfy { level in
@@ -131,14 +151,16 @@ package struct Answer {
 
   private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
     let words = analysis.words
-    let summaries = contest.view.levels
+    let extent: Prose =
+      analysis.scores.scoredSeeds.count > 1
+      ? "One seed alone has runs of both so far: " : "Single seed: "
     guard contest.pair.difference?.isIdentical == false else {
       let pair = listed([contest.leader, contest.other].map { level($0, factor) })
-      return "Single seed: \(pair) scored the same; nothing here measures seed noise."
+      return extent + "\(pair) scored the same; nothing here measures seed noise."
     }
-    return "Single seed: \(level(contest.leader, factor)) had the \(words.best) "
-      + "\(words.name) (\(words.value(summaries[contest.leader].mean, nil)), "
-      + "\(level(contest.other, factor)) \(words.value(summaries[contest.other].mean, nil))); "
+    return extent + "\(level(contest.leader, factor)) had the \(words.best) "
+      + "\(words.name) (\(words.value(contest.means.leader, nil)), "
+      + "\(level(contest.other, factor)) \(words.value(contest.means.other, nil))); "
       + "nothing here measures seed noise."
   }
 

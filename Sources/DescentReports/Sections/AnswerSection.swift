@@ -25,22 +25,31 @@ extension Analysis {
     if let first = comparisons.first {
       section.add(findings(ofDatasets: first.factor.path, isShort: true))
     }
-    var facts = [counts()]
+    var facts = [counts() + failurePlace()]
     let capped = scores.runs.count(where: \.isCapped)
     if capped > 0 {
       facts.append(
-        "\(counted(capped, "run")) did not fail but ended worse than an untrained network; in means and tests "
+        "\(counted(capped, "run")) did not fail but scored worse than an untrained network; in means and tests "
           + (capped == 1 ? "it counts as one" : "each counts as one")
           + ", so that no extreme score decides them.")
     }
     facts.append(detectable())
     if let choice = choiceOfFactor() { facts.append(choice) }
     if let verdicts = verdicts() { facts.append(verdicts) }
-    if let finding = gradientFindings().first { facts.append(finding) }
+    if let finding = gravestGradientFinding { facts.append(finding) }
     facts.append(caveats.first.map { "Mind: \($0)" } ?? "The automatic checks found no caveat.")
     section.add(facts)
     section.add(forestFigure("forest", Array(comparisons.prefix(3)), first: 6))
     return section
+  }
+
+  /// Where most runs failed, if one level has most of the failures.
+  private func failurePlace() -> Prose {
+    let failed = scores.failedCount
+    guard failed > 0, !scores.hasFailedThroughout,
+      let place = Answer(analysis: self).mostFailures()
+    else { return "" }
+    return failed == 1 ? " The failure: \(place)." : " Failures are mostly with \(place)."
   }
 
   /// What came of the hypotheses, in one sentence.
@@ -62,13 +71,15 @@ extension Analysis {
   /// Why the answer is about this factor, where the file does not say.
   private func choiceOfFactor() -> Prose? {
     guard !plan.report.namesComparisons, comparisons.count > 1, let first = comparisons.first,
-      let share = importance.share(of: first.factor.path)
+      let term = importance.mainEffect(of: first.factor.path)
     else { return nil }
+    let isNoise = term.p.map { $0 >= 1 - confidence } ?? false
     return
       "No \(code: "compare") is named, so the answer is about what, of all that is compared, "
       + "accounts for the largest share of the differences: \(lastName(of: first.factor.path)), "
-      + "\(decimal(share * 100, 0)) % of the variance between configurations. Being "
-      + "chosen by the results, it is exploratory."
+      + "\(decimal(term.share * 100, 0)) % of the variance between configurations"
+      + (isNoise ? ", which noise alone could bring about (\(statedProbability(term.p)))" : "")
+      + ". Being chosen by the results, it is exploratory."
   }
 
   private func detectable() -> Prose {
@@ -94,7 +105,7 @@ extension Analysis {
       return "What this sweep could have found is unknown: the difference between \(pair) "
         + (contest.delta > 0 ? "is the same in every seed." : "is nil in every seed.")
     }
-    return scores.seeds.count < 2
+    return scores.scoredSeeds.count < 2
       ? "With one seed no difference can be told from chance."
       : Self.nothingCompared
   }

@@ -76,9 +76,10 @@ extension Analysis {
     return "; Page's test of their order gives \(statedProbability(page.p))"
   }
 
-  /// The mean ranks over many settings (S17).
+  /// The mean ranks over many settings (S17), where all had the same budget.
   private func ranks(of comparison: FactorComparison) -> Prose? {
-    guard let scores = LevelGrid(comparison.factor, scores, isTuned: false).common(),
+    guard self.scores.stopCounts.isEmpty,
+      let scores = LevelGrid(comparison.factor, scores, isTuned: false).common(),
       let count = scores.first?.oriented.count, count >= Friedman.minimumSettings,
       let test = Friedman(
         (0..<count).map { setting in
@@ -190,11 +191,12 @@ extension Analysis {
 
   private func comparisonLegend() -> Prose {
     let tests = comparisons.flatMap(\.views).reduce(0) { $0 + $1.familySize }
+    let seeds = scores.scoredSeeds.count
     var text: Prose = "Δ is a minus b, turned so that a positive one says that a is better ("
     text +=
       "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is \(testName) "
     text +=
-      "on the mean differences of the \(counted(scores.seeds.count, "seed")), two-sided, with "
+      "on the mean differences of the \(counted(seeds, "seed")), two-sided, with "
     text += "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "
     text +=
       "W–T–L: pairs in which a won, tied, lost. P(a better): that of two runs of one setting, "
@@ -203,9 +205,9 @@ extension Analysis {
       text += " “At its best”: the tuned values are chosen for each level and setting by the mean "
       text += "over the other seeds, then scored on the seed left out."
     }
-    if (2...5).contains(scores.seeds.count) {
-      let smallest = significant(1 / Double(1 << (scores.seeds.count - 1)))
-      text += " With \(scores.seeds.count) seeds the exact sign-flip test cannot reach 0.05: its "
+    if (2...5).contains(seeds) {
+      let smallest = significant(1 / Double(1 << (seeds - 1)))
+      text += " With \(seeds) seeds the exact sign-flip test cannot reach 0.05: its "
       text += "smallest p is \(smallest)."
     }
     return text

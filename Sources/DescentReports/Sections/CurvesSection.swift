@@ -5,7 +5,11 @@ extension Analysis {
   func curvesSection() -> Section {
     var section = Section("curves", "Learning curves", sources: ["history.csv"])
     section.add([budgetNote()].compactMap(\.self))
-    section.add(curvesFigure())
+    for figure in curvesFigures() { section.add(figure) }
+    if plan.datasets.count > drawn.best.count {
+      section.add(
+        "Drawn: the first \(drawn.best.count) of \(counted(plan.datasets.count, "data set")).")
+    }
     section.add(boundaryFigure())
     guard let target = plan.target else {
       section.add(

@@ -14,7 +14,7 @@ extension Analysis {
       section.add("Every run failed: each level scores what an untrained network does.")
       return section
     }
-    section.add([budgetNote()].compactMap(\.self))
+    section.add([budgetNote(), gapNote()].compactMap(\.self))
     for comparison in shown {
       if shown.count > 1 { section.blocks.append(.heading("\(comparison.factor.path)")) }
       section.add(dumbbellFigure(comparison))
@@ -22,7 +22,10 @@ extension Analysis {
     }
     section.add(legend(shown))
     section.add(expectedBest(shown))
-    for factor in plan.factors.prefix(6) { section.add(axisFigure(factor)) }
+    for factor in telling.prefix(6) { section.add(axisFigure(factor)) }
+    if telling.count > 6 {
+      section.add("Drawn: the first 6 of \(telling.count) varied settings.")
+    }
     return section
   }
 

@@ -42,7 +42,7 @@ extension Analysis {
       }
     }
     let compared = Set(plan.comparisons.map(\.path))
-    for factor in plan.factors where !compared.contains(factor.path) {
+    for factor in telling where !compared.contains(factor.path) {
       let tallies = scores.tallies { $0.factorLevels[factor.path] }
       for level in factor.levels.prefix(12) {
         rows.append(rate(factor.path, level, tallies[level] ?? Tally()))
@@ -113,7 +113,7 @@ extension Analysis {
           [
             "\(code: run.runID)", "\(name(ofConfiguration: scored.configuration))",
             "\(run.seed)", "\(run.status.rawValue)", "\(run.statusReason)",
-            causes[run.runID].map { "\(causeWords($0))" } ?? "–",
+            causes[run.runID].map { "\(words(of: $0, scored))" } ?? "–",
             run.statusEpoch.map { "\($0)" } ?? "—", run.statusStep.map { "\($0)" } ?? "—",
             "\(significant(run.lastFiniteLoss, 3))", run.failedTensor.map { "\($0)" } ?? "–",
           ], key: run.runID)
@@ -167,15 +167,26 @@ extension Analysis {
     }
   }
 
-  private func causeWords(_ cause: FailureCause) -> String {
+  private func words(of cause: FailureCause, _ run: ScoredRun) -> String {
     switch cause {
     case .learningRateTooHigh: "learning rate too high: fine at a lower one"
-    case .explodingGradient: "exploding gradient"
+    case .explodingGradient: "exploding gradient" + growth(of: run)
     case .deadNetwork: "dead network"
     case .saturation: "saturated units"
     case .lossDomain: "loss not defined, as in the logarithm of 0"
     case .optimizerSpecific: "fine with another optimizer"
     case .unknown: "unknown"
     }
+  }
+
+  /// By how many times the loss grew before it was no number, where that says something.
+  private func growth(of run: ScoredRun) -> String {
+    guard let last = run.run.lastFiniteLoss, let first = run.curve.untrainedLoss, first != 0,
+      last >= 2 * abs(first)
+    else {
+      return run.run.gradVerdict == "exploding"
+        ? ": far larger in the first layer than in the last" : ""
+    }
+    return ": the loss grew \(significant(last / abs(first), 2)) times"
   }
 }

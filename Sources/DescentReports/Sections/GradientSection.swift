@@ -47,11 +47,30 @@ extension Analysis {
 
   // MARK: - Findings
 
-  /// What went wrong with gradients, a sentence a group; empty where nothing did.
-  package func gradientFindings() -> [Prose] { troubles(GradientFlow(scores)) }
+  /// What went wrong with gradients or units in most runs that did not learn, then in most runs; nil where
+  /// nothing did.
+  package var gravestGradientFinding: Prose? {
+    var gravest: Trouble?
+    for trouble in troubles(GradientFlow(scores)) {
+      guard let other = gravest else {
+        gravest = trouble
+        continue
+      }
+      if (trouble.untrained, trouble.runs) > (other.untrained, other.runs) { gravest = trouble }
+    }
+    return gravest?.text
+  }
+
+  /// What went wrong in a group of runs.
+  private struct Trouble {
+    var text: Prose
+    var runs: Int
+    /// Of these, those that did not learn.
+    var untrained: Int
+  }
 
   private func findings(_ flow: GradientFlow) -> [Prose] {
-    let lines = troubles(flow)
+    let lines = troubles(flow).map(\.text)
     guard lines.isEmpty else { return lines }
     guard flow.isMeasuredInTraining else {
       return ["No run got as far as its second measurement: all that is known is before training."]
@@ -66,8 +85,8 @@ extension Analysis {
     ]
   }
 
-  private func troubles(_ flow: GradientFlow) -> [Prose] {
-    var lines: [Prose] = []
+  private func troubles(_ flow: GradientFlow) -> [Trouble] {
+    var lines: [Trouble] = []
     let kinds = [
       ("vanishing", "Vanishing gradients"), ("exploding", "Exploding gradients"),
       ("no_signal", "No gradient at all"),
@@ -76,23 +95,32 @@ extension Analysis {
       let groups = flow.groups.filter { $0.gradVerdicts[verdict, default: 0] > 0 }
         .sorted { $0.gradVerdicts[verdict, default: 0] > $1.gradVerdicts[verdict, default: 0] }
       for group in groups.prefix(4) {
-        lines.append(finding(title, verdict, group, flow))
+        lines.append(
+          Trouble(
+            text: finding(title, verdict, group, flow),
+            runs: group.gradVerdicts[verdict, default: 0],
+            untrained: group.untrained[verdict, default: 0]))
       }
       if groups.count > 4 {
-        lines.append("\(title) also in \(counted(groups.count - 4, "other group")) of the table.")
+        let rest: Prose =
+          "\(title) also in \(counted(groups.count - 4, "other group")) of the table."
+        lines.append(Trouble(text: rest, runs: 0, untrained: 0))
       }
     }
     return lines + deaths(flow)
   }
 
   /// Where units die, the worst groups first.
-  private func deaths(_ flow: GradientFlow) -> [Prose] {
+  private func deaths(_ flow: GradientFlow) -> [Trouble] {
     let groups = flow.groups.filter { $0.dyingCount > 0 && ($0.deadShare ?? 0) > 0 }
       .sorted { ($0.deadShare ?? 0) > ($1.deadShare ?? 0) }
     return groups.prefix(3).map { group in
-      "Dying units in \(group.dyingCount) of \(counted(group.runs, "run"))\(place(group, flow)): "
-        + "at the end \(share(group.deadShare)) of the hidden units are dead "
-        + "(median of \(counted(group.runs, "run")))."
+      Trouble(
+        text:
+          "Dying units in \(group.dyingCount) of \(counted(group.runs, "run"))\(place(group, flow)): "
+          + "at the end \(share(group.deadShare)) of the hidden units are dead "
+          + "(median of \(counted(group.runs, "run"))).",
+        runs: group.dyingCount, untrained: group.dyingUntrained)
     }
   }
 
@@ -127,12 +155,17 @@ extension Analysis {
       text += " (median of \(counted(count, "run")))"
     }
     if untrained == count {
-      return text + "; \(count == 1 ? "it" : "all \(count)") did not learn."
+      return text + "; \(all(count)) did not learn."
     }
     if untrained == 0 {
-      return text + "; \(count == 1 ? "it" : "all \(count)") learned all the same."
+      return text + "; \(all(count)) learned all the same."
     }
     return text + "; \(untrained) of these \(count) did not learn."
+  }
+
+  /// `it`, `both` or `all 5`.
+  private func all(_ count: Int) -> String {
+    count == 1 ? "it" : count == 2 ? "both" : "all \(count)"
   }
 
   private func verdicts(_ counts: [String: Int]) -> String {

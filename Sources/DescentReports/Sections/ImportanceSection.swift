@@ -17,6 +17,12 @@ extension Analysis {
     section.add([budgetNote()].compactMap(\.self))
     section.add(table(of: own))
     section.add(legend(own))
+    if !importance.confounded.isEmpty {
+      let names = listed(importance.confounded.map { lastName(of: $0.path) })
+      section.add(
+        "No share of their own: \(names). In these configurations they change only together with others, "
+          + "so that their parts cannot be told apart.")
+    }
     for interaction in importance.interactions where interaction.share >= Self.shownShare {
       let paths = [interaction.first, interaction.second].map { lastName(of: $0.path) }
       section.blocks.append(.heading("\(paths[0]) × \(paths[1])"))
@@ -65,16 +71,24 @@ extension Analysis {
   }
 
   private func legend(_ own: Importance) -> Prose {
+    let planned = plan.configurations.count
+    let isPart = importance.configurations < planned || importance.seeds < scores.seeds.count
     var text: Prose =
-      "Shares of the variance of \(counted(importance.configurations, "configuration"))"
-    text +=
-      "' mean \(words.name) over \(counted(importance.seeds, "seed")), failed runs counting as "
-    text += "untrained networks. "
+      isPart
+      ? "Shares of the variance of the mean \(words.name) of \(importance.configurations) of "
+        + "\(counted(planned, "configuration")) over \(importance.seeds) of "
+        + "\(counted(scores.seeds.count, "seed")), the largest block in which no run is missing; failed "
+        + "runs count as untrained networks. "
+      : "Shares of the variance of the mean \(words.name) of \(counted(planned, "configuration")) over "
+        + "\(counted(importance.seeds, "seed")), failed runs counting as untrained networks. "
     switch own.method {
-    case .exact: text += "The grid is full, so the shares are exact and add up to 100 %. "
+    case .exact:
+      text += isPart ? "They are" : "The grid is"
+      text += isPart ? " a full grid" : " full"
+      text += ", so the shares are exact and add up to 100 %. "
     case .approximate:
       text +=
-        "The grid is not full, so the shares are approximate (type II sums of squares of main "
+        "\(isPart ? "They are not a full grid" : "The grid is not full"), so the shares are approximate (type II sums of squares of main "
       text += "effects and pairs) and need not add up to 100 %. "
     }
     if own.seedNoise?.interval != nil {

@@ -25,10 +25,11 @@ extension Analysis {
       MetricName(plan.selection.metric).part != "test"
       && scores.runs.contains { $0.isOK && $0.curve.testValue != nil }
     var columns: [TextTable.Column] = [.number("#")]
-    columns += plan.factors.map { factor in
+    columns += telling.map { factor in
       TextTable.Column("\(lastName(of: factor.path))", isNumeric: factor.isNumeric)
     }
-    columns += [.number("ok / planned"), .number("\(words.name)\(words.unit)")]
+    let counts: Prose = scores.stopCounts.isEmpty ? "ok / planned" : "ok or stopped / planned"
+    columns += [.number(counts), .number("\(words.name)\(words.unit)")]
     if hasNoise { columns += [.number("sd"), .number("worst seed")] }
     if hasTest { columns.append(.number("test\(words.unit)")) }
     if hasLeader { columns += [.number("Δ to leader"), "tied with leader"] }
@@ -48,7 +49,7 @@ extension Analysis {
     let configuration = plan.configurations[entry.configuration]
     let spread = entry.interval?.halfWidth ?? entry.capped.standardDeviation
     var cells: [TextTable.Cell] = [entry.rank.map { "\($0)" } ?? "–"]
-    cells += plan.factors.map { factor in
+    cells += telling.map { factor in
       configuration.factorLevels[factor.path].map { "\(shortened($0))" } ?? "–"
     }
     cells.append("\(entry.own.count) / \(entry.planned)")
@@ -123,7 +124,7 @@ extension Analysis {
   }
 
   private func legend() -> Prose {
-    let seeds = scores.seeds.count
+    let seeds = scores.scoredSeeds.count
     var text: Prose = "The score is \(words.name) at the "
     text += plan.selection.atBest ? "best epoch of each run" : "last epoch"
     text += "; \(words.better) is better. A failed run counts as an untrained network"
@@ -136,9 +137,8 @@ extension Analysis {
         " A seed's score is the mean over its \(folds) folds, which share training rows and so "
       text += "count as one."
     }
-    if seeds > 1 {
+    if seeds > 1, !scores.hasFailedThroughout {
       text += " In square brackets: the \(percent(confidence)) t interval of the mean over seeds. "
-      guard !scores.hasFailedThroughout else { return text }
       text += "Δ: the paired difference to the leader, negative is worse. "
       let tests = leaderboards.map(\.familySize)
       guard let most = tests.max(), most > 0 else { return text + "No difference could be tested." }

@@ -18,7 +18,7 @@ extension Analysis {
       section.add("Every run failed, whatever its learning rate.")
       return section
     }
-    section.add([budgetNote()].compactMap(\.self))
+    section.add([budgetNote(), gapNote()].compactMap(\.self))
     let factors = comparisons.map(\.factor.path).filter { path in
       shown.contains { $0.factor == path }
     }
@@ -39,7 +39,33 @@ extension Analysis {
           ? "one standard deviation of a seed of the best; "
           : "the smallest effect of interest, or one standard deviation of a seed, of the best; ")
         + "≥ where they reach the end of the grid.")
+    section.add(leftOut())
     return section
+  }
+
+  /// Which levels have no row, and which rows do not hold all configurations.
+  private func leftOut() -> [Prose] {
+    let factors = comparisons.map(\.factor.path)
+    return factors.compactMap { factor -> Prose? in
+      let own = learningRates.filter { $0.factor == factor }
+      let absent = own.filter { $0.sensitivity == nil }.compactMap(\.level)
+      let partial = own.filter { $0.sensitivity != nil && $0.leftOut > 0 }
+      guard own.count > absent.count, !absent.isEmpty || !partial.isEmpty else { return nil }
+      var sentences: [Prose] = []
+      if !absent.isEmpty {
+        sentences.append(
+          "\(listed(absent.map { "\(lastName(of: factor)) \($0)" as Prose })) "
+            + "\(absent.count == 1 ? "has" : "have") no row: no setting was tried with all of its rates."
+        )
+      }
+      if !partial.isEmpty {
+        let parts = partial.map { "\($0.leftOut) of \($0.level ?? "all")" as Prose }
+        sentences.append(
+          "The rows of \(lastName(of: factor)) hold the settings that were tried with every rate of the "
+            + "level; configurations left out: \(listed(parts)).")
+      }
+      return sentences.joined(separator: " ")
+    }
   }
 
   private func table(_ title: Prose, _ profiles: [LearningRateProfile]) -> TextTable {

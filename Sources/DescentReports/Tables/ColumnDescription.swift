@@ -127,8 +127,10 @@ package struct ColumnDescription {
     "samples_per_s": .init(.number, "training rows per second of train_s", unit: "1/s"),
     "params": .init(.integer, "trained parameters"),
     "flops_est": .init(.number, "6 × weights × rows seen"),
-    "grad_verdict": .init(.string, "ok, vanishing, exploding or no_signal"),
-    "unit_verdict": .init(.string, "ok, dormant, saturated, dying or dead"),
+    "grad_verdict": .init(
+      .string, "ok, vanishing, exploding or no_signal; - where no epoch of training was measured"),
+    "unit_verdict": .init(
+      .string, "ok, dormant, saturated, dying or dead; - as in grad_verdict"),
     "started_at": .init(.datetime, "start, in UTC"),
     "host": .init(.string, "machine"),
     "prereg_hash": .init(.string, "SHA-256 of what was declared; see prereg.json"),

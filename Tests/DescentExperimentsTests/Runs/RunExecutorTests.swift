@@ -195,6 +195,8 @@ import Testing
     #expect(outcome.history.map(\.epoch) == [0])
     #expect(!outcome.run.noProgress)
     #expect(outcome.surface == nil && outcome.graph == nil)
+    // Nothing of training was measured, so nothing was found to be well.
+    #expect(outcome.run.gradVerdict == "-" && outcome.run.unitVerdict == "-")
   }
 
   @Test("a loss far above that of the untrained network for so many epochs has exploded")
