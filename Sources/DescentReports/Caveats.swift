@@ -94,10 +94,21 @@ extension Analysis {
 
   /// Runs that ended early are scored where they ended, some epochs after their best.
   private func stoppedRuns() -> [Prose] {
-    let epochs = scores.runs.filter { $0.isOK && $0.run.statusReason == "patience" }
-      .map { Double($0.run.epochsRun) }
-    guard let median = Sample(epochs).median else { return [] }
-    return [
+    func epochs(_ reason: String) -> [Double] {
+      scores.runs.filter { $0.isOK && $0.run.statusReason == reason }
+        .map { Double($0.run.epochsRun) }
+    }
+    var list: [Prose] = []
+    let atTarget = epochs("target")
+    if let median = Sample(atTarget).median {
+      list.append(
+        "\(atTarget.count) of \(counted(scores.plannedCount, "planned run")) ended when they had reached the "
+          + "target, after a median of \(decimal(median, 0)) epochs, as \(code: "stop.at_target") says: their scores "
+          + "do not tell how far they would have come; the epochs to the target do compare them.")
+    }
+    let epochs = epochs("patience")
+    guard let median = Sample(epochs).median else { return list }
+    return list + [
       "\(epochs.count) of \(counted(scores.plannedCount, "planned run")) stopped early, after a median of "
         + "\(decimal(median, 0)) epochs, as \(code: "stop") says"
         + (plan.selection.atBest

@@ -42,7 +42,7 @@ public struct RunRow: Sendable, Equatable {
   public var configuration: String
 
   public var status: RunStatus
-  /// Why it ended so (`nonfinite`, `exploded`, `patience`, `signal 11`, …), or `-`.
+  /// Why it ended so (`nonfinite`, `exploded`, `patience`, `target`, `signal 11`, …), or `-`.
   public var statusReason: String
   /// The epoch (0 = before training) in which a failure showed.
   public var statusEpoch: Int?

@@ -25,6 +25,7 @@ public enum ValueType: Hashable, Sendable {
     case .integerOr(let range, let word): "a whole number\(Self.suffix(range)) or '\(word)'"
     case .boolean: "true or false"
     case .text: "a text"
+    case .choice(let names) where names.count == 1: "'\(names[0])'"
     case .choice(let names): "one of " + names.map { "'\($0)'" }.joined(separator: ", ")
     case .texts: "a text or a list of texts"
     case .integers(let range): "a list of whole numbers" + Self.suffix(range)

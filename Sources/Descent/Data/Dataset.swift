@@ -5,7 +5,7 @@ public struct Dataset: Sendable {
   public var inputNames: [String]
   public var train: Part
   public var validation: Part
-  /// Empty where the split has two shares, or folds.
+  /// Empty where the split has two shares, or folds, and there is no table of its own for it.
   public var test: Part
   /// What a standardised input was scaled by: as for targets.
   public var inputScaling: [Scaling]
@@ -25,7 +25,7 @@ public struct Dataset: Sendable {
 
   /// One of the parts, row-major.
   public struct Part: Sendable {
-    /// The rows of the table that it holds, in the table's order, from 0; dropped rows count too.
+    /// The rows of its table that it holds, in the table's order, from 0; dropped rows count too.
     public var rows: [Int]
     public var inputs: [Float]
     public var targets: [Float]
@@ -46,39 +46,51 @@ public struct Dataset: Sendable {
   ///
   /// - Parameters:
   ///   - table: The rows.
+  ///   - test: The test part, where it is a table of its own; `preparation` then splits `table` into a training
+  ///     and a validation part alone.
   ///   - task: What is learnt, and from which targets.
   ///   - preparation: How to split, scale and fill in.
   ///   - fold: The fold that is the validation part, from 1; all others are the training part.
   ///   - split: The stream that decides which row goes where.
   /// - Throws: A ``ComponentError`` for an empty cell, a part without rows, and the like.
   public init(
-    _ table: Table, task: LearningTask, preparation: DataPreparation, fold: Int = 1,
-    split: inout RandomStream
+    _ given: Table, test: Table? = nil, task: LearningTask, preparation: DataPreparation,
+    fold: Int = 1, split: inout RandomStream
   ) throws {
-    let kept = try Self.rows(of: table, preparation.missing)
-    try Self.checkSizes(table)
-    let levels = Self.levels(of: table, task).map { rows in kept.map { rows[$0] } }
-    let table = kept.count < table.rowCount ? table.keeping(kept) : table
+    let kept = try Self.rows(of: given, preparation.missing)
+    let keptTest = try test.map { try Self.rows(of: $0, preparation.missing) } ?? []
+    for table in [given, test].compactMap(\.self) { try Self.checkSizes(table) }
+    if let test { try Self.checkTargets(of: test, like: given, task) }
+    let whole = try test.map(given.appending) ?? given
+    let all = kept + keptTest.map { $0 + given.rowCount }
+    let levels = Self.levels(of: whole, task).map { rows in all.map { rows[$0] } }
+    let table = all.count < whole.rowCount ? whole.keeping(all) : whole
     self.task = task
-    let strata = Self.strata(levels)
-    let parts: [[Int]]
+    let strata = Self.strata(levels.map { Array($0.prefix(kept.count)) })
+    var parts: [[Int]]
     if let folds = preparation.folds {
-      parts = try Self.parts(table, strata, task, fold: fold, of: folds, &split)
+      parts = try Self.parts(
+        rows: kept.count, of: table, strata, task, fold: fold, of: folds, &split)
     } else {
       parts = Split.assign(
-        rows: table.rowCount, shares: preparation.split, classes: strata, random: &split)
+        rows: kept.count, shares: preparation.split, classes: strata, random: &split)
     }
+    if test != nil { parts = Array(parts.prefix(2)) + [Array(kept.count..<all.count)] }
     let names = ["training", "validation", "test"]
     for (part, name) in zip(parts, names) where part.isEmpty {
+      guard name != "test" || test == nil else {
+        throw ComponentError("the test part has no rows", file: test?.path)
+      }
       throw ComponentError(
-        "\(table.rowCount) rows leave the \(name) part empty; "
+        "\(kept.count) rows leave the \(name) part empty; "
           + "give it a larger share in data.split or more rows", file: table.path)
     }
-    if case .classification(let all) = task {
+    if case .classification(let classes) = task {
       let present = Set(parts[0].map { levels[0][$0] })
-      if let absent = all.indices.first(where: { !present.contains($0) }) {
+      if let absent = classes.indices.first(where: { !present.contains($0) }) {
         throw ComponentError(
-          "class '\(all[absent])' has too few rows to be in the training part", file: table.path)
+          "class '\(classes[absent])' has too few rows to be in the training part", file: table.path
+        )
       }
     }
 
@@ -100,10 +112,10 @@ public struct Dataset: Sendable {
     case .labels(let labels):
       targets = zip(labels, levels).map { EncodedColumn(name: $0, values: $1.map { Double($0) }) }
       targetScaling = targets.map { _ in .identity }
-    case .classification(let all):
-      let shown = all.count == 2 ? [1] : Array(all.indices)
+    case .classification(let classes):
+      let shown = classes.count == 2 ? [1] : Array(classes.indices)
       targets = shown.map { level in
-        EncodedColumn(name: all[level], values: levels[0].map { $0 == level ? 1 : 0 })
+        EncodedColumn(name: classes[level], values: levels[0].map { $0 == level ? 1 : 0 })
       }
       targetScaling = targets.map { _ in .identity }
     }
@@ -111,22 +123,23 @@ public struct Dataset: Sendable {
     inputScaling = columns.map(\.scaling)
     func part(_ rows: [Int]) -> Part {
       Part(
-        rows: rows.map { kept[$0] }, inputs: EncodedColumn.rowMajor(columns, rows),
+        rows: rows.map { $0 < kept.count ? kept[$0] : keptTest[$0 - kept.count] },
+        inputs: EncodedColumn.rowMajor(columns, rows),
         targets: EncodedColumn.rowMajor(targets, rows))
     }
     train = part(parts[0])
     validation = part(parts[1])
-    test = part(parts.count > 2 ? parts[2] : [])
+    self.test = part(parts.count > 2 ? parts[2] : [])
   }
 
   /// The training and the validation part of a fold.
   private static func parts(
-    _ table: Table, _ classes: [Int]?, _ task: LearningTask, fold: Int, of folds: Int,
+    rows: Int, of table: Table, _ classes: [Int]?, _ task: LearningTask, fold: Int, of folds: Int,
     _ random: inout RandomStream
   ) throws -> [[Int]] {
-    guard folds <= table.rowCount else {
+    guard folds <= rows else {
       throw ComponentError(
-        "\(table.rowCount) rows leave some of the \(folds) folds empty", file: table.path)
+        "\(rows) rows leave some of the \(folds) folds empty", file: table.path)
     }
     if case .classification(let all) = task, let classes {
       let counts = Dictionary(grouping: classes) { $0 }.mapValues(\.count)
@@ -137,10 +150,26 @@ public struct Dataset: Sendable {
       }
     }
     let all = Split.assign(
-      rows: table.rowCount, shares: Array(repeating: 1 / Double(folds), count: folds),
+      rows: rows, shares: Array(repeating: 1 / Double(folds), count: folds),
       classes: classes, random: &random)
     let others = all.indices.filter { $0 != fold - 1 }.flatMap { all[$0] }
     return [others.sorted(), all[fold - 1]]
+  }
+
+  /// Throws where a test table holds a class, or a label's value, that no other row has.
+  private static func checkTargets(
+    of test: Table, like table: Table, _ task: LearningTask
+  ) throws {
+    guard task.kind != .regression else { return }
+    for target in table.columns where table.targets.contains(target.name) {
+      guard let twin = test.columns.first(where: { $0.name == target.name }) else { continue }
+      let known = Set(DataPreparation.levels(of: target.cells))
+      let unknown = DataPreparation.levels(of: twin.cells).filter { !known.contains($0) }
+      guard let first = unknown.first else { continue }
+      throw ComponentError(
+        "'\(first)' of the target '\(target.name)' is in no row that is trained on",
+        file: test.path, line: test.path == nil ? nil : 1, column: twin.position)
+    }
   }
 
   /// For the classes, or for each label, the place of every row's value; none for numbers.

@@ -73,7 +73,9 @@ public final class Trainer {
         record.divergence = divergence(.nonfinite, epoch)
         break
       }
-      if let rule = recipe.earlyStopping, let last = record.history.last,
+      if let last = record.history.last, recipe.targetStop?.isMet(by: last) ?? false {
+        record.stop = .target
+      } else if let rule = recipe.earlyStopping, let last = record.history.last,
         watch?.ends(with: rule.value(in: last)) ?? false
       {
         record.stop = .patience

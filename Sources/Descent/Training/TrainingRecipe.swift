@@ -26,6 +26,8 @@ public struct TrainingRecipe: Sendable {
   public var metrics: [RecordedMetric]
   /// Nil: every run goes to its last epoch, or diverges.
   public var earlyStopping: EarlyStopping?
+  /// Nil: a run goes on behind its target.
+  public var targetStop: TargetStop?
   public var divergence: DivergenceRule
   public var probing: ProbeEpochs
   /// From where on a layer counts as unwell.
@@ -48,7 +50,8 @@ public struct TrainingRecipe: Sendable {
     constraint: (any NormConstraint)? = nil, clipping: GradientClipping = GradientClipping(),
     epochs: Int, batchSize: Int?,
     trainMetrics: TrainMetrics = .running, metrics: [RecordedMetric],
-    earlyStopping: EarlyStopping? = nil, divergence: DivergenceRule = DivergenceRule(),
+    earlyStopping: EarlyStopping? = nil, targetStop: TargetStop? = nil,
+    divergence: DivergenceRule = DivergenceRule(),
     probing: ProbeEpochs = .doubling, thresholds: Thresholds = Thresholds()
   ) {
     self.hidden = hidden
@@ -71,6 +74,7 @@ public struct TrainingRecipe: Sendable {
     self.trainMetrics = trainMetrics
     self.metrics = metrics
     self.earlyStopping = earlyStopping
+    self.targetStop = targetStop
     self.divergence = divergence
     self.probing = probing
     self.thresholds = thresholds

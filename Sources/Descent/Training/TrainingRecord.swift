@@ -24,6 +24,8 @@ public struct TrainingRecord: Sendable {
   public enum StopReason: String, Sendable {
     /// No better value of a metric came for too long.
     case patience
+    /// It had reached what it was to reach.
+    case target
     /// It was to be trained so far and no farther.
     case budget
   }

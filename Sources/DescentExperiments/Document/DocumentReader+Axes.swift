@@ -236,7 +236,6 @@ extension DocumentReader {
       _ = declared(name, by: type, in: slot.rawValue, at: key.key.position)
       return
     }
-    if reportsLaterKey(key.path, at: key.key.position) { return }
     let list = names.joined(separator: ", ")
     var reason =
       switch names.count {

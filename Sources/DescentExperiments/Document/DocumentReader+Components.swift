@@ -114,7 +114,6 @@ extension DocumentReader {
     if let hyperparameter = type.hyperparameters.first(where: { $0.name == name }) {
       return hyperparameter
     }
-    if reportsLaterKey(place + "." + name, at: position) { return nil }
     let notes = declaredNotes(type, in: place)
     let expected =
       notes.isEmpty

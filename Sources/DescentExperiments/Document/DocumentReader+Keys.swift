@@ -10,7 +10,6 @@ extension DocumentReader {
     let unknown = entries.filter { !known.contains($0.key.text ?? "") }
     for (key, _) in unknown {
       let name = key.text ?? ""
-      if reportsLaterKey(map.map { "\($0).\(name)" } ?? name, at: key.position) { continue }
       let place = map.map { " in '\($0)'" } ?? ""
       report(
         "unknown key '\(name)'\(place); " + alternatives(to: name, among: known),
@@ -23,7 +22,6 @@ extension DocumentReader {
   func reportUnknown(
     _ path: String, _ title: String, among settings: [String], at position: SourcePosition
   ) {
-    if reportsLaterKey(path, at: position) { return }
     let slots = Slot.allCases.map(\.rawValue)
     let groups = settings.compactMap { $0.split(separator: ".").first.map(String.init) }
     let known = settings + slots
@@ -88,19 +86,5 @@ extension DocumentReader {
           + "\(twin.key.position.line)", at: key.position, "E06")
     }
     return YAMLNode(.mapping(old + new), at: first.value.position)
-  }
-
-  // MARK: - Keys of later versions
-
-  /// Parts of the grammar that this version does not read yet.
-  private static let laterKeys: Set<String> = [
-    "stop.at_target", "data.test", "run.launcher",
-  ]
-
-  /// Whether the path belongs to the grammar of a later version; then that is reported.
-  func reportsLaterKey(_ path: String, at position: SourcePosition) -> Bool {
-    guard Self.laterKeys.contains(path) else { return false }
-    report("'\(path)' is not supported by this version of Descent yet", at: position, "E02")
-    return true
   }
 }

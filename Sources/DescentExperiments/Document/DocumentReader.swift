@@ -109,13 +109,13 @@ package final class DocumentReader {
       + ComparisonPlan.overlap(document)
   }
 
-  /// Without patience nothing stops, whatever counts as better.
+  /// Without patience or a target nothing stops, whatever counts as better.
   private func checkStop(_ root: YAMLNode, _ studies: [Study]) {
     guard let stop = root["stop"], let entries = stop.mapping, stop["patience"] == nil,
       entries.allSatisfy({ $0.key.text == "min_delta" }),
       !studies.contains(where: { $0.paths.contains("stop.patience") })
     else { return }
-    report("'stop' needs a 'patience', in epochs", at: stop.position, "E02")
+    report("'stop' needs a 'patience', in epochs, or 'at_target: true'", at: stop.position, "E02")
   }
 
   // MARK: - Top level
@@ -201,7 +201,10 @@ package final class DocumentReader {
   private func readOptions(_ run: YAMLNode) -> Document.RunOptions {
     var options = Document.RunOptions()
     checkMap(
-      run, known: ["jobs", "timeout", "memory", "max_runs", "fail_fast", "max_failures"],
+      run,
+      known: [
+        "jobs", "timeout", "memory", "max_runs", "fail_fast", "max_failures", "launcher",
+      ],
       name: "run")
     if let node = run["jobs"],
       case .integer(let jobs)? = readValue(node, .integerOr(1...1024, "auto"), "run.jobs")
@@ -219,6 +222,9 @@ package final class DocumentReader {
       case .integer(let failures)? = readValue(node, .integer(1...Int.max), "run.max_failures")
     {
       options.maxFailures = failures
+    }
+    if let node = run["launcher"] {
+      _ = readValue(node, .choice(["local"]), "run.launcher")
     }
     // The first failure is the limit that nothing is below.
     if let node = run["fail_fast"], readValue(node, .boolean, "run.fail_fast") == true {

@@ -34,6 +34,9 @@ package struct Setting: Sendable {
         "data.missing", .choice(DataPreparation.MissingCells.allCases.map(\.rawValue)),
         .text("error"), "what becomes of empty cells"),
       Setting(
+        "data.test", .text, nil,
+        "a file like that of the data, whose rows are the test part in place of a share"),
+      Setting(
         "model.hidden", .integers(1...100_000), .list([.integer(32)]),
         "widths of the hidden layers"),
       Setting("model.depth", .integer(0...10_000), nil, "hidden layers of the same width"),
@@ -70,6 +73,7 @@ package struct Setting: Sendable {
         "end a run after so many epochs without a better value of select.metric"),
       Setting(
         "stop.min_delta", .number(.atLeast(0)), .number(0), "by how much a value must be better"),
+      Setting("stop.at_target", .boolean, nil, "end a run with the epoch that reaches its target"),
       Setting(
         "diverge.loss_above", .number(.above(1)), .number(10),
         "a loss so many times that of epoch 0 counts as diverged"),

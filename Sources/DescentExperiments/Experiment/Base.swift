@@ -30,6 +30,7 @@ public struct Base: ExperimentPart {
   ///   - split: The shares of the training, validation and test part.
   ///   - folds: So many folds of a cross-validation, in place of shares.
   ///   - standardize: Whether inputs and numeric targets get mean 0 and deviation 1.
+  ///   - test: A file like that of the data, whose rows are the test part.
   ///   - missing: What becomes of empty cells.
   ///   - hidden: The widths of the hidden layers.
   ///   - depth: So many hidden layers of the same width, in place of `hidden`.
@@ -53,8 +54,8 @@ public struct Base: ExperimentPart {
   ///   - trainMetrics: How the training part's numbers are measured.
   public init(
     data: any DataSource, task: LearningTask.Kind? = nil, split: [Double]? = nil, folds: Int? = nil,
-    standardize: Bool? = nil, missing: DataPreparation.MissingCells? = nil, hidden: [Int]? = nil,
-    depth: Int? = nil, width: Int? = nil, activation: (any RowActivation)? = nil,
+    standardize: Bool? = nil, test: String? = nil, missing: DataPreparation.MissingCells? = nil,
+    hidden: [Int]? = nil, depth: Int? = nil, width: Int? = nil, activation: (any RowActivation)? = nil,
     normalization: MultilayerPerceptron.Normalization? = nil, dropout: Double? = nil,
     residual: Bool? = nil,
     initializer: (any Initializer)? = nil, output: (any RowActivation)? = nil,
@@ -75,6 +76,7 @@ public struct Base: ExperimentPart {
       ("data.split", split.map { .list($0.map { .number($0) }) }),
       ("data.split.folds", folds.map { .integer($0) }),
       ("data.standardize", standardize.map { .boolean($0) }),
+      ("data.test", test.map { .text($0) }),
       ("data.missing", missing.map { .text($0.rawValue) }),
       ("model.hidden", hidden.map { .list($0.map { .integer($0) }) }),
       ("model.depth", depth.map { .integer($0) }), ("model.width", width.map { .integer($0) }),

@@ -28,11 +28,13 @@ public struct Stop: ExperimentPart {
   /// - Parameters:
   ///   - patience: Epochs in a row without a better value of the primary metric.
   ///   - minDelta: By how much a value must be better.
-  public init(patience: Int, minDelta: Double? = nil) {
+  ///   - atTarget: Whether the epoch that reaches the target is the last one.
+  public init(patience: Int? = nil, minDelta: Double? = nil, atTarget: Bool? = nil) {
     part = Experiment.Part(
       "stop",
       .settings([
-        "patience": .integer(patience), "min_delta": minDelta.map { .number($0) },
+        "patience": patience.map { .integer($0) }, "min_delta": minDelta.map { .number($0) },
+        "at_target": atTarget.map { .boolean($0) },
       ]))
   }
 }

@@ -28,6 +28,8 @@ package final class DataCatalog {
     var table: TableKey
     var preparation: DataPreparation
     var task: LearningTask
+    /// The file of the test part, where it has one.
+    var test: String?
     var replicate: Int
     var fold: Int?
   }
@@ -98,8 +100,10 @@ package final class DataCatalog {
     if let paths = paths[section] { return paths }
     let component = configuration.component(slot, from: registry, as: (any Component).self)
     if paths.count >= 1000 { paths.removeAll() }
-    paths[section] = component?.files ?? []
-    return component?.files ?? []
+    let test = slot == .data ? configuration.testPath : nil
+    let own = (component?.files ?? []) + (test.map { [$0] } ?? [])
+    paths[section] = own
+    return own
   }
 
   // MARK: - Data
@@ -122,15 +126,47 @@ package final class DataCatalog {
 
   private func table(_ key: TableKey, _ configuration: Configuration) throws -> Table {
     if let table = tables[key] { return table }
+    let source = try source(configuration)
+    let table = try table(from: source.files, source, replicate: key.replicate)
+    tables[key] = table
+    return table
+  }
+
+  /// The rows of the test part where they lie in a file of their own, which the data source reads as its own.
+  package func testTable(_ configuration: Configuration) throws -> Table? {
+    guard let path = configuration.testPath else { return nil }
+    let source = try source(configuration)
+    guard source.files.count == 1 else {
+      throw ComponentError(
+        "data source '\(type(of: source).name)' reads \(source.files.isEmpty ? "no file" : "several files"), "
+          + "so that 'data.test' cannot be one like it", file: path)
+    }
+    // The source takes the file for its own and says so, in errors too.
+    do {
+      var table = try table(from: [path], source, replicate: nil)
+      table.path = table.path.map { _ in path }
+      return table
+    } catch var error as ComponentError {
+      if error.file == source.files.first { error.file = path }
+      throw error
+    }
+  }
+
+  private func source(_ configuration: Configuration) throws -> any DataSource {
     guard
       let source = configuration.component(.data, from: registry, as: (any DataSource).self)
     else { throw ComponentError("there is no data source") }
-    var random = RandomStream(.data, replicate: key.replicate ?? 0)
-    let table = try source.table(from: source.files.map { try load($0) }, random: &random)
+    return source
+  }
+
+  private func table(
+    from files: [String], _ source: any DataSource, replicate: Int?
+  ) throws -> Table {
+    var random = RandomStream(.data, replicate: replicate ?? 0)
+    let table = try source.table(from: files.map { try load($0) }, random: &random)
     if let fault = table.fault {
       throw ComponentError("data source '\(type(of: source).name)' made no table: \(fault)")
     }
-    tables[key] = table
     return table
   }
 
@@ -142,13 +178,13 @@ package final class DataCatalog {
     let tableKey = key(configuration, streams[.data])
     let preparation = configuration.preparation
     let key = DatasetKey(
-      table: tableKey, preparation: preparation, task: task, replicate: streams[.split],
-      fold: fold)
+      table: tableKey, preparation: preparation, task: task, test: configuration.testPath,
+      replicate: streams[.split], fold: fold)
     if let dataset = datasets[key] { return dataset }
     var split = RandomStream(.split, replicate: streams[.split])
     let dataset = try Dataset(
-      try table(tableKey, configuration), task: task, preparation: preparation,
-      fold: fold ?? 1, split: &split)
+      try table(tableKey, configuration), test: try testTable(configuration), task: task,
+      preparation: preparation, fold: fold ?? 1, split: &split)
     // A worker sees the runs of one seed after the other, so few data sets are wanted at a time.
     if datasets.count >= 8 { datasets.removeAll() }
     if tables.count >= 16 { tables.removeAll() }
@@ -159,7 +195,12 @@ package final class DataCatalog {
 
 extension Configuration {
   /// Whether some rows are neither trained on nor looked at while a run trains.
-  package var hasTestPart: Bool { preparation.folds == nil && preparation.split.count > 2 }
+  package var hasTestPart: Bool {
+    testPath != nil || preparation.folds == nil && preparation.split.count > 2
+  }
+
+  /// The file of the test part, where it has one.
+  var testPath: String? { text("data.test") }
 
   /// The framework's settings of `data`.
   package var preparation: DataPreparation {
@@ -167,6 +208,12 @@ extension Configuration {
     if case .text(let task)? = self["data.task"] { preparation.task = .init(rawValue: task) }
     if case .list(let shares)? = self["data.split"] {
       preparation.split = shares.compactMap(\.number)
+    }
+    if testPath != nil {
+      // The file stands in the place of the third share; the others keep their ratio.
+      let shares = preparation.split.prefix(2)
+      let sum = shares.reduce(0, +)
+      preparation.split = shares.map { $0 / sum }
     }
     if case .integer(let folds)? = self["data.split.folds"] { preparation.folds = folds }
     if case .boolean(let standardize)? = self["data.standardize"] {

@@ -1,4 +1,5 @@
 import Descent
+import DescentStore
 import Foundation
 
 extension Configuration {
@@ -154,7 +155,29 @@ extension Planner {
       configuration[Configuration.stopGoalPath] =
         ComparisonPlan.maximizes(metric, document, recorded) ? "maximize" : "minimize"
     }
+    if configuration["stop.at_target"] == true { setTarget(of: &configuration) }
     return mistakes.count == before
+  }
+
+  /// The target that ends a run is part of what it is.
+  private mutating func setTarget(of configuration: inout Configuration) {
+    guard let target = document.target else {
+      report(
+        "'stop.at_target' needs a 'target', such as {val_accuracy: 0.97}",
+        at: position("stop.at_target", true), "E17")
+      return
+    }
+    let column = target.metric.value
+    let recorded = configuration.metrics(from: registry)
+    let primary = ComparisonPlan.primaryMetric(document, recorded.map(\.name))
+    let maximizes =
+      column == primary
+      ? ComparisonPlan.maximizes(column, document, recorded)
+      : recorded.first { $0.name == MetricName(column).metric }
+        .map { type(of: $0.metric).maximizes } ?? false
+    configuration[Configuration.targetMetricPath] = .text(column)
+    configuration[Configuration.targetValuePath] = .number(target.value)
+    configuration[Configuration.targetGoalPath] = maximizes ? "maximize" : "minimize"
   }
 
   /// An initialiser that reads a file may not fit the network: better seen now than in every run.

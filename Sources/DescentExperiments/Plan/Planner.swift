@@ -228,7 +228,12 @@ struct Planner {
       for (path, hash) in zip(paths, planned.fileHashes)
       where !files.contains(where: { $0.path == path }) {
         let isData = !catalog.isGenerated(planned.configuration) && path == paths.first
-        let rows = isData ? try? catalog.table(planned.configuration, replicate: 0).rowCount : nil
+        let table =
+          isData
+          ? try? catalog.table(planned.configuration, replicate: 0)
+          : path == planned.configuration.testPath
+            ? try? catalog.testTable(planned.configuration) : nil
+        let rows = table?.rowCount
         files.append(Plan.DataFile(path: path, sha256: hash, rows: rows))
       }
     }
@@ -267,7 +272,10 @@ struct Planner {
       report(error.message, at: position(.data, configuration), "E05")
       return
     }
-    if let line = error.line, let bytes = try? catalog.load(path).bytes {
+    if error.line == nil, path == configuration.testPath {
+      report(
+        "\(path): \(error.message)", at: position("data.test", .text(path)), "E05")
+    } else if let line = error.line, let bytes = try? catalog.load(path).bytes {
       let file = SourceFile(name: document.file.sibling(path), bytes: bytes)
       report(error.message, at: file.position(ofCell: error.column ?? 1, inLine: line), "E05")
     } else {

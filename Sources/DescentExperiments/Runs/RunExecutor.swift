@@ -45,7 +45,7 @@ package final class RunExecutor {
     untrained.remember(network, UntrainedMeasures(record))
     if let folder = request.weightsFolder {
       try WeightsFolder(path: folder).write(
-        record, of: trainer.network, on: dataset,
+        record, of: trainer.network, on: dataset, hasTestFile: configuration.testPath != nil,
         table: try catalog.generatedTable(configuration, streams: request.streams))
     }
     return outcome(request, configuration, trainer.network, dataset, record, start: start)

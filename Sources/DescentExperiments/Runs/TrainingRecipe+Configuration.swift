@@ -1,4 +1,5 @@
 package import Descent
+import DescentStore
 
 extension TrainingRecipe {
   /// The recipe that a resolved configuration describes.
@@ -41,7 +42,7 @@ extension TrainingRecipe {
       trainMetrics: configuration.text("training.train_metrics").flatMap(TrainMetrics.init)
         ?? .running,
       metrics: configuration.metrics(from: registry),
-      earlyStopping: configuration.earlyStopping,
+      earlyStopping: configuration.earlyStopping, targetStop: configuration.targetStop,
       divergence: DivergenceRule(
         lossAbove: configuration["diverge.loss_above"]?.number ?? 10,
         patience: configuration.integer("diverge.patience") ?? 2),
@@ -80,10 +81,24 @@ extension Configuration {
       return nil
     }
     return EarlyStopping(
-      metric: String(watched.drop { $0 != "_" }.dropFirst()),
-      isOfTraining: watched.hasPrefix("train_"), maximizes: self[Self.stopGoalPath] == "maximize",
-      patience: patience, minDelta: self["stop.min_delta"]?.number ?? 0)
+      metric: MetricName(watched).metric, isOfTraining: MetricName(watched).part == "train",
+      maximizes: self[Self.stopGoalPath] == "maximize", patience: patience,
+      minDelta: self["stop.min_delta"]?.number ?? 0)
   }
+
+  /// Nil where a run goes on behind its target.
+  var targetStop: TargetStop? {
+    guard let column = text(Self.targetMetricPath), let value = self[Self.targetValuePath]?.number
+    else { return nil }
+    return TargetStop(
+      metric: MetricName(column).metric, isOfTraining: MetricName(column).part == "train",
+      maximizes: self[Self.targetGoalPath] == "maximize", value: value)
+  }
+
+  /// Where the planner puts the target that ends a run.
+  static let targetMetricPath = "stop.target_metric"
+  static let targetValuePath = "stop.target_value"
+  static let targetGoalPath = "stop.target_goal"
 
   /// Where the planner puts what early stopping watches: `select.metric`, and its goal.
   static let stopMetricPath = "stop.metric"

@@ -6,18 +6,19 @@ import Foundation
 /// - `initial.safetensors`, `final.safetensors`: `layers.0.weight` (out × in, as PyTorch has it),
 ///   `layers.0.bias`, and what else a layer learns or keeps, such as `layers.0.activation.slope` and
 ///   `layers.0.normalization.running_mean`; …
-/// - `split.csv`: for each row of the data file its part.
+/// - `split.csv`: for each row of the data file its part; those of a test file are all of the test part.
 /// - `data.csv`: the rows themselves where they were generated.
 struct WeightsFolder {
   let path: String
 
   func write(
-    _ record: TrainingRecord, of network: MultilayerPerceptron, on dataset: Dataset, table: Table?
+    _ record: TrainingRecord, of network: MultilayerPerceptron, on dataset: Dataset,
+    hasTestFile: Bool, table: Table?
   ) throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     try write("initial.safetensors", Self.tensors(record.initialValues, network).bytes)
     try write("final.safetensors", Self.tensors(record.finalValues, network).bytes)
-    try write("split.csv", Array(Self.split(dataset).utf8))
+    try write("split.csv", Array(Self.split(dataset, hasTestFile: hasTestFile).utf8))
     if let table { try write("data.csv", Array(Self.csv(table).utf8)) }
   }
 
@@ -53,10 +54,10 @@ struct WeightsFolder {
   }
 
   /// `row` counts the rows of the data file from 0, without its header.
-  private static func split(_ dataset: Dataset) -> String {
-    let parts = [
-      ("train", dataset.train), ("validation", dataset.validation), ("test", dataset.test),
-    ]
+  private static func split(_ dataset: Dataset, hasTestFile: Bool) -> String {
+    let parts =
+      [("train", dataset.train), ("validation", dataset.validation)]
+      + (hasTestFile ? [] : [("test", dataset.test)])
     let rows = parts.flatMap { name, part in part.rows.map { ($0, name) } }.sorted { $0.0 < $1.0 }
     return "row,part\n" + rows.map { "\($0.0),\($0.1)\n" }.joined()
   }

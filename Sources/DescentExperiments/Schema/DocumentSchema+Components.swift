@@ -77,7 +77,7 @@ extension DocumentSchema {
     let prefix = slot.rawValue + "."
     var settings: [String: JSONSchema] = [:]
     for (path, schema) in leaves(reading) where path.hasPrefix(prefix) {
-      let isSetting = Setting.at(path) != nil || Self.furtherSettings[path] != nil
+      let isSetting = Setting.at(path) != nil
       if isSetting { settings[String(path.dropFirst(prefix.count))] = schema }
     }
     return settings

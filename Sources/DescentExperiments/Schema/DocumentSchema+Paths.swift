@@ -89,11 +89,6 @@ extension DocumentSchema {
       leaves[slot.namePath] = reading == .value ? names(in: slot) : leaves[slot.rawValue]
       if reading == .value { leaves[slot.rawValue + "." + Slot.labelKey] = Self.label }
     }
-    for (path, setting) in Self.furtherSettings {
-      add(path) {
-        values(of: setting.type, reading).described(documentation(setting.help, setting.type))
-      }
-    }
     for setting in Setting.all {
       add(setting.path) {
         values(of: setting, reading).described(
@@ -102,12 +97,6 @@ extension DocumentSchema {
     }
     return leaves
   }
-
-  /// Settings of the grammar that are not declared as such.
-  static let furtherSettings: [String: (type: ValueType, help: String)] = [
-    "data.test": (.text, "a file that takes the place of the test part"),
-    "stop.at_target": (.boolean, "end a run when it has reached its target"),
-  ]
 
   /// A setting, or the map of what lies below its path: `data.split` and `data.split.folds`.
   private func values(of setting: Setting, _ reading: Reading) -> JSONSchema {

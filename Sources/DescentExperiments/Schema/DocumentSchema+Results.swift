@@ -124,7 +124,8 @@ extension DocumentSchema {
         .described("Whether the first run that fails ends the sweep.", default: false),
       "max_failures": ValueType.integer(1...Int.max).schema
         .described("So many runs that fail end the sweep."),
-      "launcher": ValueType.text.schema.described("What starts the workers.", default: "local"),
+      "launcher": ValueType.choice(["local"]).schema.described(
+        "What starts the workers.", default: "local"),
     ]
   }
 

@@ -33,6 +33,7 @@ package struct ConfigurationSettings: Sendable {
 
   /// Whether some of the data is kept for a test; a plan that does not say so does.
   package var hasTestPart: Bool {
+    if self["data.test"] != nil { return true }
     guard self["data.split.folds"] == nil else { return false }
     if case .list(let shares)? = self["data.split"] { return shares.count > 2 }
     return true

@@ -207,7 +207,7 @@ import Testing
     ),
     (
       "optimzer=sgd", "E02",
-      "--set:1:1: error: unknown key 'optimzer'; expected one of these 51; did you mean 'optimizer'?\n"
+      "--set:1:1: error: unknown key 'optimzer'; expected one of these 53; did you mean 'optimizer'?\n"
         + "optimzer=sgd\n^\n    compare\n"
     ),
     (

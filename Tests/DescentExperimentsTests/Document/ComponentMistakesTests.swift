@@ -266,7 +266,7 @@ import Testing
       """,
       """
       x.yaml:1:28: error: data source 'moons' has no hyperparameter 'sample'; expected one of \
-      these 7; did you mean 'samples'?
+      these 8; did you mean 'samples'?
       base: {data: {name: moons, sample: 100}}
                                  ^
           missing      one of 'error', 'drop', 'mean', default error
@@ -276,6 +276,7 @@ import Testing
           split.folds  a whole number in 2...1000
           standardize  true or false, default true
           task         one of 'classification', 'regression', 'labels'
+          test         a text
       """),
     Mistake(
       "an undeclared hyperparameter in a branch", "E04",

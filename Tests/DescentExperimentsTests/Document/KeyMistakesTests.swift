@@ -75,18 +75,15 @@ import Testing
           zip
       """),
     Mistake(
-      "a later key inside a map", "E02",
+      "an unknown launcher", "E05",
       """
-      base: {data: {name: moons, test: more.csv}}
+      base: {data: moons}
       run: {launcher: slurm}
       """,
       """
-      x.yaml:1:28: error: 'data.test' is not supported by this version of Descent yet
-      base: {data: {name: moons, test: more.csv}}
-                                 ^
-      x.yaml:2:7: error: 'run.launcher' is not supported by this version of Descent yet
+      x.yaml:2:17: error: 'run.launcher' must be 'local', not 'slurm'
       run: {launcher: slurm}
-            ^
+                      ^
       """),
     Mistake(
       "a missing base", "E02",
@@ -116,7 +113,7 @@ import Testing
         optimzer: {name: sgd, learning_rate: 0.1}
       """,
       """
-      x.yaml:3:3: error: unknown key 'optimzer' in 'base'; expected one of these 25; did you mean \
+      x.yaml:3:3: error: unknown key 'optimzer' in 'base'; expected one of these 26; did you mean \
       'optimizer'?
         optimzer: {name: sgd, learning_rate: 0.1}
         ^
@@ -126,6 +123,7 @@ import Testing
           data.split.folds
           data.standardize
           data.task
+          data.test
           loss
           model.activation
           model.depth
@@ -191,7 +189,7 @@ import Testing
         optimizer.learning_rat: [0.1, 1]
         ^
           learning_rate  a number > 0, default 0.1
-      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 40; did you mean \
+      x.yaml:4:11: error: unknown axis 'model.activaton'; expected one of these 42; did you mean \
       'model.activation'?
         model: {activaton: [relu, tanh]}
                 ^
@@ -201,6 +199,7 @@ import Testing
           data.split.folds
           data.standardize
           data.task
+          data.test
           diagnostics.every
           diagnostics.thresholds.dead_rows
           diagnostics.thresholds.dormant_size
@@ -228,6 +227,7 @@ import Testing
           regularizer
           schedule
           schedule.warmup
+          stop.at_target
           stop.min_delta
           stop.patience
           training.batch_size
@@ -283,11 +283,12 @@ import Testing
       'thresholds'; did you mean 'every'?
       diagnostics: {evry: 1}
                     ^
-      x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of these 6; did you mean 'jobs'?
+      x.yaml:5:7: error: unknown key 'job' in 'run'; expected one of these 7; did you mean 'jobs'?
       run: {job: 1}
             ^
           fail_fast
           jobs
+          launcher
           max_failures
           max_runs
           memory

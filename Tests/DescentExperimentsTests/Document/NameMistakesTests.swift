@@ -18,7 +18,7 @@ import Testing
       seeds: 0
       """,
       """
-      x.yaml:1:32: error: unknown key 'training.epoch' in 'base'; expected one of these 25; did \
+      x.yaml:1:32: error: unknown key 'training.epoch' in 'base'; expected one of these 26; did \
       you mean 'training.epochs'?
       base: {data: moons, training: {epoch: 3}}
                                      ^
@@ -28,6 +28,7 @@ import Testing
           data.split.folds
           data.standardize
           data.task
+          data.test
           loss
           model.activation
           model.depth
@@ -71,7 +72,7 @@ import Testing
       first is in line 4
         optimizer.learning_rate: [0.1, 0.1]
                                        ^
-      x.yaml:5:3: error: unknown axis 'optimzer'; expected one of these 40; did you mean \
+      x.yaml:5:3: error: unknown axis 'optimzer'; expected one of these 42; did you mean \
       'optimizer'?
         optimzer: [sgd]
         ^
@@ -81,6 +82,7 @@ import Testing
           data.split.folds
           data.standardize
           data.task
+          data.test
           diagnostics.every
           diagnostics.thresholds.dead_rows
           diagnostics.thresholds.dormant_size
@@ -108,6 +110,7 @@ import Testing
           regularizer
           schedule
           schedule.warmup
+          stop.at_target
           stop.min_delta
           stop.patience
           training.batch_size

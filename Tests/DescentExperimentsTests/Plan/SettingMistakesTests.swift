@@ -150,7 +150,7 @@ import Testing
       stop: {min_delta: 0.5}
       """,
       """
-      x.yaml:2:7: error: 'stop' needs a 'patience', in epochs
+      x.yaml:2:7: error: 'stop' needs a 'patience', in epochs, or 'at_target: true'
       stop: {min_delta: 0.5}
             ^
       """),
@@ -207,8 +207,8 @@ import Testing
       x.yaml:5:18: error: 'stop.patience' must be a whole number in 1...1000000, not 0
       stop: {patience: 0, min_deltas: 1}
                        ^
-      x.yaml:5:21: error: unknown key 'min_deltas' in 'stop'; expected one of 'min_delta', \
-      'patience'; did you mean 'min_delta'?
+      x.yaml:5:21: error: unknown key 'min_deltas' in 'stop'; expected one of 'at_target', \
+      'min_delta', 'patience'; did you mean 'min_delta'?
       stop: {patience: 0, min_deltas: 1}
                           ^
       """),

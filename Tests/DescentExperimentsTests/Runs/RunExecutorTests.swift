@@ -199,6 +199,22 @@ import Testing
     #expect(outcome.run.gradVerdict == "-" && outcome.run.unitVerdict == "-")
   }
 
+  @Test("stop.at_target ends a run at its target, which is then part of its id") func target()
+    throws
+  {
+    let text = Self.small + "\ntarget: {train_loss: 0.6}\nstop: {at_target: true}\n"
+    let outcome = try outcome(text.replacing("epochs: 5", with: "epochs: 500"))
+    #expect(outcome.run.status == .ok && outcome.run.statusReason == "target")
+    #expect((outcome.history.last?.train["loss"] ?? 1) <= 0.6)
+    #expect(outcome.history.dropLast().allSatisfy { ($0.train["loss"] ?? 0) > 0.6 })
+    func id(_ text: String) throws -> String? { try Experiment(text).plan().runs.first?.id }
+    let other = text.replacing("0.6", with: "0.5")
+    #expect(try id(text) != id(other))
+    #expect(
+      try id(text.replacing("\nstop: {at_target: true}", with: ""))
+        == id(other.replacing("\nstop: {at_target: true}", with: "")))
+  }
+
   @Test("a loss far above that of the untrained network for so many epochs has exploded")
   func exploded() throws {
     func text(_ patience: Int) -> String {

@@ -58,4 +58,42 @@ import Testing
     whole.epochs = record.epochsRun
     #expect(try TrainerTests.run(whole, on: TrainerTests.moons()).finalValues == record.finalValues)
   }
+
+  @Test("a run ends with the first epoch that reaches its target", arguments: [true, false])
+  func target(isLoss: Bool) throws {
+    let metric = isLoss ? "loss" : "accuracy"
+    var recipe = TrainerTests.recipe {
+      $0.epochs = 60
+      $0.optimizer = SGD(settings: ["learning_rate": .number(0.5)])
+    }
+    let whole = try TrainerTests.run(recipe, on: TrainerTests.moons())
+    let values = whole.history.compactMap { $0.validation[metric] }
+    // Half of the way from the first network to the best.
+    let best = try #require(isLoss ? values.min() : values.max())
+    let value = (values[0] + best) / 2
+    recipe.targetStop = TargetStop(metric: metric, maximizes: !isLoss, value: value)
+    let record = try TrainerTests.run(recipe, on: TrainerTests.moons())
+    let first = values.indices.dropFirst().first {
+      isLoss ? values[$0] <= value : values[$0] >= value
+    }
+    #expect(record.stop == .target && record.epochsRun == first)
+    #expect(
+      record.history.compactMap { $0.validation[metric] }
+        == Array(values.prefix(record.epochsRun + 1)))
+    #expect(record.layers.last?.epoch == record.epochsRun)
+  }
+
+  @Test(
+    "a target that is never reached ends nothing, and one that was met before training ends epoch 1"
+  )
+  func edges() throws {
+    func epochs(_ value: Double) throws -> Int {
+      let recipe = TrainerTests.recipe {
+        $0.epochs = 3
+        $0.targetStop = TargetStop(metric: "accuracy", maximizes: true, value: value)
+      }
+      return try TrainerTests.run(recipe, on: TrainerTests.moons()).epochsRun
+    }
+    #expect(try epochs(1.1) == 3 && epochs(0) == 1)
+  }
 }
