@@ -76,7 +76,7 @@ public struct GraphGradient: Sendable {
       compared += 1
       findings.append(
         Finding(
-          component: "network of '\(type(of: architecture.activation).name)' and "
+          component: "network of '\(type(of: architecture.activations[0]).name)' and "
             + "'\(type(of: architecture.loss).name)'",
           "the gradient of the objective equals central differences",
           "for number \(index + 1) of \(parameter.name) it is \(derivative), "

@@ -45,8 +45,8 @@ public struct Dataset: Sendable {
   /// Encodes, splits and scales a table.
   ///
   /// - Parameters:
-  ///   - table: The rows.
-  ///   - test: The test part, where it is a table of its own; `preparation` then splits `table` into a training
+  ///   - given: The rows.
+  ///   - test: The test part, where it is a table of its own; `preparation` then splits `given` into a training
   ///     and a validation part alone.
   ///   - task: What is learnt, and from which targets.
   ///   - preparation: How to split, scale and fill in.

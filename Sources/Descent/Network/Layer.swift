@@ -39,7 +39,10 @@ extension MultilayerPerceptron {
     ) {
       let prefix = "layers.\(index)."
       let normalization = isOutput ? .none : architecture.normalization
-      activation = isOutput ? architecture.outputActivation : architecture.activation
+      let activations = architecture.activations
+      activation =
+        isOutput
+        ? architecture.outputActivation : activations[activations.count == 1 ? 0 : index]
       fanIn = graph[input].shape.columns
       fanOut = units
       self.isOutput = isOutput

@@ -34,7 +34,8 @@ public struct MultilayerPerceptron: Sendable {
     public var dropout: Double
     /// Whether a hidden layer's input is added to its output where both have the same width.
     public var isResidual: Bool
-    public var activation: any RowActivation
+    /// Of the hidden layers: one each, or one for all of them.
+    public var activations: [any RowActivation]
     public var outputActivation: any RowActivation
     public var loss: any RowLoss
     public var regularizer: (any Regularizer)?
@@ -51,7 +52,7 @@ public struct MultilayerPerceptron: Sendable {
       self.normalization = normalization
       self.dropout = dropout
       self.isResidual = isResidual
-      self.activation = activation
+      activations = [activation]
       self.outputActivation = outputActivation
       self.loss = loss
       self.regularizer = regularizer
@@ -68,6 +69,9 @@ public struct MultilayerPerceptron: Sendable {
   }
 
   public init(_ architecture: Architecture) {
+    precondition(
+      [1, architecture.hidden.count].contains(architecture.activations.count),
+      "there is neither one activation nor one for each hidden layer")
     var graph = Graph()
     var layers: [Layer] = []
     input = graph.input("input", columns: architecture.inputs)

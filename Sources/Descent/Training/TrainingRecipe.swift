@@ -6,7 +6,8 @@ public struct TrainingRecipe: Sendable {
   public var dropout: Double
   /// Whether a hidden layer's input is added to its output where both have the same width.
   public var isResidual: Bool
-  public var activation: any RowActivation
+  /// Of the hidden layers: one each, or one for all of them.
+  public var activations: [any RowActivation]
   public var outputActivation: any RowActivation
   public var initializer: any Initializer
   /// The files that the initialiser reads.
@@ -58,7 +59,7 @@ public struct TrainingRecipe: Sendable {
     self.normalization = normalization
     self.dropout = dropout
     self.isResidual = isResidual
-    self.activation = activation
+    activations = [activation]
     self.outputActivation = outputActivation
     self.initializer = initializer
     self.initializerFiles = initializerFiles
@@ -85,13 +86,14 @@ public struct TrainingRecipe: Sendable {
 
   /// The network for a data set.
   public func network(for dataset: Dataset) -> MultilayerPerceptron {
-    MultilayerPerceptron(
-      MultilayerPerceptron.Architecture(
-        inputs: dataset.inputCount, outputs: dataset.outputCount, hidden: hidden,
-        normalization: normalization, dropout: dropout, isResidual: isResidual,
-        activation: activation, outputActivation: outputActivation,
-        loss: dataset.task.kind == .labels ? loss.ofLabels : loss,
-        regularizer: regularizer))
+    var architecture = MultilayerPerceptron.Architecture(
+      inputs: dataset.inputCount, outputs: dataset.outputCount, hidden: hidden,
+      normalization: normalization, dropout: dropout, isResidual: isResidual,
+      activation: activations[0], outputActivation: outputActivation,
+      loss: dataset.task.kind == .labels ? loss.ofLabels : loss,
+      regularizer: regularizer)
+    architecture.activations = activations
+    return MultilayerPerceptron(architecture)
   }
 }
 

@@ -85,6 +85,8 @@ package struct ComponentChoice: Sendable, Hashable {
   /// Where each of them stands.
   package var positions: [String: SourcePosition] = [:]
   package var position: SourcePosition
+  /// A component for each hidden layer, in place of one for all of them.
+  package var layers: [ComponentChoice] = []
 
   /// The component with one more setting.
   func giving(_ name: String, _ value: Located<Value>) -> ComponentChoice {
@@ -96,12 +98,13 @@ package struct ComponentChoice: Sendable, Hashable {
 
   /// Labels and places do not count: two choices that train alike are equal.
   package static func == (lhs: ComponentChoice, rhs: ComponentChoice) -> Bool {
-    lhs.name == rhs.name && lhs.settings == rhs.settings
+    lhs.name == rhs.name && lhs.settings == rhs.settings && lhs.layers == rhs.layers
   }
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(settings)
+    hasher.combine(layers)
   }
 }
 

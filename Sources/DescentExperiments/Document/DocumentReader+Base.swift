@@ -114,6 +114,15 @@ extension DocumentReader {
     }
     guard let first = own.first, let start = leaves.entries[first] else { return nil }
     let nameLeaf = leaves.entries[slot.namePath]
+    if slot == .activation, let nameLeaf, let items = nameLeaf.value.sequence {
+      for path in own where path != slot.namePath {
+        guard let leaf = leaves.entries[path] else { continue }
+        report(
+          "'\(path)' stands beside a list of activations; give it to one of them",
+          at: leaf.key.position, "E06")
+      }
+      return layerActivations(items, at: nameLeaf.value.position)
+    }
     if let nameLeaf, slot.allowsNone, nameLeaf.value.text == Slot.none {
       return ComponentChoice(name: Slot.none, position: nameLeaf.value.position)
     }
@@ -146,6 +155,20 @@ extension DocumentReader {
       choice.positions[key] = leaf.value.position
     }
     return choice
+  }
+
+  /// A list of activations, one for each hidden layer.
+  private func layerActivations(
+    _ items: [YAMLNode], at position: SourcePosition
+  ) -> ComponentChoice? {
+    guard !items.isEmpty else {
+      report("'model.activation' is an empty list", at: position, "E08")
+      return nil
+    }
+    let layers = items.compactMap { readComponent($0, .activation) }
+    guard layers.count == items.count else { return nil }
+    let name = "[" + layers.map { $0.label ?? $0.name }.joined(separator: ", ") + "]"
+    return ComponentChoice(name: name, label: name, position: position, layers: layers)
   }
 
   // MARK: - Rules over several settings

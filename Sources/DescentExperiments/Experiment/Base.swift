@@ -36,6 +36,7 @@ public struct Base: ExperimentPart {
   ///   - depth: So many hidden layers of the same width, in place of `hidden`.
   ///   - width: The units in each of them.
   ///   - activation: Of the hidden layers.
+  ///   - activations: One for each hidden layer, in place of `activation`.
   ///   - normalization: Of the hidden layers' pre-activations; by default none.
   ///   - dropout: The probability with which a hidden unit's output is left out in a step.
   ///   - residual: Whether a hidden layer's input is added to its output where both are as wide.
@@ -55,7 +56,8 @@ public struct Base: ExperimentPart {
   public init(
     data: any DataSource, task: LearningTask.Kind? = nil, split: [Double]? = nil, folds: Int? = nil,
     standardize: Bool? = nil, test: String? = nil, missing: DataPreparation.MissingCells? = nil,
-    hidden: [Int]? = nil, depth: Int? = nil, width: Int? = nil, activation: (any RowActivation)? = nil,
+    hidden: [Int]? = nil, depth: Int? = nil, width: Int? = nil,
+    activation: (any RowActivation)? = nil, activations: [any RowActivation]? = nil,
     normalization: MultilayerPerceptron.Normalization? = nil, dropout: Double? = nil,
     residual: Bool? = nil,
     initializer: (any Initializer)? = nil, output: (any RowActivation)? = nil,
@@ -90,11 +92,13 @@ public struct Base: ExperimentPart {
       ("training.clip_value", clipValue.map { .number($0) }),
       ("training.train_metrics", trainMetrics.map { .text($0.rawValue) }),
     ]
+    let layers: [Experiment.Content.Entry] =
+      activations.map { [(Slot.activation.rawValue, .list($0.map { .component($0) }))] } ?? []
     part = Experiment.Part(
       "base",
       .map(
         components.compactMap { slot, component in
           component.map { (slot.rawValue, .component($0)) }
-        } + settings.compactMap { path, value in value.map { (path, .value($0)) } }))
+        } + layers + settings.compactMap { path, value in value.map { (path, .value($0)) } }))
   }
 }

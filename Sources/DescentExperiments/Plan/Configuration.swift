@@ -84,6 +84,7 @@ package struct Configuration: Hashable, Sendable {
   package func plugins(in registry: Registry) -> [Registry.Plugin] {
     guard !registry.plugins.isEmpty else { return [] }
     var components = Slot.allCases.compactMap { slot in name(slot).map { (slot.kind, $0) } }
+    components += (layerActivationNames ?? []).map { (.activation, $0) }
     components += metricNames.map { (.metric, $0.name) }
     let used = Set(components.compactMap { registry.plugin(of: $0.0, named: $0.1) })
     return registry.plugins.filter(used.contains)

@@ -134,6 +134,14 @@ extension Planner {
         at: position("schedule.warmup", warmup),
         combining: ["schedule.warmup", "training.epochs"], of: configuration)
     }
+    if let names = configuration.layerActivationNames, names.count != configuration.hidden.count {
+      report(
+        "'model.activation' has one activation for each of \(names.count) hidden "
+          + "layer\(names.count == 1 ? "" : "s"), but model.hidden "
+          + "\((configuration["model.hidden"] ?? .list([])).literal) has \(configuration.hidden.count)",
+        at: document.base.components[.activation]?.position ?? document.base.position,
+        combining: ["model.activation", "model.hidden", "model.depth"], of: configuration)
+    }
     if configuration["model.normalization"] == "batch",
       configuration["training.batch_size"] == 1, !configuration.hidden.isEmpty
     {

@@ -28,9 +28,12 @@ package final class Section: Hashable, Sendable {
   /// The section of a path, and the rest of the path.
   ///
   /// What lies directly in `model`, beside its components, is a section by itself: the sections in the
-  /// order of their names then have all paths in order. All of `data` is one section.
+  /// order of their names then have all paths in order. All of `data` is one section, and so are the
+  /// activations of all layers.
   package static func place(of path: String) -> (section: String, key: String) {
-    if path.hasPrefix("data.") { return ("data", String(path.dropFirst(5))) }
+    for section in ["data", "model.activation"] where path.hasPrefix(section + ".") {
+      return (section, String(path.dropFirst(section.count + 1)))
+    }
     guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")), path[..<dot] != "model" else {
       return (path, "")
     }

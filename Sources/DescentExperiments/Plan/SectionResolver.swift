@@ -167,6 +167,10 @@ struct SectionResolver {
     _ values: inout [String: Value], with choice: ComponentChoice, isBranch: Bool,
     under dotted: [Assignment]
   ) -> [StudyExpansion.Collapse.Key] {
+    guard choice.layers.isEmpty else {
+      values.merge(Configuration.values(ofLayers: choice.layers, registry)) { $1 }
+      return dotted.map { .init(path: $0.path, component: choice.name, isSetInside: false) }
+    }
     values[Slot.nameKey] = .text(choice.name)
     guard let slot, let type = registry.component(slot.kind, named: choice.name) else { return [] }
     var unused: [StudyExpansion.Collapse.Key] = []

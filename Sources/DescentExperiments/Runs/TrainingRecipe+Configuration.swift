@@ -15,6 +15,10 @@ extension TrainingRecipe {
       }
       return component
     }
+    guard let activations = configuration.activations(from: registry) else {
+      let names = configuration.layerActivationNames ?? [configuration.name(.activation) ?? "none"]
+      throw ComponentError("there is no activation '\(names.joined(separator: "', '"))'")
+    }
     let initializer = try component(.initializer, as: (any Initializer).self)
     self.init(
       hidden: configuration.hidden,
@@ -22,7 +26,7 @@ extension TrainingRecipe {
         MultilayerPerceptron.Normalization.init) ?? .none,
       dropout: configuration["model.dropout"]?.number ?? 0,
       isResidual: configuration["model.residual"] == true,
-      activation: try component(.activation, as: (any RowActivation).self),
+      activation: activations[0],
       outputActivation: try component(.output, as: (any RowActivation).self),
       initializer: initializer,
       initializerFiles: try initializer.files.map { try catalog.load($0) },
@@ -48,6 +52,7 @@ extension TrainingRecipe {
         patience: configuration.integer("diverge.patience") ?? 2),
       probing: configuration.probing,
       thresholds: configuration.thresholds)
+    self.activations = activations
   }
 }
 

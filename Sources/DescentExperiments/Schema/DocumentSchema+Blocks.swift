@@ -50,7 +50,7 @@ extension DocumentSchema {
   }
 
   private var adjust: JSONSchema {
-    items(.map(["when": condition, "set": settings(.value)], required: ["when", "set"]))
+    items(.map(["when": condition, "set": nonempty(settings(.value))], required: ["when", "set"]))
   }
 
   // MARK: - Several settings at once
@@ -104,17 +104,26 @@ extension DocumentSchema {
           .described("How many points are drawn; more of them only add to those that are there."),
         "seed": ValueType.integer(0...Int(Int32.max)).schema
           .described("Of the draws.", default: 1),
-        "method": ValueType.choice(["halton", "uniform"]).schema
+        "method": ValueType.choice(DrawSequence.Method.allCases.map(\.rawValue)).schema
           .described("Points that fill the space evenly, or at random.", default: "halton"),
         "space": nonempty(settings(.samples)).described("Intervals and lists by path."),
       ], required: ["samples", "space"])
   }
 
-  /// How a budget is spent; its other keys are those of the method.
+  /// How a budget of epochs is spent.
   var search: JSONSchema {
-    JSONSchema.map(
-      ["method": ValueType.choice(["successive_halving", "hyperband"]).schema],
-      others: .any, required: ["method"]
-    ).described("Stops configurations early that are behind others.")
+    let method = ValueType.choice(Search.Method.allCases.map(\.rawValue)).schema
+    let standard = Search(method: .hyperband)
+    let settings = JSONSchema.map(
+      [
+        "method": method,
+        "eta": ValueType.integer(2...100).schema.described(
+          "One of so many configurations goes on from each rung to the next.",
+          default: .integer(standard.eta)),
+        "min_epochs": ValueType.integer(1...1_000_000).schema.described(
+          "What the first rung trains at least.", default: .integer(standard.minEpochs)),
+      ], required: ["method"])
+    return JSONSchema.first([(when: .type("object"), then: settings)], otherwise: method)
+      .described("Stops configurations early that are behind others.")
   }
 }

@@ -56,7 +56,8 @@ import Testing
       Question("?")
       Base(
         data: Moons(), task: .classification, split: [0.5, 0.5], folds: 5, standardize: false,
-        test: "more.csv", missing: .drop, depth: 2, width: 8, activation: Tanh(), normalization: .layer,
+        test: "more.csv", missing: .drop, depth: 2, width: 8, activation: Tanh(),
+        normalization: .layer,
         dropout: 0.5, residual: true, initializer: Xavier(), output: Softmax(), loss: LogLoss(),
         optimizer: SGD(), schedule: Cosine(), warmup: 1, regularizer: L2(), epochs: 2, batchSize: 8,
         clipNorm: 1, clipValue: 0.1, trainMetrics: .full)

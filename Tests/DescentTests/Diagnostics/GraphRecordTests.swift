@@ -81,7 +81,7 @@ import Testing
     let trainer = try Trainer(
       TrainerTests.recipe {
         $0.hidden = [1, 1, 1]
-        $0.activation = Identity()
+        $0.activations = [Identity()]
         $0.epochs = 1
       }, on: TrainerTests.moons(), initialization: RandomStream(.initialization, replicate: 1),
       shuffle: RandomStream(.shuffle, replicate: 1), noise: RandomStream(.noise, replicate: 1))

@@ -49,11 +49,11 @@ import Testing
   @Test("which units are dead and dormant, thresholds decide; strictly dead is strict")
   func thresholds() throws {
     let layers = try record {
-      $0.activation = ReLU()
+      $0.activations = [ReLU()]
       $0.thresholds.deadRows = 1
       $0.thresholds.dormantSize = 1
     }.layers.filter { $0.epoch == 0 }
-    let usual = try record { $0.activation = ReLU() }.layers.filter { $0.epoch == 0 }
+    let usual = try record { $0.activations = [ReLU()] }.layers.filter { $0.epoch == 0 }
     for (layer, usual) in zip(layers.dropLast(), usual) {
       let (units, usual) = (try #require(layer.units), try #require(usual.units))
       #expect(units.dead > usual.dead && units.dormant > usual.dormant)
@@ -64,7 +64,7 @@ import Testing
   @Test("rectified units without a signal are dead, and their gradient is zero")
   func dead() throws {
     let layers = try record {
-      $0.activation = ReLU()
+      $0.activations = [ReLU()]
       $0.initializer = Zeros()
     }.layers.filter { $0.epoch == 0 }
     for layer in layers.dropLast() {

@@ -38,7 +38,7 @@ import Testing
     _ activation: any LearnedActivation, _ given: MultilayerPerceptron.Architecture
   ) throws {
     var architecture = given
-    architecture.activation = activation
+    architecture.activations = [activation]
     let network = MultilayerPerceptron(architecture)
     var random = RandomStream(seed: 21)
     let values = try network.initialValues(Xavier(), random: &random).map {
@@ -137,7 +137,7 @@ import Testing
   func training() throws {
     let record = try TrainerTests.run(
       TrainerTests.recipe {
-        $0.activation = PReLU()
+        $0.activations = [PReLU()]
         $0.batchSize = 32
       }, on: TrainerTests.moons())
     #expect(record.parameterCount == 2 * 8 + 8 + 1 + 8 * 8 + 8 + 1 + 8 + 1)

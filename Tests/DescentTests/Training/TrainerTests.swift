@@ -157,7 +157,7 @@ import Testing
   func lastStep() throws {
     let record = try Self.run(
       Self.recipe {
-        $0.activation = Identity()
+        $0.activations = [Identity()]
         $0.outputActivation = Identity()
         $0.loss = MeanSquaredError()
         $0.optimizer = SGD(settings: ["learning_rate": .number(1e12)])
@@ -198,7 +198,7 @@ import Testing
     let record = try Self.run(
       Self.recipe {
         $0.hidden = Array(repeating: 8, count: 14)
-        $0.activation = Sigmoid()
+        $0.activations = [Sigmoid()]
         $0.regularizer = L2(settings: ["strength": .number(1e-2)])
         $0.epochs = 4
       }, on: Self.moons())
@@ -209,7 +209,7 @@ import Testing
   func divergence() throws {
     let record = try Self.run(
       Self.recipe {
-        $0.activation = ReLU()
+        $0.activations = [ReLU()]
         $0.loss = MeanSquaredError()
         $0.outputActivation = Identity()
         $0.optimizer = SGD(settings: ["learning_rate": .number(1e6)])
