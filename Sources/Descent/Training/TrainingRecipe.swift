@@ -128,4 +128,16 @@ public enum ProbeEpochs: Hashable, Sendable {
     case .every(let step): epoch == total || epoch % step == 0
     }
   }
+
+  /// How many epochs from 0 to the last one are measured.
+  public func count(of total: Int) -> Int {
+    guard total > 0 else { return 1 }
+    switch self {
+    case .doubling:
+      // 0, the powers of two, and the last one where it is none of them.
+      let powers = Int.bitWidth - total.leadingZeroBitCount
+      return 1 + powers + (total & (total - 1) == 0 ? 0 : 1)
+    case .every(let step): return 1 + total / step + (total % step == 0 ? 0 : 1)
+    }
+  }
 }

@@ -58,6 +58,15 @@ import Testing
     #expect(first.finalValues != other.finalValues && first.initialValues != other.initialValues)
   }
 
+  @Test("the measured epochs are counted without looking at each", arguments: [1, 2, 3, 7])
+  func probedEpochs(step: Int) {
+    for rule in [ProbeEpochs.doubling, .every(step)] {
+      for total in 1...70 {
+        #expect(rule.count(of: total) == (0...total).count { rule.contains($0, of: total) })
+      }
+    }
+  }
+
   @Test("measuring more layers and epochs changes nothing in training")
   func probing() throws {
     let dataset = try Self.moons()
