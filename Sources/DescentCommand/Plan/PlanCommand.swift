@@ -59,13 +59,15 @@ struct PlanCommand: AsyncParsableCommand {
     let plan = try experiment.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
     let (reused, unwanted) = try stored(plan, folder)
-    let table = PlannedRuns(
-      plan: plan.stored(
-        commandLine: [], createdAt: "", provenance: BuildRecord.current.provenance(jobs: 1),
-        plugins: experiment.plugins.plugins), reused: reused)
-    if let save { try write(table, to: save) }
+    if format != .text || save != nil {
+      let table = PlannedRuns(
+        plan: plan.stored(
+          commandLine: [], createdAt: "", provenance: BuildRecord.current.provenance(jobs: 1),
+          plugins: experiment.plugins.plugins), reused: reused)
+      if let save { try write(table, to: save) }
+      if format != .text { print(table.text(format), terminator: "") }
+    }
     guard format == .text else {
-      print(table.text(format), terminator: "")
       for note in plan.notes { Failure.write(note.description) }
       return
     }

@@ -8,6 +8,8 @@ extension ComparisonPlan {
     var factors: [StoredPlan.Factor] = []
     private let varied: VariedPaths
     private let configurations: [Configuration]
+    /// By path.
+    private var columns: [String: LevelColumn] = [:]
 
     var candidates: [String] { factors.map(\.path) }
     /// Those of ``VariedPaths/main`` that have more than one level.
@@ -19,38 +21,27 @@ extension ComparisonPlan {
       self.varied = varied
       self.configurations = configurations
       for path in varied.all {
-        var levels: [String] = []
+        let column = LevelColumn(path, configurations, isRow: varied.rows.contains(path))
+        columns[path] = column
+        var levels: [(text: String, number: Double?)] = []
         var seen: Set<String> = []
-        var isNumeric = true
-        for level in self.levels(path) {
-          guard let level else { continue }
-          if level.value.number == nil { isNumeric = false }
-          if seen.insert(level.text).inserted { levels.append(level.text) }
+        for level in column.known where seen.insert(level.text).inserted {
+          levels.append((level.text, level.value.number))
         }
         guard levels.count > 1 else { continue }
+        let isNumeric = levels.allSatisfy { $0.number != nil }
         // The file has no order for what is drawn.
         if isNumeric, varied.drawn.contains(path) {
-          levels.sort { (Double($0) ?? 0) < (Double($1) ?? 0) }
+          levels.sort { ($0.number ?? 0) < ($1.number ?? 0) }
         }
-        factors.append(StoredPlan.Factor(path: path, isNumeric: isNumeric, levels: levels))
+        factors.append(
+          StoredPlan.Factor(path: path, isNumeric: isNumeric, levels: levels.map(\.text)))
       }
     }
 
-    /// Each configuration's level of a factor; nil where it has no such setting.
-    func levels(_ path: String) -> [Configuration.Level?] {
-      if varied.rows.contains(path) { return configurations.map { $0.level(path) } }
-      let isOfLayers = ["model.depth", "model.width"].contains(path)
-      let place = Section.place(of: isOfLayers ? "model.hidden" : path)
-      let name = Slot(rawValue: path) == nil ? place.section : path
-      // Configurations share their sections, so there are few levels to work out.
-      var known: [Section: Configuration.Level?] = [:]
-      return configurations.map { configuration in
-        guard let section = configuration[section: name] else { return nil }
-        if let level = known[section] { return level }
-        let level = configuration.level(path)
-        known[section] = level
-        return level
-      }
+    /// Each configuration's level of a varied path; nil where it has no such setting.
+    func levels(_ path: String) -> LevelColumn {
+      columns[path] ?? LevelColumn(path, configurations, isRow: varied.rows.contains(path))
     }
 
     /// Each configuration's level as comparisons name it: with a component's own varied settings

@@ -87,7 +87,7 @@ package final class DataCatalog {
 
   /// The hashes of all files that the configuration's components read, in order.
   package func fileHashes(of configuration: Configuration) throws -> [String] {
-    try filePaths(of: configuration).map { try sha256($0) }
+    try filePaths(of: configuration).map(sha256)
   }
 
   package func filePaths(of configuration: Configuration) -> [String] {

@@ -15,6 +15,8 @@ struct Planner {
   /// What was found to go together, by the sections that it depends on.
   private var fits: [[Section?]: Fit] = [:]
   private var notes: [Diagnostic] = []
+  /// The files that the configurations read, each once.
+  private var files: [Plan.DataFile] = []
 
   init(_ document: Document, registry: Registry, folder: String) {
     self.document = document
@@ -43,7 +45,7 @@ struct Planner {
     return Plan(
       document: document, configurations: configurations, runs: runs(configurations),
       counts: expansion.counts, comparison: comparison, notes: notes,
-      dataFiles: dataFiles(configurations))
+      dataFiles: files)
   }
 
   /// What the document names and its studies do not have; its data are not looked at.
@@ -141,7 +143,8 @@ struct Planner {
   private mutating func settle(
     _ configuration: Configuration, in studies: [String]
   ) -> Plan.PlannedConfiguration? {
-    guard hasPaths(configuration) else { return nil }
+    let paths = catalog.filePaths(of: configuration)
+    guard hasPaths(configuration, paths) else { return nil }
     do {
       guard let fit = try fit(configuration) else { return nil }
       var configuration = configuration
@@ -149,7 +152,10 @@ struct Planner {
       guard fitsMemory(fit.dataset, configuration), fitsTraining(&configuration) else {
         return nil
       }
-      let hashes = try catalog.fileHashes(of: configuration)
+      let hashes = try paths.map(catalog.sha256)
+      for (path, hash) in zip(paths, hashes) where !files.contains(where: { $0.path == path }) {
+        files.append(dataFile(path, hash, isFirst: path == paths.first, configuration))
+      }
       try tryInitializer(configuration, fit.dataset, streams)
       return Plan.PlannedConfiguration(
         configuration, task: fit.task, fileHashes: hashes,
@@ -188,8 +194,8 @@ struct Planner {
   }
 
   /// Whether every component that reads a file was told which.
-  private mutating func hasPaths(_ configuration: Configuration) -> Bool {
-    guard catalog.filePaths(of: configuration).contains("") else { return true }
+  private mutating func hasPaths(_ configuration: Configuration, _ paths: [String]) -> Bool {
+    guard paths.contains("") else { return true }
     for slot in Slot.allCases {
       let component = configuration.component(slot, from: registry, as: (any Component).self)
       guard let component, component.files.contains("") else { continue }
@@ -221,23 +227,15 @@ struct Planner {
     }
   }
 
-  private func dataFiles(_ configurations: [Plan.PlannedConfiguration]) -> [Plan.DataFile] {
-    var files: [Plan.DataFile] = []
-    for planned in configurations where !planned.fileHashes.isEmpty {
-      let paths = catalog.filePaths(of: planned.configuration)
-      for (path, hash) in zip(paths, planned.fileHashes)
-      where !files.contains(where: { $0.path == path }) {
-        let isData = !catalog.isGenerated(planned.configuration) && path == paths.first
-        let table =
-          isData
-          ? try? catalog.table(planned.configuration, replicate: 0)
-          : path == planned.configuration.testPath
-            ? try? catalog.testTable(planned.configuration) : nil
-        let rows = table?.rowCount
-        files.append(Plan.DataFile(path: path, sha256: hash, rows: rows))
-      }
-    }
-    return files
+  /// A file that a configuration reads; the first one of data that are not generated is the data's.
+  private func dataFile(
+    _ path: String, _ hash: String, isFirst: Bool, _ configuration: Configuration
+  ) -> Plan.DataFile {
+    let table =
+      isFirst && !catalog.isGenerated(configuration)
+      ? try? catalog.table(configuration, replicate: 0)
+      : path == configuration.testPath ? try? catalog.testTable(configuration) : nil
+    return Plan.DataFile(path: path, sha256: hash, rows: table?.rowCount)
   }
 
   // MARK: - Messages
