@@ -77,6 +77,19 @@ package struct Analysis {
     plan.configurationName(index, telling)
   }
 
+  /// The runs with a level of a comparison, on the data set that it is about.
+  package func tally(of level: String, in comparison: FactorComparison) -> Tally {
+    guard let dataset = comparison.dataset else { return tally(of: level, in: comparison.factor) }
+    var tally = Tally()
+    for (configuration, own) in zip(plan.configurations, scores.configurationTallies)
+    where configuration.dataset == dataset
+      && configuration.comparisonLevels[comparison.factor.path] == level
+    {
+      tally.add(own)
+    }
+    return tally
+  }
+
   /// The runs with a level of a comparison.
   package func tally(of level: String, in comparison: StoredPlan.Comparison) -> Tally {
     tallies[comparison.path]?[level] ?? Tally()

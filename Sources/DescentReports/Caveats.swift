@@ -81,7 +81,8 @@ extension Analysis {
       ? nil
       : "Budgets are unequal here: the \(scores.stopCounts.values.reduce(0, +)) of "
         + "\(counted(plan.configurations.count, "configuration")) that the search stopped count with the "
-        + "score at which they were stopped."
+        + "score at which they were stopped. Where each level stands at its best tuning, those that were trained to "
+        + "the end take part alone."
   }
 
   /// What a section of means says where runs are missing.
@@ -270,7 +271,7 @@ extension Analysis {
     let sizes = byDataset.compactMapValues { Sample($0.compactMap(\.score).map(abs)).median }
       .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
     guard !words.isShare, let least = sizes.first, let most = sizes.last, least.value > 0,
-      most.value > 10 * least.value
+      most.value > 3 * least.value
     else { return [] }
     return [
       "The scores of the data sets are of different size (a median of \(words.value(least.value, nil)) on "

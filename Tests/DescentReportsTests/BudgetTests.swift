@@ -34,6 +34,46 @@ import DescentReports
     #expect(!text.contains("did not learn 5") && !text.contains("yet did not learn."))
   }
 
+  @Test("at its best tuning a level stands with what was trained to the end alone")
+  func survivors() throws {
+    // The stopped ones would win: a score of 1 after one epoch.
+    let sweep = SweepBuilder(
+      axes: [
+        .init("model.activation", ["relu", "tanh"]),
+        .init("optimizer.learning_rate", ["0.01", "0.1"]),
+      ], tune: ["optimizer.learning_rate"]
+    ).sweep { levels, seed in
+      levels["optimizer.learning_rate"] == "0.1"
+        ? .ok(
+          0.1, 0.5,
+          (levels["model.activation"] == "relu" ? 0.9 : 0.7)
+            + 0.01 * noise(seed, levels["model.activation"] ?? ""))
+        : SweepBuilder.Result(
+          status: .pruned, curve: [0.1, levels["model.activation"] == "tanh" ? 1 : 0.2])
+    }
+    let analysis = Analysis(sweep, confidence: 0.95)
+    let tuned = try #require(analysis.comparisons[0].tuned)
+    #expect(tuned.levels.map(\.bestTuning) == ["learning_rate 0.1", "learning_rate 0.1"])
+    #expect(tuned.pairs[0].decision(confidence: 0.95) == .aBetter)
+    #expect(analysis.comparisons[0].marginal.pairs[0].decision(confidence: 0.95) == .untestable)
+    #expect(Report(sweep).answer.hasPrefix("relu beats tanh"))
+  }
+
+  @Test("a hypothesis about runs that a search stopped is inconclusive") func hypothesis() throws {
+    let claim = Claim()
+    let result = try #require(
+      claim.result([[[0.9, 0.8, 0.9]], [[0.1, 0.2, 0.1]]]) {
+        $0 > 0.5 ? .ok(0, 0, $0) : SweepBuilder.Result(status: .pruned, curve: [0, $0])
+      })
+    #expect(result.verdict == .inconclusive && result.reason == .unequalBudgets)
+    var early = claim
+    early.metric.epochs = .epoch(1)
+    let known = early.result([[[0.9, 0.8, 0.85]], [[0.1, 0.2, 0.1]]]) {
+      $0 > 0.5 ? .ok(0, $0, 1) : SweepBuilder.Result(status: .pruned, curve: [0, $0])
+    }
+    #expect(known?.verdict == .supported)
+  }
+
   @Test("times to a target, and ranks, are not told where a search stopped runs") func times() {
     var builder = SweepBuilder(axes: [.init("model.activation", ["relu", "tanh"])])
     builder.target = StoredPlan.Target(metric: "val_accuracy", value: 0.5, maximize: true)
@@ -46,7 +86,7 @@ import DescentReports
     #expect(Report(sweep).markdown().contains("The search stopped runs before they could"))
   }
 
-  @Test("the title of a searched sweep says that budgets are unequal") func title() {
+  @Test("levels that a search gave unequal budgets get no verdict") func title() {
     let sweep = SweepBuilder(axes: [.init("model.activation", ["relu", "tanh"])])
       .sweep { levels, seed in
         levels["model.activation"] == "relu"
@@ -54,7 +94,10 @@ import DescentReports
           : SweepBuilder.Result(status: .pruned, curve: [0.1, 0.3])
       }
     let report = Analysis(sweep, confidence: 0.95).report()
-    #expect(report.title.plainText.hasSuffix(", unequal budgets)"))
+    #expect(report.title.plainText.contains("No verdict on activation: relu leads tanh, "))
+    #expect(
+      report.title.plainText.hasSuffix(
+        ", but the search stopped some of their configurations before others."))
   }
 
   @Test("where every run failed there is no leader, and nothing is said of gradients in training")

@@ -35,7 +35,10 @@ import Testing
     Case(testDescription: "saturated units", cause: .saturation, unitVerdict: "saturated"),
     Case(
       testDescription: "a loss that is not finite of weights that are", cause: .lossDomain,
-      otherOptimizerIsFine: true, lastFiniteLoss: 4.9),
+      otherOptimizerIsFine: true, lastFiniteLoss: 0.9),
+    Case(
+      testDescription: "a loss that had grown, and overflows with finite weights",
+      cause: .explodingGradient, otherOptimizerIsFine: true, lastFiniteLoss: 1.1),
     Case(
       testDescription: "a first loss that is not finite, and so no gradient either",
       cause: .lossDomain, gradVerdict: "exploding", lastFiniteLoss: nil),

@@ -108,7 +108,7 @@ import DescentReports
   }
 
   @Test(
-    "errors of data sets in different units are not averaged without a word", arguments: [3, 30])
+    "errors of data sets in different units are not averaged without a word", arguments: [2, 30])
   func unequalScales(ratio: Double) {
     var builder = SweepBuilder(
       axes: [.init("optimizer", ["a", "b"]), .init("data", ["house", "wine"])],

@@ -32,8 +32,8 @@ import DescentReports
     let text = Report(Self.oneInCommon).markdown()
     #expect(
       text.contains(
-        "One seed alone has runs of both so far: **relu** had the highest validation accuracy "
-          + "(90.0 %, **tanh** 60.0 %)"))
+        "**relu** had the highest validation accuracy (90.0 %, **tanh** 60.0 %) in the one seed that "
+          + "both have; nothing here measures seed noise."))
     #expect(text.contains("validation accuracy · 1 seed, so no intervals"))
     #expect(!text.contains("Single seed"))
   }

@@ -142,6 +142,13 @@ def tested(a: np.ndarray, b: np.ndarray, sweep: Sweep) -> dict:
     return row
 
 
+def complete_grid(grid: Grid, settings: list[tuple], levels: tuple[str, ...]):
+    """The largest block of settings and seeds in which no configuration of the levels is missing."""
+    rows = [[i for level in levels for i in grid.rows[level][setting]] for setting in settings]
+    seeds = range(len(grid.sweep.seeds))
+    return complete_block([[all(grid.sweep.cells[i][k] for i in own) for k in seeds] for own in rows])
+
+
 def marginal_pair(grid: Grid, a: str, b: str, shared: list[tuple]):
     """The mean over the configurations of a setting, in the largest block of settings and seeds."""
     cells = grid.sweep.cells
@@ -160,20 +167,16 @@ def marginal_pair(grid: Grid, a: str, b: str, shared: list[tuple]):
 
 
 def tuned_pair(grid: Grid, a: str, b: str, shared: list[tuple]):
-    """Each level at its best in each setting, in the largest block of configurations and seeds."""
+    """Each level at its best in each setting, in the largest block of settings and seeds."""
     cells = grid.sweep.cells
-    rows = [i for setting in shared for level in (a, b) for i in grid.rows[level][setting]]
-    block = complete_block([grid.sweep.present(i) for i in rows])
+    block = complete_grid(grid, shared, (a, b))
     if block is None:
         return None
-    kept, seeds = {rows[i] for i in block[0]}, block[1]
-    sides = [[[i for i in grid.rows[level][s] if i in kept] for s in shared] for level in (a, b)]
-    both = [place for place in range(len(shared)) if sides[0][place] and sides[1][place]]
-    if not both:
-        return None
+    settings, seeds = [shared[s] for s in block[0]], block[1]
+    sides = [[grid.rows[level][setting] for setting in settings] for level in (a, b)]
     result = []
     for side in sides:
-        picks = [grid.choose(side[place], seeds)[1] for place in both]
+        picks = [grid.choose(rows, seeds)[1] for rows in side]
         scores = [[grid.sweep.sign * cells[i][k].capped for i, k in zip(pick, seeds)] for pick in picks]
         failed = sum(cells[i][k].failed for pick in picks for i, k in zip(pick, seeds))
         result.append((np.array(scores), failed))
@@ -232,16 +235,19 @@ def level_row(grid: Grid, level: str, view: str) -> dict:
         "factor": grid.path, "level": level, "view": view, "n": 0, "n_ok": 0, "mean": math.nan,
         "ci_lo": math.nan, "ci_hi": math.nan, "median": math.nan, "best_nuisance": "-", "at_edge": False,
     }  # fmt: skip
-    rows = [i for setting in grid.settings_of(level) for i in grid.rows[level][setting]]
-    block = complete_block([sweep.present(i) for i in rows])
+    settings = grid.settings_of(level)
+    if view == "marginal":
+        rows = [i for setting in settings for i in grid.rows[level][setting]]
+        block = complete_block([sweep.present(i) for i in rows])
+    else:
+        block = complete_grid(grid, settings, (level,))
     if block is None:
         return row
-    kept, seeds = {rows[i] for i in block[0]}, block[1]
+    seeds = block[1]
     if view == "marginal":
-        picks = [[i] * len(seeds) for i in rows if i in kept]
+        picks = [[rows[i]] * len(seeds) for i in block[0]]
     else:
-        choices = [[i for i in grid.rows[level][s] if i in kept] for s in grid.settings_of(level)]
-        choices = [choice for choice in choices if choice]
+        choices = [grid.rows[level][settings[i]] for i in block[0]]
         chosen = [grid.choose(choice, seeds) for choice in choices]
         picks = [pick for _, pick in chosen]
         names = [grid.tuning(best) for best, _ in chosen]

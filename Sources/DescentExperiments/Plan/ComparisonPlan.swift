@@ -150,7 +150,8 @@ package struct ComparisonPlan: Sendable {
     mistakes += Self.overlap(document)
     tune = tuned.filter(axes.offersChoice)
     // With nothing else to compare, the tuned setting is what the sweep is about.
-    let rest = axes.mainPaths.filter { !tuned.contains($0) }
+    // Data sets are what a question is asked of, not what it is about.
+    let rest = axes.mainPaths.filter { !tuned.contains($0) && $0 != Slot.data.rawValue }
     let paths = compared ?? (rest.isEmpty ? tuned.filter { !axes.drawnPaths.contains($0) } : rest)
     tune.removeAll(where: paths.contains)
     comparisons = paths.map { axes.comparison($0, tune: tune) }

@@ -54,10 +54,11 @@ extension Plot {
       names.map(\.end.y), gap: TextStyle.label.lineHeight,
       within: min(area.top + half, area.bottom)...max(area.bottom - half, area.top + half))
     for (name, height) in zip(names, heights) {
+      // A leader in the color of its curve would look like more of it.
+      if abs(height - name.end.y) > 4 || name.end.x < left - 14 {
+        canvas.line(name.end.x + 3, name.end.y, left - 2, height, "rule muted")
+      }
       canvas.group(name.series.name) { canvas in
-        if abs(height - name.end.y) > 4 || name.end.x < left - 14 {
-          canvas.line(name.end.x + 3, name.end.y, left - 2, height, "rule thin")
-        }
         canvas.shape(name.series.shape, left + 3, height, radius: 3.25, "fill")
         canvas.text(
           name.text, left + 10, height + TextStyle.label.drop,

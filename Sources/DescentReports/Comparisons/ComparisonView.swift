@@ -129,34 +129,31 @@ extension LevelGrid {
   package func paired(
     _ a: Int, _ b: Int, over shared: [Setting], _ kind: ComparisonView.Kind
   ) -> (LevelScores, LevelScores, [Setting])? {
-    switch kind {
-    case .marginal:
-      let present = shared.map { setting in
+    guard let block = block(of: shared, [a, b]) else { return nil }
+    let settings = block.settings.map { shared[$0] }
+    func scores(_ level: Int) -> LevelScores {
+      switch kind {
+      case .marginal: average(level, settings, block.seeds)
+      case .tuned:
+        TunedScores(
+          settings.map { configurations[level][$0, default: []] }, seeds: block.seeds, in: self
+        ).scores
+      }
+    }
+    return (scores(a), scores(b), settings)
+  }
+
+  /// The largest block of settings and seeds in which every configuration of some levels has a score: none of
+  /// a setting's candidates is missing from a choice among them.
+  package func block(of settings: [Setting], _ levels: [Int]) -> CompleteBlock? {
+    CompleteBlock(
+      settings.map { setting in
         scores.seeds.indices.map { seed in
-          [a, b].allSatisfy { level in
+          levels.allSatisfy { level in
             configurations[level][setting, default: []].allSatisfy { cell($0, seed) != nil }
           }
         }
-      }
-      guard let block = CompleteBlock(present) else { return nil }
-      let settings = block.settings.map { shared[$0] }
-      return (average(a, settings, block.seeds), average(b, settings, block.seeds), settings)
-    case .tuned:
-      let rows = shared.flatMap { setting in
-        [a, b].flatMap { configurations[$0][setting, default: []] }
-      }
-      guard let (kept, seeds) = complete(rows) else { return nil }
-      let choices = shared.compactMap { setting -> ([Int], [Int], Setting)? in
-        let first = configurations[a][setting, default: []].filter(kept.contains)
-        let second = configurations[b][setting, default: []].filter(kept.contains)
-        return first.isEmpty || second.isEmpty ? nil : (first, second, setting)
-      }
-      guard !choices.isEmpty else { return nil }
-      return (
-        TunedScores(choices.map(\.0), seeds: seeds, in: self).scores,
-        TunedScores(choices.map(\.1), seeds: seeds, in: self).scores, choices.map(\.2)
-      )
-    }
+      })
   }
 
   /// The configurations and seeds of the largest block without a gap.

@@ -22,6 +22,11 @@ package enum Finding {
     package var losses: Int
     /// Their mean scores in the cells that they are compared in.
     package var means: (leader: Double?, other: Double?)
+    /// Whether their means are the same, though not all cells are.
+    package var isTie: Bool {
+      guard let a = means.leader, let b = means.other else { return false }
+      return TieRule([a, b]).difference(a, b) == 0
+    }
     /// Whether the leader is better beyond the noise of the seeds.
     package var isClear: Bool
     /// Levels that the leader is clearly better than, the other one left out.

@@ -16,12 +16,15 @@ package struct LevelGrid {
   /// The settings in the order of the plan.
   package let settings: [Setting]
 
+  /// Whether a level has several configurations in one setting to choose from.
+  package let hasChoice: Bool
+
   package typealias Setting = [String?]
 
   /// Sorts the configurations of a plan by level and setting.
   ///
   /// With `isTuned`, settings that differ in tuned paths alone are one setting, from which each level
-  /// takes its best configuration.
+  /// takes its best configuration; one that a search stopped, with fewer epochs than others, is no candidate.
   package init(_ comparison: StoredPlan.Comparison, _ scores: Scores, isTuned: Bool) {
     self.scores = scores
     self.comparison = comparison
@@ -41,13 +44,29 @@ package struct LevelGrid {
       if seen.insert(setting).inserted { settings.append(setting) }
       configurations[level][setting, default: []].append(index)
     }
-    self.configurations = configurations
-    self.settings = settings
+    hasChoice = configurations.contains { $0.values.contains { $0.count > 1 } }
+    guard isTuned, !scores.stopCounts.isEmpty else {
+      self.configurations = configurations
+      self.settings = settings
+      return
+    }
+    let finished = configurations.map { level in
+      level.mapValues { $0.filter { scores.stoppedAt($0) == nil } }.filter { !$0.value.isEmpty }
+    }
+    self.configurations = finished
+    self.settings = settings.filter { setting in finished.contains { $0[setting] != nil } }
   }
 
-  /// Whether a level has several configurations in one setting to choose from.
-  package var hasChoice: Bool {
-    configurations.contains { $0.values.contains { $0.count > 1 } }
+  /// Whether every level has the same settings, and every run of them a score: means of levels then differ by
+  /// the levels alone.
+  package var isComplete: Bool {
+    let first = configurations.first.map { Set($0.keys) } ?? []
+    return configurations.allSatisfy { level in
+      Set(level.keys) == first
+        && level.values.joined().allSatisfy { row in
+          scores.seeds.indices.allSatisfy { cell(row, $0) != nil }
+        }
+    }
   }
 
   /// The settings that both levels have.

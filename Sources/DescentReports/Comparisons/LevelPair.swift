@@ -60,6 +60,7 @@ package struct LevelPair {
   }
 
   package func decision(confidence: Double) -> Decision {
+    guard !flags.contains(.unequalBudgets) else { return .untestable }
     guard let difference, let adjustedP else {
       return difference?.isIdentical == true && difference?.seeds ?? 0 > 1 ? .unclear : .untestable
     }

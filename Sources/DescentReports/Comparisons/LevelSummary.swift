@@ -40,32 +40,29 @@ package struct LevelSummary {
     bestTuning = "-"
     edges = [:]
     let settings = grid.settings.filter { grid.configurations[level][$0] != nil }
-    let rows = settings.flatMap { grid.configurations[level][$0, default: []] }
     var scores = LevelScores(oriented: [], failed: 0, own: 0)
-    if let (kept, seeds) = grid.complete(rows) {
-      let choices = settings.map {
-        grid.configurations[level][$0, default: []].filter(kept.contains)
+    switch kind {
+    case .marginal:
+      let rows = settings.flatMap { grid.configurations[level][$0, default: []] }
+      guard let (kept, seeds) = grid.complete(rows) else { break }
+      for row in rows where kept.contains(row) {
+        let cells = seeds.compactMap { grid.cell(row, $0) }
+        scores.oriented.append(cells.map(grid.oriented))
+        scores.failed += cells.count(where: \.failed)
+        scores.own += cells.count { $0.own != nil }
       }
-      .filter { !$0.isEmpty }
-      switch kind {
-      case .marginal:
-        for row in rows where kept.contains(row) {
-          let cells = seeds.compactMap { grid.cell(row, $0) }
-          scores.oriented.append(cells.map(grid.oriented))
-          scores.failed += cells.count(where: \.failed)
-          scores.own += cells.count { $0.own != nil }
-        }
-      case .tuned:
-        let tuned = TunedScores(choices, seeds: seeds, in: grid)
-        scores = tuned.scores
-        let words = tuned.best.map { grid.tuning(of: $0) }
-        isTuningUnanimous = Set(words).count < 2
-        bestTuning = mostFrequent(words).map { $0.isEmpty ? "-" : $0 } ?? "-"
-        for (best, candidates) in zip(tuned.best, choices) {
-          for (path, next) in grid.edges(of: best, among: candidates) {
-            edges[path, default: Edge()].settings += 1
-            edges[path, default: Edge()].beyond.insert(next)
-          }
+    case .tuned:
+      guard let block = grid.block(of: settings, [level]) else { break }
+      let choices = block.settings.map { grid.configurations[level][settings[$0], default: []] }
+      let tuned = TunedScores(choices, seeds: block.seeds, in: grid)
+      scores = tuned.scores
+      let words = tuned.best.map { grid.tuning(of: $0) }
+      isTuningUnanimous = Set(words).count < 2
+      bestTuning = mostFrequent(words).map { $0.isEmpty ? "-" : $0 } ?? "-"
+      for (best, candidates) in zip(tuned.best, choices) {
+        for (path, next) in grid.edges(of: best, among: candidates) {
+          edges[path, default: Edge()].settings += 1
+          edges[path, default: Edge()].beyond.insert(next)
         }
       }
     }

@@ -8,6 +8,13 @@ import DescentStore
 package struct TunedScores {
   package static let minimumSeeds = 3
 
+  /// How a choice is made, as the end of a sentence.
+  static func choice(seeds: Int) -> Prose {
+    seeds < minimumSeeds
+      ? "over all seeds, also the one that they are scored on, which flatters."
+      : "over the other seeds, then scored on the seed left out."
+  }
+
   package let scores: LevelScores
   /// The best configuration over all seeds, by setting.
   package let best: [Int]

@@ -12,6 +12,9 @@ package struct FactorImportance {
   /// The pairs with the largest shares, at most ``shownPairs``.
   package let interactions: [Interaction]
 
+  /// Settings that only change together with a factor, which stands for them: by their paths.
+  package let represented: [(path: String, by: String)]
+
   package static let shownPairs = 3
   /// Positions of the factors with more than one level in what is complete.
   private let varies: Set<Int>
@@ -19,6 +22,7 @@ package struct FactorImportance {
   package init(_ scores: Scores, confidence: Double) {
     let factors = SweepFactor.all(of: scores.plan)
     self.factors = factors
+    represented = SweepFactor.represented(in: scores.plan, by: factors)
     let present = scores.cells.map { $0.map { $0 != nil } }
     guard let block = CompleteBlock(present), !factors.isEmpty else {
       (configurations, seeds, importance, interactions, varies) = (0, 0, nil, [], [])
@@ -113,6 +117,23 @@ package struct SweepFactor {
       if !factors.contains(where: factor.moves(with:)) { factors.append(factor) }
     }
     return factors
+  }
+
+  /// The varied settings that are no factor, as they only change together with one.
+  static func represented(
+    in plan: StoredPlan, by factors: [SweepFactor]
+  ) -> [(path: String, by: String)] {
+    let known = Set(factors.map(\.path))
+    let hasLayers = known.contains("model.hidden")
+    return plan.factors.filter { factor in
+      !known.contains(factor.path)
+        && !(hasLayers && ["model.depth", "model.width"].contains(factor.path))
+    }.compactMap { factor in
+      let own = SweepFactor(factor.path, factor.levels, isCompared: false, plan) {
+        $0.factorLevels[factor.path]
+      }
+      return factors.first(where: own.moves(with:)).map { (factor.path, $0.path) }
+    }
   }
 
   /// Whether each level of either factor goes with one level of the other, as the settings of a zip do.

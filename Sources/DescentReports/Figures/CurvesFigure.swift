@@ -100,7 +100,10 @@ extension Analysis {
           sample.quantile(0.75).map { Interval(lower: low, upper: $0) }
         } : sample.interval(confidence: confidence)
       if let interval {
-        band.append((x, words.displayed(interval.lower), words.displayed(interval.upper)))
+        func held(_ end: Double) -> Double {
+          words.displayed(words.isShare ? min(max(end, 0), 1) : end)
+        }
+        band.append((x, held(interval.lower), held(interval.upper)))
       }
       let trained = Sample(
         outcomes.compactMap { value(of: $0, training, at: epoch, afterFailure: failure) })

@@ -23,14 +23,26 @@ extension Analysis {
       }.map { Answer(analysis: self).level($0, comparison.factor).plainText }
     }
     guard let grid = leaders[0], let best = leaders[1] else { return nil }
+    let name = lastName(of: comparison.factor.path)
+    // Means over different settings and seeds name no leader, and equal ones do not either.
+    let isComparable =
+      [false, true].allSatisfy {
+        LevelGrid(comparison.factor, scores, isTuned: $0).isComplete
+      }
+      && [comparison.marginal, tuned].allSatisfy { view in
+        let means = view.ranked(words.direction).prefix(2).compactMap { view.levels[$0].mean }
+        return means.count == 2 && TieRule(means).difference(means[0], means[1]) != 0
+      }
     return FigureBlock(
       "tuning-\(comparison.factor.path)",
       Dumbbell(
         rows: rows, axis: scoreAxis, names: (from: "mean over the grid", to: "at its best tuning"),
         headers: ["best tuning"]),
-      title: grid == best
-        ? "\(best) leads with tuning and without"
-        : "Tuning changes the leader: \(grid) over the grid, \(best) at its best",
+      title: !isComparable
+        ? "\(capitalized(name)) over the grid, and at its best tuning"
+        : grid == best
+          ? "\(best) leads with tuning and without"
+          : "Tuning changes the leader: \(grid) over the grid, \(best) at its best",
       subtitle:
         "\(capitalized(words.name)) by \(lastName(of: comparison.factor.path)) · \(seedWords)"
         + (scores.scoredSeeds.count > 1

@@ -29,15 +29,17 @@ extension Analysis {
     let complete = ranked.count { $0.rank != nil }
     let place =
       counted(complete, "configuration")
-      + (stopped > 0 ? " trained to the end" : complete < ranked.count ? " with every seed" : "")
+      + (stopped > 0 ? " trained to the end" : complete < ranked.count ? " with most seeds" : "")
     let title =
       scores.hasFailedThroughout
       ? "Every run of the \(ranked.count) configurations failed"
-      : tied > 1
-        ? "The first of \(place) cannot be told from \(counted(tied - 1, "other"))"
-        : stopped > 0
-          ? "A search stopped \(stopped) of \(ranked.count) configurations early"
-          : "The first of \(ranked.count) configurations is ahead of all others"
+      : complete < 2
+        ? "\(counted(ranked.count, "configuration")), of which \(complete == 1 ? "one has more seeds than the others" : "none can be ranked")"
+        : tied > 1
+          ? "The first of \(place) cannot be told from \(counted(tied - 1, "other"))"
+          : stopped > 0
+            ? "A search stopped \(stopped) of \(ranked.count) configurations early"
+            : "The first of \(ranked.count) configurations is ahead of all others"
     let extent = shown.count < ranked.count ? "the first \(shown.count) · " : ""
     return FigureBlock(
       "leaderboard-\(board.dataset)",

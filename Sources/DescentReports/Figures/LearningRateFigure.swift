@@ -71,6 +71,8 @@ extension Analysis {
     guard let most = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 }),
       known.count > 1, most.1 > least.1
     else { return "The score over the learning rate" }
-    return "\(most.0) depends most on the learning rate, \(least.0) least"
+    let amounts = [most, least].map { words.amount($0.1, nil) }
+    return
+      "Averaged over its rates \(most.0) falls \(amounts[0]) short of its best, \(least.0) \(amounts[1])"
   }
 }

@@ -18,7 +18,9 @@ extension Analysis {
       "profile-\(times.comparison.path)", DescentFigures.PerformanceProfile(lines: lines),
       title: "How often each \(lastName(of: times.comparison.path)) is within τ of the fastest",
       subtitle: "Median epochs to the target in \(counted(times.profile.settings.count, "setting"))"
-        + (dropped > 0 ? "; \(dropped) more in which no level got there are left out" : ""),
+        + (dropped > 0
+          ? "; \(dropped) more in which no level got there \(dropped == 1 ? "is" : "are") left out"
+          : ""),
       source: "runs.csv")
   }
 
@@ -57,7 +59,7 @@ extension Analysis {
               words: "\(name): \(words.value(mean, nil)) in \(significant(time)) s"))
         }, y: scoreAxis),
       title:
-        "\(front.count) of \(places.count) configurations are beaten by none in both score and time",
+        "\(front.count) of \(places.count) configurations \(front.count == 1 ? "is" : "are") beaten by none in both score and time",
       subtitle:
         "Mean \(words.name) over median training seconds · one point a configuration · line: the "
         + "best that can be had in the time",

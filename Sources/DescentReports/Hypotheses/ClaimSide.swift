@@ -118,7 +118,10 @@ struct ClaimSide {
 
   /// What the choice is made by: the metric where it has a better side, and the primary score otherwise.
   private func oriented(_ configuration: Int, _ seed: Int) -> Double {
-    if let maximize = cells.hypothesis.metric.maximize, let number = number(configuration, seed) {
+    let metric = cells.hypothesis.metric
+    // The direction of a target is that of the column that is to reach it: fewer epochs are better.
+    let isTime = ["epochs_to", "seconds_to"].contains(metric.name)
+    if let maximize = isTime ? false : metric.maximize, let number = number(configuration, seed) {
       return Direction(maximize: maximize).oriented(number.value)
     }
     return scores.cells[configuration][seed].map { scores.direction.oriented($0.capped) }

@@ -68,6 +68,8 @@ private struct Test {
   /// Without the cells of failed runs, where they are many.
   private let okOnly: HypothesisTest?
   private let rate: FailureRateTest?
+  /// Whether runs of it are not there yet, and whether a search stopped some too early for it.
+  private let isUnfinished, isCutShort: Bool
   var alpha = 0.05
   var amendment: StoredPlan.Amendment?
   var isConfirmatory = false
@@ -75,6 +77,11 @@ private struct Test {
   init(_ index: Int, _ scores: Scores) {
     let hypothesis = scores.plan.hypotheses[index]
     self.hypothesis = hypothesis
+    let involved = Set(hypothesis.groups.joined())
+    isUnfinished = involved.contains { scores.cells[$0].contains { $0 == nil } }
+    isCutShort = involved.contains { configuration in
+      scores.stoppedAt(configuration).map { !hypothesis.metric.isKnown(by: $0) } ?? false
+    }
     let cells = ClaimCells(index, scores)
     let sample = ClaimSample(cells, scores)
     self.sample = sample
@@ -105,12 +112,17 @@ private struct Test {
       cells: sample?.cells ?? 0, replaced: sample?.replaced ?? 0, flags: sample?.flags ?? [],
       amendment: amendment, isConfirmatory: isConfirmatory)
     guard let sample else {
-      result.reason = .notMeasured
+      result.reason = isUnfinished ? .missingCells : .notMeasured
       return result
     }
     result.missed = sample.missed
     if let rate { decide(rate, &result) }
     if let test { decide(test, &result) }
+    if isCutShort {
+      result.verdict = .inconclusive
+      result.reason = .unequalBudgets
+      result.extraSeeds = nil
+    }
     return result
   }
 
@@ -179,6 +191,19 @@ private struct Test {
       return isRatio ? threshold * pow(10, turned) : threshold + turned
     }
     return isRatio ? pow(10, d) : d
+  }
+}
+
+extension StoredPlan.Hypothesis.Metric {
+  /// Whether a run that ended with an epoch has all that the metric is about.
+  fileprivate func isKnown(by last: Int) -> Bool {
+    guard !["epochs_to", "seconds_to", "failure_rate"].contains(name) else { return false }
+    return switch epochs {
+    case .initial: true
+    case .final, .best: false
+    case .epoch(let epoch): epoch <= last
+    case .mean(let range): range.upperBound <= last
+    }
   }
 }
 

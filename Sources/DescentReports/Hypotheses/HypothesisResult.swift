@@ -79,6 +79,8 @@ package struct HypothesisResult: Sendable {
     case missingCells = "missing_cells"
     /// Fewer than six settings to generalise from, or three seeds.
     case tooFew = "too_few_settings"
+    /// A search stopped some of the runs before the epochs that the claim is about.
+    case unequalBudgets = "unequal_budgets"
     /// Without the failed runs the verdict is another one.
     case failuresDecide = "failures_decide"
   }

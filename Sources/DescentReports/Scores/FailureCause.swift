@@ -62,7 +62,8 @@ package enum FailureCause: String {
         } else if run.run.unitVerdict == "saturated" {
           .saturation
         } else if run.run.statusReason == "nonfinite", run.run.failedTensor == nil {
-          .lossDomain
+          // Finite weights of a loss that had grown make it overflow.
+          hasGrown(run, by: 2) ? .explodingGradient : .lossDomain
         } else if isFineOtherwise[key(run, without: isOptimizer)] ?? false {
           .optimizerSpecific
         } else if run.run.failedTensor != nil {
@@ -79,8 +80,15 @@ package enum FailureCause: String {
   ///
   /// A run whose first loss was not finite never had a gradient.
   private static func hasExploded(_ run: ScoredRun) -> Bool {
-    guard let last = run.run.lastFiniteLoss else { return false }
-    let hasGrown = run.curve.untrainedLoss.map { last >= explodedLoss * abs($0) } ?? false
-    return hasGrown || run.run.gradVerdict == "exploding"
+    run.run.lastFiniteLoss != nil
+      && (hasGrown(run, by: explodedLoss) || run.run.gradVerdict == "exploding")
+  }
+
+  /// Whether the last finite loss was so many times that of the untrained network.
+  private static func hasGrown(_ run: ScoredRun, by factor: Double) -> Bool {
+    guard let last = run.run.lastFiniteLoss, let first = run.curve.untrainedLoss else {
+      return false
+    }
+    return last >= factor * abs(first)
   }
 }

@@ -93,11 +93,6 @@ extension Answer {
       + " to \(words.difference(interval.upper, interval.halfWidth))"
   }
 
-  /// Says that a search stopped some of what is compared before the rest.
-  func budgets(_ contest: Finding.Contest) -> Prose {
-    contest.pair.flags.contains(.unequalBudgets) ? ", unequal budgets" : ""
-  }
-
   /// `5 seeds × 6 settings, p_Holm = 0.009; wins 27, ties 1, losses 2`.
   func evidence(_ contest: Finding.Contest) -> Prose {
     var parts: Prose = "\(counted(contest.seeds, "seed"))"
@@ -108,8 +103,11 @@ extension Answer {
       let exact = probability(contest.pair.difference?.exactP)
       parts += ", but fragile: the exact sign-flip test gives p = \(exact)"
     }
-    if contest.pair.flags.contains(.unequalBudgets) {
-      parts += ", of unequal budgets: the search stopped some configurations before others"
+    if contest.pair.flags.contains(.optimistic) {
+      parts += ", optimistic: tuned on the seeds that it is scored on"
+    }
+    if contest.pair.flags.contains(.partialOverlap) {
+      parts += ", only where both have the same settings"
     }
     return parts + "; wins \(contest.wins), ties \(contest.pair.difference?.ties ?? 0), "
       + "losses \(contest.losses)"
@@ -131,14 +129,14 @@ extension Answer {
     return listed(grid.tunePaths.map { "\(lastName(of: $0))" as Prose })
   }
 
-  func failures(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
-    failureCounts(contest, factor) ?? "; no run of either failed"
+  func failures(_ contest: Finding.Contest, _ comparison: FactorComparison) -> Prose {
+    failureCounts(contest, comparison) ?? "; no run of either failed"
   }
 
   /// Nil where none failed.
-  func failureCounts(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose? {
+  func failureCounts(_ contest: Finding.Contest, _ comparison: FactorComparison) -> Prose? {
     let counts = [contest.leader, contest.other].map {
-      analysis.tally(of: factor.levels[$0], in: factor)
+      analysis.tally(of: comparison.factor.levels[$0], in: comparison)
     }
     guard counts.contains(where: { $0.failed > 0 }) else { return nil }
     let extent = contest.view.kind == .tuned ? "over the whole grid " : ""
@@ -152,7 +150,8 @@ extension Answer {
     guard contest.view.kind == .tuned,
       case .contest(let marginal) = Finding(
         comparison.marginal, analysis.words.direction, confidence: analysis.confidence),
-      marginal.leader != contest.leader, marginal.delta > 0, marginal.seeds > 1
+      marginal.leader != contest.leader, !marginal.isTie, marginal.seeds > 1,
+      marginal.pair.flags.isDisjoint(with: [.partialOverlap, .incomplete, .unequalBudgets])
     else { return "" }
     let words = analysis.words
     let factor = comparison.factor

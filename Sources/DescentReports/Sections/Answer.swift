@@ -74,10 +74,10 @@ package struct Answer {
     answer += isShort ? ", \(words.name)" : ": its \(words.name) is"
     answer +=
       " \(words.better) by \(words.amount(contest.delta, spread))"
-    guard !isShort else { return answer + " (\(range(contest))\(budgets(contest)))" }
+    guard !isShort else { return answer + " (\(range(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))"
     answer += tuning(contest, comparison)
-    answer += failures(contest, factor) + "." + range(contest, factor)
+    answer += failures(contest, comparison) + "." + range(contest, factor)
     return answer + behind(contest, factor) + untested(contest, factor)
       + otherView(contest, comparison)
   }
@@ -88,12 +88,23 @@ package struct Answer {
     let words = analysis.words
     let factor = comparison.factor
     if contest.pair.flags.contains(.identical) {
-      return equal(contest, factor, isShort: isShort)
+      return equal(contest, comparison, isShort: isShort)
     }
     let amount: Prose =
-      "its \(words.name) \(words.better) by "
-      + "\(words.amount(contest.delta, contest.interval?.halfWidth))"
-    let leads: Prose = "\(leader(contest, factor)) leads \(other(contest, factor))"
+      contest.isTie
+      ? "at the same mean \(words.name)"
+      : "its \(words.name) \(words.better) by "
+        + "\(words.amount(contest.delta, contest.interval?.halfWidth))"
+    let leads: Prose =
+      contest.isTie
+      ? listed([contest.leader, contest.other].map { level($0, factor) }) + " are level"
+      : "\(leader(contest, factor)) leads \(other(contest, factor))"
+    if contest.pair.flags.contains(.unequalBudgets) {
+      return
+        "No verdict on \(lastName(of: factor.path)): \(leads), \(amount), but the search stopped "
+        + "some of their configurations before others"
+        + (isShort ? "." : tuning(contest, comparison) + failures(contest, comparison) + ".")
+    }
     if contest.pair.flags.contains(.constantDifference) {
       return "\(leads), \(amount) in each of \(counted(contest.seeds, "seed")): nothing varies "
         + "between seeds, so there is no test." + (isShort ? "" : behind(contest, factor))
@@ -102,22 +113,23 @@ package struct Answer {
       return equality + (isShort ? "" : range(contest, factor) + behind(contest, factor))
     }
     var answer: Prose = "No clear winner for \(lastName(of: factor.path)): \(leads), \(amount)"
-    guard !isShort else { return answer + " (\(range(contest))\(budgets(contest)))" }
+    guard !isShort else { return answer + " (\(range(contest)))" }
     answer += " (\(range(contest)); \(evidence(contest)))" + tuning(contest, comparison)
     if let smallest = contest.pair.difference?.detectable(confidence: analysis.confidence) {
       answer += "; 4 times in 5 this sweep finds a difference of "
       answer += "\(words.amount(smallest, nil)) or more"
       if contest.pair.familySize > 1 { answer += ", before Holm's correction" }
     }
-    answer += failures(contest, factor) + "." + range(contest, factor)
+    answer += failures(contest, comparison) + "." + range(contest, factor)
     return answer + behind(contest, factor) + untested(contest, factor)
       + otherView(contest, comparison)
   }
 
   /// The first two levels, and those like them, scored the same.
   private func equal(
-    _ contest: Finding.Contest, _ factor: StoredPlan.Comparison, isShort: Bool
+    _ contest: Finding.Contest, _ comparison: FactorComparison, isShort: Bool
   ) -> Prose {
+    let factor = comparison.factor
     let others = contest.view.levels.indices.filter {
       $0 != contest.leader && $0 != contest.other && !contest.behind.contains($0)
     }
@@ -138,7 +150,7 @@ package struct Answer {
       rest.isEmpty
       ? "" : "; not told from them: \(listed(rest.map { level($0, factor) }))"
     guard !isShort else { return answer + untold + "." }
-    return answer + (failureCounts(contest, factor) ?? "") + untold + "."
+    return answer + (failureCounts(contest, comparison) ?? "") + untold + "."
       + behind(contest, factor)
   }
 
@@ -151,16 +163,16 @@ package struct Answer {
 
   private func singleSeed(_ contest: Finding.Contest, _ factor: StoredPlan.Comparison) -> Prose {
     let words = analysis.words
-    let extent: Prose =
-      analysis.scores.scoredSeeds.count > 1
-      ? "One seed alone has runs of both so far: " : "Single seed: "
+    let isShared = analysis.scores.scoredSeeds.count > 1
+    let extent: Prose = isShared ? "" : "Single seed: "
+    let place: Prose = isShared ? " in the one seed that both have" : ""
     guard contest.pair.difference?.isIdentical == false else {
       let pair = listed([contest.leader, contest.other].map { level($0, factor) })
-      return extent + "\(pair) scored the same; nothing here measures seed noise."
+      return extent + "\(pair) scored the same\(place); nothing here measures seed noise."
     }
     return extent + "\(level(contest.leader, factor)) had the \(words.best) "
       + "\(words.name) (\(words.value(contest.means.leader, nil)), "
-      + "\(level(contest.other, factor)) \(words.value(contest.means.other, nil))); "
+      + "\(level(contest.other, factor)) \(words.value(contest.means.other, nil)))\(place); "
       + "nothing here measures seed noise."
   }
 
@@ -169,7 +181,7 @@ package struct Answer {
     let words = analysis.words
     guard let board = analysis.leaderboards.first(where: { $0.entries.first?.rank == 1 }),
       let leader = board.entries.first
-    else { return "No configuration has a score in every seed yet." }
+    else { return "No configuration has a score yet." }
     let seeds = counted(leader.capped.count, "seed")
     let interval = leader.intervalOfMean
     let value = words.value(leader.capped.mean, interval, confidence: analysis.confidence)
@@ -178,8 +190,8 @@ package struct Answer {
     }
     let ranked = board.entries.count { $0.rank != nil }
     guard ranked > 1 else {
-      return "Only one of \(board.entries.count) configurations has a score in every seed: "
-        + "\(strong: analysis.name(ofConfiguration: leader.configuration)), with \(words.name) "
+      return "One configuration has runs in more seeds than all others, "
+        + "\(strong: analysis.name(ofConfiguration: leader.configuration)): \(words.name) "
         + "\(value), \(seeds)."
     }
     return "Best of \(ranked) configurations: "

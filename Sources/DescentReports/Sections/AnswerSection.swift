@@ -65,7 +65,8 @@ extension Analysis {
       }
       return ids.isEmpty ? nil : "\(listed(ids)) \(words)"
     }
-    return "Hypotheses: \(parts.joined(separator: "; "))."
+    let isPartial = scores.runs.count { $0.run.status.hasScore } < scores.plannedCount
+    return "Hypotheses\(isPartial ? ", so far" : ""): \(parts.joined(separator: "; "))."
   }
 
   /// Why the answer is about this factor, where the file does not say.
@@ -101,11 +102,11 @@ extension Analysis {
           + "times in 5: \(words.amount(smallest, nil))"
           + (contest.pair.familySize > 1 ? ", before Holm's correction." : ".")
       }
-      if contest.seeds < 2 { break }
+      if contest.seeds < 2 { continue }
       return "What this sweep could have found is unknown: the difference between \(pair) "
         + (contest.delta > 0 ? "is the same in every seed." : "is nil in every seed.")
     }
-    return scores.scoredSeeds.count < 2
+    return scores.scoredSeeds.count == 1
       ? "With one seed no difference can be told from chance."
       : Self.nothingCompared
   }

@@ -11,6 +11,7 @@ extension Analysis {
     }
     for comparison in comparisons { add(comparison, to: &section) }
     section.add(comparisonLegend())
+    section.add([foldNote("“failed” and “pairs” count")].compactMap(\.self))
     return section
   }
 
@@ -194,16 +195,18 @@ extension Analysis {
     let seeds = scores.scoredSeeds.count
     var text: Prose = "Δ is a minus b, turned so that a positive one says that a is better ("
     text +=
-      "\(words.name) \(words.better)). Pairs share a setting and a seed; the test is \(testName) "
+      "\(words.name) \(words.better)). Pairs share a setting and a seed; "
     text +=
-      "on the mean differences of the \(counted(seeds, "seed")), two-sided, with "
-    text += "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "
+      tests == 0
+      ? "none could be tested. "
+      : "the test is \(testName) on the mean differences of the \(counted(seeds, "seed")), two-sided, with "
+        + "Holm's correction within each factor and view; \(counted(tests, "test")) in all. "
     text +=
       "W–T–L: pairs in which a won, tied, lost. P(a better): that of two runs of one setting, "
     text += "whatever their seeds, the one of a is better; a tie counts half."
     if comparisons.contains(where: { $0.tuned != nil }) {
       text += " “At its best”: the tuned values are chosen for each level and setting by the mean "
-      text += "over the other seeds, then scored on the seed left out."
+      text += TunedScores.choice(seeds: seeds)
     }
     if (2...5).contains(seeds) {
       let smallest = significant(1 / Double(1 << (seeds - 1)))

@@ -35,11 +35,25 @@ extension Analysis {
       section.add(levels(times))
       section.add(pairs(times))
     }
+    section.add([gapNote()].compactMap(\.self))
+    section.add(timeLegend())
     if let first = targetTimes.first, first.metAtOnce > 0 {
       section.add(
         "\(counted(first.metAtOnce, "run")) met the target before training: it asks too little.")
     }
     return section
+  }
+
+  /// What the columns of the tables are.
+  private func timeLegend() -> [Prose] {
+    guard let budget = targetTimes.first?.budget else { return [] }
+    return [
+      "Mean epochs: a run that never got there counts with all \(budget). Epochs per success: all epochs that "
+        + "were trained for each run that got there. Profile: the share of settings in which a level is there within "
+        + "so many times the epochs of the fastest, averaged over 1 to 4 times; 1 is the best.",
+      "Epochs that a saves: over common settings and seeds, a miss counting as \(budget + 1). Times as long: the "
+        + "ratio of their mean epochs. Log-rank: whether the times of all runs differ.",
+    ]
   }
 
   /// Which level is there first, in a sentence for each pair with a clear difference.

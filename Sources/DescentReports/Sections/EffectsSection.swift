@@ -21,6 +21,7 @@ extension Analysis {
       section.add(table(of: comparison))
     }
     section.add(legend(shown))
+    section.add([foldNote("“ok / runs” counts")].compactMap(\.self))
     section.add(expectedBest(shown))
     for factor in telling.prefix(6) { section.add(axisFigure(factor)) }
     if telling.count > 6 {
@@ -88,8 +89,7 @@ extension Analysis {
     guard comparisons.contains(where: { $0.tuned != nil }) else { return text + "." }
     text +=
       ". At its best tuning, the tuned values are chosen for each level and setting by the mean "
-    text +=
-      "over the other seeds, then scored on the seed left out. On the edge: the best value is "
+    text += TunedScores.choice(seeds: scores.scoredSeeds.count) + " On the edge: the best value is "
     return text + "the smallest or largest that was tried, so that a better one may lie beyond."
   }
 

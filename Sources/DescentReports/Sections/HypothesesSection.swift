@@ -173,8 +173,9 @@ extension Analysis {
     case .singleSeed: "one seed measures no noise"
     case .noVariation: "the estimate, \(words(result).observed), is the same in every seed"
     case .notMeasured: "the metric was not measured"
-    case .missingCells: "more than half of the runs are missing"
+    case .missingCells: "too many of its runs are missing"
     case .tooFew: "a general claim takes six settings and three seeds"
+    case .unequalBudgets: "a search stopped some of its runs early"
     case .failuresDecide: "the verdict depends on how failed runs are counted"
     }
   }

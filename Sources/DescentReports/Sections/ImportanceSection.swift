@@ -17,6 +17,13 @@ extension Analysis {
     section.add([budgetNote()].compactMap(\.self))
     section.add(table(of: own))
     section.add(legend(own))
+    let groups = Dictionary(grouping: importance.represented, by: \.by)
+    for factor in importance.factors.map(\.path) {
+      guard let names = groups[factor]?.map({ lastName(of: $0.path) }) else { continue }
+      section.add(
+        "\(lastName(of: factor)) stands for \(listed(names)) as well: in these configurations they change "
+          + "together.")
+    }
     if !importance.confounded.isEmpty {
       let names = listed(importance.confounded.map { lastName(of: $0.path) })
       section.add(

@@ -135,7 +135,7 @@ extension Analysis {
     if let folds = plan.runs.compactMap(\.fold).max() {
       text +=
         " A seed's score is the mean over its \(folds) folds, which share training rows and so "
-      text += "count as one."
+      text += "count as one; “ok / planned” counts seeds, “what went wrong” runs."
     }
     if seeds > 1, !scores.hasFailedThroughout {
       text += " In square brackets: the \(percent(confidence)) t interval of the mean over seeds. "

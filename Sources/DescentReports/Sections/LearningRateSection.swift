@@ -48,10 +48,16 @@ extension Analysis {
     let factors = comparisons.map(\.factor.path)
     return factors.compactMap { factor -> Prose? in
       let own = learningRates.filter { $0.factor == factor }
-      let absent = own.filter { $0.sensitivity == nil }.compactMap(\.level)
+      let single = own.filter { $0.points.count == 1 }.compactMap(\.level)
+      let absent = own.filter { $0.points.isEmpty }.compactMap(\.level)
       let partial = own.filter { $0.sensitivity != nil && $0.leftOut > 0 }
-      guard own.count > absent.count, !absent.isEmpty || !partial.isEmpty else { return nil }
+      guard own.contains(where: { $0.sensitivity != nil }) else { return nil }
       var sentences: [Prose] = []
+      if !single.isEmpty {
+        sentences.append(
+          "\(listed(single.map { "\(lastName(of: factor)) \($0)" as Prose })) "
+            + "\(single.count == 1 ? "has" : "have") no row, with one rate alone.")
+      }
       if !absent.isEmpty {
         sentences.append(
           "\(listed(absent.map { "\(lastName(of: factor)) \($0)" as Prose })) "
@@ -64,7 +70,7 @@ extension Analysis {
           "The rows of \(lastName(of: factor)) hold the settings that were tried with every rate of the "
             + "level; configurations left out: \(listed(parts)).")
       }
-      return sentences.joined(separator: " ")
+      return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
   }
 

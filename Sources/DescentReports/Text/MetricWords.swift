@@ -130,6 +130,15 @@ package struct MetricWords {
   }
 }
 
+extension Analysis {
+  /// What a table counts where a seed has several folds; nil where it has one run.
+  func foldNote(_ what: Prose) -> Prose? {
+    plan.runs.compactMap(\.fold).max().map { folds in
+      "\(what) seeds, each of which is a run for each of \(folds) folds and failed where one of these did."
+    }
+  }
+}
+
 /// `95 %` for 0.95; a share below 1 is never written as 100 %.
 package func percent(_ share: Double) -> String {
   let value = share * 100

@@ -60,11 +60,13 @@ import Testing
     let constant = try #require(claim.result([[[0.9, 0.8]], [[0.8, 0.7]]]))
     #expect(constant.reason == .noVariation && agree(constant.estimate, 0.1))
     let nothing = try #require(claim.result([better, worse]) { _ in nil })
-    #expect(nothing.reason == .notMeasured && nothing.estimate == nil)
+    #expect(nothing.reason == .missingCells && nothing.estimate == nil)
+    let unknown = Claim(metric: .init(name: "val_top_k", maximize: true))
+    #expect(unknown.result([better, worse])?.reason == .notMeasured)
     let general = Claim(scope: .general)
     #expect(general.result([better, worse])?.reason == .tooFew)
     let missing = try #require(claim.result([better, worse]) { $0 > 0.91 ? .ok(0, $0) : nil })
-    #expect(missing.reason == .notMeasured)
+    #expect(missing.reason == .missingCells)
   }
 
   @Test("a claim beyond the settings is tested over settings and seeds")
@@ -120,6 +122,20 @@ import Testing
     // Of a: 0.7 (0.85 over 0.5), then 0.5 by 0.745 against 0.8: 0.8, then 0.9; of b 0.5, 0.6 and 0.4.
     #expect(result.settings == 1)
     #expect(agree(result.estimate, 0.3))
+  }
+
+  @Test("at its best a side needs the fewest epochs, whatever the direction of the target's metric")
+  func tunedTimes() throws {
+    let metric = Claim.Hypothesis.Metric(
+      name: "epochs_to", of: "val_accuracy", target: 0.85, maximize: true)
+    var claim = Claim(expectation: .difference(isGreater: false, margin: .none), metric: metric)
+    claim.tune = ["setting"]
+    // One setting of a is there in epoch 1, one of b in epoch 2 or 3, the other ones never.
+    let result = try #require(
+      claim.result([[[1, 1, 1], [0, 0, 0]], [[0, 0, 0], [2, 3, 2]]]) { epoch in
+        .ok(0.1, epoch == 1 ? 0.9 : 0.2, epoch == 2 ? 0.9 : 0.2, epoch == 3 ? 0.9 : 0.2)
+      })
+    #expect(agree(result.estimate, 4 / 3.0) && result.missed == 0)
   }
 
   // MARK: - Families
