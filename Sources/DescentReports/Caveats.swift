@@ -65,12 +65,12 @@ extension Analysis {
     let counts = scores.stopCounts
     guard !counts.isEmpty else { return [] }
     let stops = counts.keys.sorted().map { epochs -> Prose in
-      "\(counts[epochs] ?? 0) after \(counted(epochs, "epoch"))"
+      "\(counts[epochs] ?? 0) for \(counted(epochs, "epoch"))"
     }
     return [
-      "The search stopped \(counts.values.reduce(0, +)) of "
-        + "\(counted(plan.configurations.count, "configuration")) before their last epoch (\(listed(stops))). "
-        + "They are scored where they were stopped and not ranked: what compares them with others, levels of a factor "
+      "The search trained \(counts.values.reduce(0, +)) of "
+        + "\(counted(plan.configurations.count, "configuration")) for a part of their epochs (\(listed(stops))). "
+        + "They are scored as they were then and not ranked: what compares them with others, levels of a factor "
         + "too, compares unequal budgets."
     ]
   }
@@ -80,8 +80,8 @@ extension Analysis {
     scores.stopCounts.isEmpty
       ? nil
       : "Budgets are unequal here: the \(scores.stopCounts.values.reduce(0, +)) of "
-        + "\(counted(plan.configurations.count, "configuration")) that the search stopped count with the "
-        + "score at which they were stopped. Where each level stands at its best tuning, those that were trained to "
+        + "\(counted(plan.configurations.count, "configuration")) that the search trained for a part of "
+        + "their epochs count with the score that they had then. Where each level stands at its best tuning, those that were trained to "
         + "the end take part alone."
   }
 

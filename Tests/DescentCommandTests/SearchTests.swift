@@ -29,7 +29,7 @@ extension CommandLineTests {
       let report = try workspace.text("results/x/report.md")
       #expect(
         report.contains(
-          "The search stopped 8 of 9 configurations before their last epoch (6 after 1 epoch and 2 after 3 epochs)."
+          "The search trained 8 of 9 configurations for a part of their epochs (6 for 1 epoch and 2 for 3 epochs)."
         ))
       let pairs = try workspace.table("results/x/data/comparisons.csv").records
       #expect(pairs.contains { $0["flags"]?.contains("unequal_budgets") ?? false })

@@ -24,13 +24,13 @@ import DescentReports
     let section = try #require(report.sections.first { $0.id == id })
     #expect(
       section.blocks.contains {
-        "\($0)".contains("the 4 of 6 configurations that the search stopped")
+        "\($0)".contains("the 4 of 6 configurations that the search trained for a part")
       })
   }
 
   @Test("a run that a search stopped is not said to have failed to learn") func learning() {
     let text = Report(Self.searched).markdown()
-    #expect(text.contains("stopped by the search at epoch 1, had not learned yet 5"))
+    #expect(text.contains("trained by the search for 1 epoch, had not learned yet 5"))
     #expect(!text.contains("did not learn 5") && !text.contains("yet did not learn."))
   }
 
@@ -83,7 +83,7 @@ import DescentReports
     }
     let analysis = Analysis(sweep, confidence: 0.95)
     #expect(analysis.targetTimes.isEmpty)
-    #expect(Report(sweep).markdown().contains("The search stopped runs before they could"))
+    #expect(Report(sweep).markdown().contains("The search trained runs for too few epochs"))
   }
 
   @Test("levels that a search gave unequal budgets get no verdict") func title() {
@@ -97,7 +97,7 @@ import DescentReports
     #expect(report.title.plainText.contains("No verdict on activation: relu leads tanh, "))
     #expect(
       report.title.plainText.hasSuffix(
-        ", but the search stopped some of their configurations before others."))
+        ", but the search trained some of their configurations for fewer epochs than others."))
   }
 
   @Test("where every run failed there is no leader, and nothing is said of gradients in training")

@@ -38,7 +38,7 @@ extension Analysis {
         : tied > 1
           ? "The first of \(place) cannot be told from \(counted(tied - 1, "other"))"
           : stopped > 0
-            ? "A search stopped \(stopped) of \(ranked.count) configurations early"
+            ? "A search trained \(stopped) of \(ranked.count) configurations for a part of their epochs"
             : "The first of \(ranked.count) configurations is ahead of all others"
     let extent = shown.count < ranked.count ? "the first \(shown.count) · " : ""
     return FigureBlock(

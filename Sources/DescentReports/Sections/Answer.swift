@@ -101,8 +101,8 @@ package struct Answer {
       : "\(leader(contest, factor)) leads \(other(contest, factor))"
     if contest.pair.flags.contains(.unequalBudgets) {
       return
-        "No verdict on \(lastName(of: factor.path)): \(leads), \(amount), but the search stopped "
-        + "some of their configurations before others"
+        "No verdict on \(lastName(of: factor.path)): \(leads), \(amount), but the search trained "
+        + "some of their configurations for fewer epochs than others"
         + (isShort ? "." : tuning(contest, comparison) + failures(contest, comparison) + ".")
     }
     if contest.pair.flags.contains(.constantDifference) {

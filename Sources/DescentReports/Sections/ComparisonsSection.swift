@@ -177,7 +177,7 @@ extension Analysis {
     case .fragile: "fragile: the exact test does not confirm it"
     case .failures: "more than a fifth of one level failed"
     case .optimistic: "optimistic: tuned on the seeds it is scored on"
-    case .unequalBudgets: "unequal budgets: the search stopped some configurations before others"
+    case .unequalBudgets: "unequal budgets: the search trained some for fewer epochs"
     case .gridOnly: "for these settings alone: too few for a claim beyond them"
     }
   }

@@ -19,7 +19,7 @@ extension Analysis {
     }
     guard scores.stopCounts.isEmpty else {
       section.add(
-        "The search stopped runs before they could have reached the target, so there are no times to it here."
+        "The search trained runs for too few epochs to reach the target, so there are no times to it here."
       )
       return section
     }

@@ -175,7 +175,7 @@ extension Analysis {
     case .notMeasured: "the metric was not measured"
     case .missingCells: "too many of its runs are missing"
     case .tooFew: "a general claim takes six settings and three seeds"
-    case .unequalBudgets: "a search stopped some of its runs early"
+    case .unequalBudgets: "a search trained some of its runs for a part of their epochs"
     case .failuresDecide: "the verdict depends on how failed runs are counted"
     }
   }

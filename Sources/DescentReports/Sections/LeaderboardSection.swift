@@ -107,7 +107,8 @@ extension Analysis {
         $0.configID == plan.configurations[entry.configuration].configID
       } - runs.count
     if missing > 0 { counts["not run"] = missing }
-    let stop: [Prose] = entry.stoppedAt.map { ["stopped by the search at epoch \($0)"] } ?? []
+    let stop: [Prose] =
+      entry.stoppedAt.map { ["trained by the search for \(counted($0, "epoch"))"] } ?? []
     guard !counts.isEmpty || !stop.isEmpty else { return "–" }
     let troubles = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.key) \($0.value)" as Prose }
