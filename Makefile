@@ -34,7 +34,7 @@ LIBRARIES += libxsmm-dev=libxsmm.h
 endif
 
 .NOTPARALLEL:
-.PHONY: build setup demo test test-reference bench lint format install clean help
+.PHONY: build setup demo test test-reference fuzz bench lint format install clean help
 
 build: setup ## Build the command `descent` (the default)
 	swift build $(SWIFT_FLAGS)
@@ -116,6 +116,23 @@ test-reference: build ## Check results and golden data against PyTorch, optax, s
 	if [ -e $$reference/check_golden.py ]; then \
 	  echo "$$reference/check_golden.py"; "$$python" $$reference/check_golden.py; \
 	fi
+
+# MARK: - Fuzzing
+
+# A package of its own: Descent with the coverage of libFuzzer, which lld alone links.
+FUZZING = .build/fuzzing
+FUZZER = --package-path Tests/Fuzzing --scratch-path $(FUZZING) $(SWIFT_FLAGS) \
+  -Xswiftc -sanitize=fuzzer -Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
+RUNS ?= 1000000
+SEED ?= 1
+
+fuzz: build ## Plan RUNS mutated experiment files; what crashes, hangs or fills the memory is kept
+	swift build $(FUZZER) --product fuzz
+	@rm -rf $(FUZZING)/corpus $(FUZZING)/found && mkdir $(FUZZING)/corpus $(FUZZING)/found
+	@cp experiments/*.yaml Tests/Reference/*.yaml $(FUZZING)/corpus
+	@$(DESCENT) schema | grep -o '"[A-Za-z_.]*"' | sort -u >$(FUZZING)/names.dict
+	$(FUZZING)/release/fuzz -runs=$(RUNS) -seed=$(SEED) -max_len=4096 -rss_limit_mb=200 -timeout=10 \
+	  -dict=$(FUZZING)/names.dict -artifact_prefix=$(FUZZING)/found/ -print_final_stats=1 $(FUZZING)/corpus
 
 # MARK: - Speed
 

@@ -46,20 +46,24 @@ extension Diagnostic: CustomStringConvertible {
   /// Nothing for a blank line. Control characters would change the terminal, and show as `U+FFFD`. Of
   /// a line longer than `longestExcerpt` only the part around the column is shown.
   private static func excerpt(at position: SourcePosition) -> [String] {
-    var line = position.file.line(position.line).unicodeScalars.map(printable)
+    let line = position.file.line(position.line).unicodeScalars
     guard !line.allSatisfy(\.properties.isWhitespace) else { return [] }
-    var column = max(min(position.column - 1, line.count), 0)
-    if line.count > longestExcerpt {
-      let end = min(max(column + longestExcerpt / 2, longestExcerpt), line.count)
-      let start = max(end - longestExcerpt, 0)
-      if end < line.count { line.replaceSubrange(end..., with: ["…"]) }
-      if start > 0 {
-        line.replaceSubrange(..<start, with: ["…"])
-        column -= start - 1
-      }
+    func index(_ distance: Int, from index: String.Index) -> String.Index {
+      let limit = distance < 0 ? line.startIndex : line.endIndex
+      return line.index(index, offsetBy: distance, limitedBy: limit) ?? limit
     }
-    let indentation = line.prefix(column).map { $0 == "\t" ? "\t" : " " as Unicode.Scalar }
-    return [String(line), String(indentation) + "^"]
+    let place = index(max(position.column - 1, 0), from: line.startIndex)
+    let end = max(
+      index(longestExcerpt / 2, from: place), index(longestExcerpt, from: line.startIndex))
+    let start = index(-longestExcerpt, from: end)
+    let left: [Unicode.Scalar] = start > line.startIndex ? ["…"] : []
+    let right: [Unicode.Scalar] = end < line.endIndex ? ["…"] : []
+    let indentation =
+      left.map { _ in " " as Unicode.Scalar }
+      + line[start..<place].map { $0 == "\t" ? "\t" : " " as Unicode.Scalar }
+    return [
+      String(left + line[start..<end].map(printable) + right), String(indentation) + "^",
+    ]
   }
 
   private static let longestExcerpt = 160
