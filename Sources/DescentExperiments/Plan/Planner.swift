@@ -17,6 +17,7 @@ struct Planner {
   private var notes: [Diagnostic] = []
   /// The files that the configurations read, each once.
   private var files: [Plan.DataFile] = []
+  private var filePaths: Set<String> = []
 
   init(_ document: Document, registry: Registry, folder: String) {
     self.document = document
@@ -153,7 +154,7 @@ struct Planner {
         return nil
       }
       let hashes = try paths.map(catalog.sha256)
-      for (path, hash) in zip(paths, hashes) where !files.contains(where: { $0.path == path }) {
+      for (path, hash) in zip(paths, hashes) where filePaths.insert(path).inserted {
         files.append(dataFile(path, hash, isFirst: path == paths.first, configuration))
       }
       try tryInitializer(configuration, fit.dataset, streams)

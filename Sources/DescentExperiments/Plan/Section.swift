@@ -31,14 +31,19 @@ package final class Section: Hashable, Sendable {
   /// order of their names then have all paths in order. All of `data` is one section, and so are the
   /// activations of all layers.
   package static func place(of path: String) -> (section: String, key: String) {
-    for section in ["data", "model.activation"] where path.hasPrefix(section + ".") {
-      return (section, String(path.dropFirst(section.count + 1)))
+    for (section, prefix) in wholeSections where path.hasPrefix(prefix) {
+      return (section, String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
     }
     guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")), path[..<dot] != "model" else {
       return (path, "")
     }
     return (String(path[..<dot]), String(path[path.utf8.index(after: dot)...]))
   }
+
+  /// The sections whose keys may hold dots, and what the paths of their settings begin with.
+  private static let wholeSections = [
+    (section: "data", prefix: "data."), (section: "model.activation", prefix: "model.activation."),
+  ]
 
   /// Labels do not count: two sections that train alike are equal.
   package static func == (lhs: Section, rhs: Section) -> Bool {
