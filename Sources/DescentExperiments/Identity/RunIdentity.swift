@@ -3,8 +3,9 @@ import Descent
 /// The ids of configurations and runs: hashes of everything that a result depends on.
 ///
 /// An id holds the resolved configuration, the content of the files that it reads, the replicates of
-/// the random streams, the version of the components, and the source of those that were loaded. It does not hold what merely looks at results
-/// (`select`, `compare`) or how they are computed (`run`): a finished run stays finished.
+/// the random streams, the version of the components, and the source of those that were loaded. It
+/// does not hold what merely looks at results (`select`, `compare`) or how they are computed (`run`):
+/// a finished run stays finished.
 enum RunIdentity {
   /// The version that every built-in component shares.
   static let componentVersion = Version.components
@@ -22,17 +23,5 @@ enum RunIdentity {
   /// The replicate of every stream, as a run's id holds it.
   static func replicate(_ streams: StreamReplicates) -> String {
     RandomStream.Purpose.allCases.map { "\n\($0.rawValue)=\(streams[$0])" }.joined()
-  }
-
-  /// The hash of a configuration, its data, and the source of the plugins that it uses.
-  static func digest(
-    of configuration: Configuration, fileHashes: [String], plugins: [String]
-  ) -> String {
-    var hash = SHA256()
-    hash.update(configuration.canonicalJSON.utf8)
-    for file in fileHashes { hash.update("\n\(file)".utf8) }
-    hash.update("\ncomponents \(componentVersion)".utf8)
-    for plugin in plugins.sorted() { hash.update("\nplugin \(plugin)".utf8) }
-    return hash.hexDigest
   }
 }

@@ -7,39 +7,37 @@
 /// FIPS 180-4, Secure Hash Standard (NIST 2015); the names are the standard's. It tells
 /// configurations and data apart; it keeps no secrets.
 package struct SHA256: Sendable {
+  private typealias State = InlineArray<8, UInt32>
+
   /// The hash value H⁽ⁱ⁾ of all whole blocks so far.
   private var state = SHA256.initialState
-  /// The bytes after the last whole block.
-  private var pending: [UInt8] = []
-  private var byteCount: UInt64 = 0
-
-  private static let blockSize = 64
+  /// A block of the message, filled as far as bytes came.
+  private var block = InlineArray<64, UInt8>(repeating: 0)
+  private var byteCount = 0
 
   package init() {}
 
   /// Appends bytes to the message.
   package mutating func update(_ bytes: some Sequence<UInt8>) {
-    if bytes.withContiguousStorageIfAvailable({ update(contentsOf: $0) }) == nil {
-      Array(bytes).withUnsafeBufferPointer { update(contentsOf: $0) }
+    if bytes.withContiguousStorageIfAvailable({ update(contentsOf: .init($0)) }) == nil {
+      Array(bytes).withUnsafeBytes { update(contentsOf: $0) }
     }
   }
 
   /// The 32 bytes of the hash of all bytes so far; more may follow.
   package var digest: [UInt8] {
-    var padded = self
-    padded.pad()
-    return padded.state.flatMap(bigEndianBytes)
+    let words = finalState
+    return (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 4] >> UInt32(24 - $0 % 4 * 8)) }
   }
 
   /// The digest as 64 hexadecimal digits in lower case.
   package var hexDigest: String {
-    let digest = digest
-    return String(unsafeUninitializedCapacity: 2 * digest.count) { text in
-      for (index, byte) in digest.enumerated() {
-        text[2 * index] = Self.digits[Int(byte >> 4)]
-        text[2 * index + 1] = Self.digits[Int(byte & 0xF)]
+    let words = finalState
+    return String(unsafeUninitializedCapacity: 64) { text in
+      for index in 0..<64 {
+        text[index] = Self.digits[Int(words[index / 8] >> UInt32(28 - index % 8 * 4) & 0xF)]
       }
-      return 2 * digest.count
+      return 64
     }
   }
 
@@ -52,63 +50,58 @@ package struct SHA256: Sendable {
 
   // MARK: - Blocks
 
-  private mutating func update(contentsOf bytes: UnsafeBufferPointer<UInt8>) {
-    byteCount += UInt64(bytes.count)
+  private mutating func update(contentsOf bytes: UnsafeRawBufferPointer) {
     var rest = bytes[...]
-    if !pending.isEmpty {
-      let missing = rest.prefix(Self.blockSize - pending.count)
-      pending += missing
-      rest = rest.dropFirst(missing.count)
-      guard pending.count == Self.blockSize else { return }
-      pending.withUnsafeBufferPointer { compress($0) }
-      pending.removeAll(keepingCapacity: true)
+    while !rest.isEmpty {
+      let place = byteCount % block.count
+      let part = rest.prefix(block.count - place)
+      withUnsafeMutableBytes(of: &block) {
+        UnsafeMutableRawBufferPointer(rebasing: $0[place...]).copyBytes(from: part)
+      }
+      byteCount += part.count
+      rest = rest.dropFirst(part.count)
+      if byteCount.isMultiple(of: block.count) { compress() }
     }
-    let whole = rest.count - rest.count % Self.blockSize
-    compress(UnsafeBufferPointer(rebasing: rest.prefix(whole)))
-    pending += rest.dropFirst(whole)
   }
 
-  /// Appends a bit 1, zeros, and the message's length in bits as 64 bits, up to a whole block.
-  private mutating func pad() {
-    let bitCount = byteCount &* 8
-    let zeros = (2 * Self.blockSize - 9 - pending.count) % Self.blockSize
-    update([0x80] + Array(repeating: 0, count: zeros) + bigEndianBytes(bitCount))
+  /// The hash value after a bit 1, zeros, and the message's length in bits as 64 bits, up to a whole
+  /// block.
+  private var finalState: State {
+    var padded = self
+    let bitCount = UInt64(byteCount) &* 8
+    padded.update(CollectionOfOne(0x80))
+    while padded.byteCount % block.count != 56 { padded.update(CollectionOfOne(0)) }
+    withUnsafeBytes(of: bitCount.bigEndian) { padded.update(contentsOf: $0) }
+    return padded.state
   }
 
-  /// Takes whole blocks into the hash value (section 6.2.2 of the standard).
-  private mutating func compress(_ blocks: UnsafeBufferPointer<UInt8>) {
-    state.withUnsafeMutableBufferPointer { h in
-      Self.roundConstants.withUnsafeBufferPointer { k in
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
-          for start in stride(from: 0, to: blocks.count, by: Self.blockSize) {
-            let block = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(blocks)[start...])
-            for t in 0..<16 {
-              w[t] = UInt32(
-                bigEndian: block.loadUnaligned(fromByteOffset: 4 * t, as: UInt32.self))
-            }
-            for t in 16..<64 {
-              w[t] = smallSigma1(w[t - 2]) &+ w[t - 7] &+ smallSigma0(w[t - 15]) &+ w[t - 16]
-            }
-            var (a, b, c, d) = (h[0], h[1], h[2], h[3])
-            var (e, f, g, last) = (h[4], h[5], h[6], h[7])
-            for t in 0..<64 {
-              let t1 = last &+ bigSigma1(e) &+ choice(e, f, g) &+ k[t] &+ w[t]
-              let t2 = bigSigma0(a) &+ majority(a, b, c)
-              (last, g, f, e) = (g, f, e, d &+ t1)
-              (d, c, b, a) = (c, b, a, t1 &+ t2)
-            }
-            h[0] &+= a
-            h[1] &+= b
-            h[2] &+= c
-            h[3] &+= d
-            h[4] &+= e
-            h[5] &+= f
-            h[6] &+= g
-            h[7] &+= last
-          }
-        }
+  /// Takes a whole block into the hash value (section 6.2.2 of the standard).
+  private mutating func compress() {
+    var w = InlineArray<64, UInt32>(repeating: 0)
+    withUnsafeBytes(of: block) { block in
+      for t in 0..<16 {
+        w[t] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * t, as: UInt32.self))
       }
     }
+    for t in 16..<64 {
+      w[t] = smallSigma1(w[t - 2]) &+ w[t - 7] &+ smallSigma0(w[t - 15]) &+ w[t - 16]
+    }
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for t in 0..<64 {
+      let t1 = h &+ bigSigma1(e) &+ choice(e, f, g) &+ Self.roundConstants[t] &+ w[t]
+      let t2 = bigSigma0(a) &+ majority(a, b, c)
+      (h, g, f, e) = (g, f, e, d &+ t1)
+      (d, c, b, a) = (c, b, a, t1 &+ t2)
+    }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   // MARK: - Constants
@@ -116,13 +109,13 @@ package struct SHA256: Sendable {
   private static let digits = Array("0123456789abcdef".utf8)
 
   /// The first 32 bits of the fractional parts of the square roots of the first 8 primes.
-  private static let initialState: [UInt32] = [
+  private static let initialState: State = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let roundConstants: [UInt32] = [
+  private static let roundConstants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
     0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
     0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
@@ -153,7 +146,3 @@ private func smallSigma0(_ x: UInt32) -> UInt32 { rotate(x, 7) ^ rotate(x, 18) ^
 private func smallSigma1(_ x: UInt32) -> UInt32 { rotate(x, 17) ^ rotate(x, 19) ^ (x >> 10) }
 
 private func rotate(_ x: UInt32, _ count: UInt32) -> UInt32 { x &>> count | x &<< (32 - count) }
-
-private func bigEndianBytes(_ number: some FixedWidthInteger) -> [UInt8] {
-  withUnsafeBytes(of: number.bigEndian) { Array($0) }
-}

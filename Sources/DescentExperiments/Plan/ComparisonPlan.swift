@@ -63,7 +63,8 @@ package struct ComparisonPlan: Sendable {
     factors = axes.factors
     choose(document, axes, &mistakes)
     if let measured {
-      let hasTestPart = configurations.allSatisfy(\.hasTestPart)
+      let data = Set(configurations.compactMap { $0[section: Slot.data.rawValue] })
+      let hasTestPart = data.allSatisfy { Configuration([$0]).hasTestPart }
       select(document, measured.task, axes, recorded, hasTestPart: hasTestPart, &mistakes)
       target = document.target.flatMap { target($0, axes, &mistakes) }
     }

@@ -30,15 +30,14 @@ public struct Plan: Sendable {
 
     init(
       _ configuration: Configuration, task: LearningTask, fileHashes: [String],
-      plugins: [Registry.Plugin], studies: [String]
+      plugins: [Registry.Plugin], studies: [String], digest: String
     ) {
       self.configuration = configuration
       self.task = task
       self.fileHashes = fileHashes
       self.plugins = plugins
       self.studies = studies
-      digest = RunIdentity.digest(
-        of: configuration, fileHashes: fileHashes, plugins: plugins.map(\.sha256))
+      self.digest = digest
       id = RunIdentity.configurationID(digest)
     }
   }
