@@ -24,8 +24,10 @@ struct ConfigurationHash {
     }
     hash.update((sections.isEmpty ? "{}" : "}").utf8)
     for file in fileHashes { hash.update("\n\(file)".utf8) }
-    hash.update("\ncomponents \(RunIdentity.componentVersion)".utf8)
+    hash.update(Self.components.utf8)
     for plugin in plugins.sorted() { hash.update("\nplugin \(plugin)".utf8) }
     return hash.hexDigest
   }
+
+  private static let components = "\ncomponents \(RunIdentity.componentVersion)"
 }

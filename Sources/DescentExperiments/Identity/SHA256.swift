@@ -69,8 +69,10 @@ package struct SHA256: Sendable {
   private var finalState: State {
     var padded = self
     let bitCount = UInt64(byteCount) &* 8
-    padded.update(CollectionOfOne(0x80))
-    while padded.byteCount % block.count != 56 { padded.update(CollectionOfOne(0)) }
+    var padding = InlineArray<64, UInt8>(repeating: 0)
+    padding[0] = 0x80
+    let count = (2 * block.count - 9 - byteCount % block.count) % block.count + 1
+    withUnsafeBytes(of: padding) { padded.update(contentsOf: .init(rebasing: $0[..<count])) }
     withUnsafeBytes(of: bitCount.bigEndian) { padded.update(contentsOf: $0) }
     return padded.state
   }

@@ -31,7 +31,7 @@ package final class Section: Hashable, Sendable {
   /// order of their names then have all paths in order. All of `data` is one section, and so are the
   /// activations of all layers.
   package static func place(of path: String) -> (section: String, key: String) {
-    for (section, prefix) in wholeSections where path.hasPrefix(prefix) {
+    for (section, prefix) in wholeSections where path.utf8.starts(with: prefix.utf8) {
       return (section, String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
     }
     guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")), path[..<dot] != "model" else {
