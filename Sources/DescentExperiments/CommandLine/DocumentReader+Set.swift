@@ -19,9 +19,17 @@ extension DocumentReader {
       }
       guard Setting.at(path) != nil || Slot(rawValue: path) != nil || Slot.containing(path) != nil
       else {
-        reportUnknown(
-          path, "unknown key '\(path)'", among: Setting.all.map(\.path) + Self.plainKeys,
-          at: argument.path.position)
+        let known = Setting.all.map(\.path) + Slot.allCases.map(\.rawValue)
+        let inner = known.filter { $0.hasPrefix(path + ".") }
+        if inner.isEmpty {
+          reportUnknown(
+            path, "unknown key '\(path)'", among: known + Self.plainKeys,
+            at: argument.path.position)
+        } else {
+          report(
+            "'\(path)' is a map; " + alternatives(to: path, among: inner),
+            at: argument.path.position, "E02")
+        }
         return root
       }
       if let slot = Slot(rawValue: path) { setSlots.insert(slot) }

@@ -123,11 +123,11 @@ extension DocumentReader {
       }
       return layerActivations(items, at: nameLeaf.value.position)
     }
-    if let nameLeaf, slot.allowsNone, nameLeaf.value.text == Slot.none {
-      return ComponentChoice(name: Slot.none, position: nameLeaf.value.position)
-    }
+    let isNone = slot.allowsNone && nameLeaf?.value.text == Slot.none
     let type: (any Component.Type)?
-    if let nameLeaf {
+    if isNone {
+      type = nil
+    } else if let nameLeaf {
       type = componentType(slot.kind, nameLeaf.value, allowsNone: slot.allowsNone)
     } else {
       type = slot.defaultName.flatMap { registry.component(slot.kind, named: $0) }
@@ -136,9 +136,9 @@ extension DocumentReader {
           "'\(slot.rawValue)' has settings but no 'name'", at: start.key.position, "E03")
       }
     }
-    guard let type else { return nil }
+    guard isNone || type != nil else { return nil }
     var choice = ComponentChoice(
-      name: type.name, position: nameLeaf?.value.position ?? start.key.position)
+      name: type?.name ?? Slot.none, position: nameLeaf?.value.position ?? start.key.position)
     for path in own where path != slot.namePath {
       guard let leaf = leaves.entries[path] else { continue }
       let key = String(path.dropFirst(prefix.count))
@@ -146,11 +146,10 @@ extension DocumentReader {
         choice.label = readLabel(leaf.value)
         continue
       }
-      guard let hyperparameter = declared(key, by: type, in: slot.rawValue, at: leaf.key.position)
-      else {
+      guard let hyperparameter = declared(key, by: type, in: slot, at: leaf.key.position) else {
         continue
       }
-      let title = "\(key)' of \(slot.kind.rawValue) '\(type.name)"
+      let title = "\(key)' of \(slot.kind.rawValue) '\(choice.name)"
       choice.settings[key] = readValue(leaf.value, hyperparameter.type, title)
       choice.positions[key] = leaf.value.position
     }

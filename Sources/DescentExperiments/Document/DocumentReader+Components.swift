@@ -51,10 +51,11 @@ extension DocumentReader {
         at: node.position, "E03")
       return nil
     }
-    guard let type = componentType(slot.kind, nameNode, allowsNone: slot.allowsNone) else {
-      return nil
-    }
-    var given = GivenComponent(choice: ComponentChoice(name: type.name, position: node.position))
+    let isNone = slot.allowsNone && nameNode.text == Slot.none
+    let type = isNone ? nil : componentType(slot.kind, nameNode, allowsNone: slot.allowsNone)
+    guard isNone || type != nil else { return nil }
+    var given = GivenComponent(
+      choice: ComponentChoice(name: type?.name ?? Slot.none, position: node.position))
     for (key, value) in flattened(entries, in: slot) {
       switch key.text ?? "" {
       case "name": continue
@@ -64,9 +65,10 @@ extension DocumentReader {
         let setting = Setting.at(slot.rawValue + "." + name)
         guard
           let valueType = setting?.type
-            ?? declared(name, by: type, in: slot.rawValue, at: key.position)?.type
+            ?? declared(name, by: type, in: slot, at: key.position)?.type
         else { continue }
-        let title = setting?.path ?? "\(name)' of \(slot.kind.rawValue) '\(type.name)"
+        let title =
+          setting?.path ?? "\(name)' of \(slot.kind.rawValue) '\(given.choice.name)"
         given.settings.append(.init(name: name, node: value, type: valueType, title: title))
       }
     }
@@ -105,6 +107,17 @@ extension DocumentReader {
         (YAMLNode(.scalar(YAMLScalar(prefix + ($0.key.text ?? ""))), at: $0.key.position), $0.value)
       }
     }
+  }
+
+  /// The hyperparameter of a component, nil for `none`, or a mistake that lists the declared ones.
+  func declared(
+    _ name: String, by type: (any Component.Type)?, in slot: Slot, at position: SourcePosition
+  ) -> Hyperparameter? {
+    if let type { return declared(name, by: type, in: slot.rawValue, at: position) }
+    report(
+      "\(slot.kind.rawValue) '\(Slot.none)' has no hyperparameter '\(name)'; it takes none",
+      at: position, "E04")
+    return nil
   }
 
   /// The hyperparameter of a name, or a mistake that lists the declared ones.

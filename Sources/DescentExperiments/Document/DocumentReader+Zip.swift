@@ -130,9 +130,12 @@ extension DocumentReader {
         ?? readValues(key, scope) { readColumn($0, $1, $2, in: axis) }.map { .value($0) }
       return choices.map { Assignment(key.path, $0) }
     }
-    guard diagnostics.count == mistakes, let count = columns.first?.count, count > 0 else {
-      return nil
+    let areComponentsRead = axis.columns.allSatisfy { key in
+      components[key.id].map { $0.count == componentNodes(key.value).count } ?? true
     }
+    guard diagnostics.count == mistakes, areComponentsRead, let count = columns.first?.count,
+      count > 0
+    else { return nil }
     guard columns.allSatisfy({ $0.count == count }) else {
       let lengths = zip(axis.columns, columns).map { "\($0.path) \($1.count)" }
       report(

@@ -43,14 +43,14 @@ extension ComparisonPlan {
       let path = term.path.value
       let factor =
         comparisons.first { $0.path == path } ?? comparisons.first { $0.isMeant(by: path) }
-      if let factor {
+      if let factor, !tune.contains(path) {
         terms[factor.path, default: []].append(term)
         continue
       }
       let paths = comparisons.map(\.path)
       mistakes.append(
         Diagnostic(
-          "'baseline' names '\(path)', which is not compared; "
+          "'baseline' names '\(path)', which is \(tune.contains(path) ? "tuned" : "not compared"); "
             + (paths.isEmpty ? "nothing is" : alternatives(to: path, among: paths)),
           at: term.path.position, code: "E17"))
     }

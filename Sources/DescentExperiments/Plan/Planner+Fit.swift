@@ -112,7 +112,7 @@ extension Planner {
     if case .integer(let size)? = configuration["training.batch_size"], size > dataset.train.count {
       let path = "training.batch_size"
       // The default is no mistake of the user's: a smaller data set is trained in one batch.
-      guard document.base.positions[path] != nil || varies(path) else {
+      guard candidate(path, .integer(size)) != nil || document.base.positions[path] != nil else {
         configuration[path] = .text("full")
         return true
       }

@@ -26,11 +26,10 @@ extension Planner {
       ?? document.base.components[slot]?.positions[setting] ?? position(slot, configuration)
   }
 
-  /// What the studies give a path, apart from the base.
+  /// What the command line and the studies give a path, apart from the base.
   private func choices(_ path: String) -> [Assignment.Choice] {
-    document.studies.flatMap { study in
-      study.assignments.filter { $0.path == path }.map(\.choice)
-    }
+    (document.forced + document.studies.flatMap(\.assignments))
+      .filter { $0.path == path }.map(\.choice)
   }
 
   private func choice(
@@ -42,13 +41,10 @@ extension Planner {
     return nil
   }
 
-  private func candidate(_ path: String, _ value: Value) -> Located<Value>? {
+  func candidate(_ path: String, _ value: Value) -> Located<Value>? {
     for case .value(let candidate) in choices(path) where candidate.value == value {
       return candidate
     }
     return nil
   }
-
-  /// Whether some study gives the path a value.
-  func varies(_ path: String) -> Bool { document.studies.contains { $0.paths.contains(path) } }
 }

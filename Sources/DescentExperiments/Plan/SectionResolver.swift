@@ -172,15 +172,16 @@ struct SectionResolver {
       return dotted.map { .init(path: $0.path, component: choice.name, isSetInside: false) }
     }
     values[Slot.nameKey] = .text(choice.name)
-    guard let slot, let type = registry.component(slot.kind, named: choice.name) else { return [] }
+    guard let slot else { return [] }
     var unused: [StudyExpansion.Collapse.Key] = []
-    var settings = type.init().settings
+    var settings = registry.component(slot.kind, named: choice.name)?.init().settings ?? [:]
     let base = baseChoice(slot)
     if let base, base.name == choice.name { settings.merge(base.settings) { $1 } }
     let own = isBranch ? choice.settings : [:]
-    for assignment in dotted where Setting.at(assignment.path) == nil {
+    for assignment in dotted {
       guard case .value(let value) = assignment.choice else { continue }
       let key = Section.place(of: assignment.path).key
+      if own[key] == nil, Setting.at(assignment.path) != nil { continue }
       if settings[key] != nil, own[key] == nil {
         settings[key] = value.value
       } else {

@@ -91,28 +91,34 @@ import Testing
   }
 
   @Test(
-    "what no configuration has is a mistake",
-    arguments: [
-      (
-        DocumentEdits(conditions: ["optimizer=sdg"]),
-        "--only:1:11: error: no configuration has 'optimizer' 'sdg'; expected one of 'adam', 'momentum', "
-          + "'sgd'; did you mean 'sgd'?\noptimizer=sdg\n          ^"
-      ),
-      (
-        DocumentEdits(forced: ["optimizer.momentum=0.5"]),
-        "--force:1:20: error: '--force' sets 'optimizer.momentum' where the optimizer is 'sgd', which has no "
-          + "'momentum'\noptimizer.momentum=0.5\n                   ^\n"
-          + "--force:1:20: error: '--force' sets 'optimizer.momentum' where the optimizer is 'adam', which has no "
-          + "'momentum'\noptimizer.momentum=0.5\n                   ^"
-      ),
-      (
-        DocumentEdits(forced: ["model.dropout=0.1,0.2"]),
-        "--force:1:19: error: '--force' takes one value\nmodel.dropout=0.1,0.2\n                  ^"
-      ),
-    ])
+    "what no configuration has or can have is a mistake", arguments: uselessEdits)
   func useless(edits: DocumentEdits, text: String) {
     #expect(Self.experiment.mistakes(edits)?.description == text)
   }
+
+  private static let uselessEdits: [(edits: DocumentEdits, text: String)] = [
+    (
+      DocumentEdits(conditions: ["optimizer=sdg"]),
+      "--only:1:11: error: no configuration has 'optimizer' 'sdg'; expected one of 'adam', 'momentum', "
+        + "'sgd'; did you mean 'sgd'?\noptimizer=sdg\n          ^"
+    ),
+    (
+      DocumentEdits(forced: ["optimizer.momentum=0.5"]),
+      "--force:1:20: error: '--force' sets 'optimizer.momentum' where the optimizer is 'sgd', which has no "
+        + "'momentum'\noptimizer.momentum=0.5\n                   ^\n"
+        + "--force:1:20: error: '--force' sets 'optimizer.momentum' where the optimizer is 'adam', which has no "
+        + "'momentum'\noptimizer.momentum=0.5\n                   ^"
+    ),
+    (
+      DocumentEdits(forced: ["training.batch_size=9000"]),
+      "--force:1:21: error: 'training.batch_size' is 9000, but the training part has 360 rows; "
+        + "say 'full' for all of them\ntraining.batch_size=9000\n                    ^"
+    ),
+    (
+      DocumentEdits(forced: ["model.dropout=0.1,0.2"]),
+      "--force:1:19: error: '--force' takes one value\nmodel.dropout=0.1,0.2\n                  ^"
+    ),
+  ]
 
   @Test("a hypothesis that the command line leaves out is not withdrawn") func registration() throws
   {

@@ -197,6 +197,11 @@ import Testing
 
   private static let mistakes = [
     (
+      "stop=3", "E02",
+      "--set:1:1: error: 'stop' is a map; expected one of 'stop.at_target', 'stop.min_delta', "
+        + "'stop.patience'\nstop=3\n^"
+    ),
+    (
       "training.epochs", "E05",
       "--set:1:1: error: expected KEY=VALUE, found 'training.epochs'\ntraining.epochs\n^"
     ),

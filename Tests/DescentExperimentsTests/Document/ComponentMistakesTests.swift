@@ -33,6 +33,20 @@ import Testing
           sign_descent
       """),
     Mistake(
+      "a hyperparameter of no regularizer at all", "E04",
+      """
+      base: {data: moons, regularizer: {name: none, strength: 1}}
+      grid: {regularizer: [{name: none, strength: 0.1}, l2]}
+      """,
+      """
+      x.yaml:1:47: error: regularizer 'none' has no hyperparameter 'strength'; it takes none
+      base: {data: moons, regularizer: {name: none, strength: 1}}
+                                                    ^
+      x.yaml:2:35: error: regularizer 'none' has no hyperparameter 'strength'; it takes none
+      grid: {regularizer: [{name: none, strength: 0.1}, l2]}
+                                        ^
+      """),
+    Mistake(
       "an unknown optimizer in an axis", "E03",
       """
       base: {data: moons}

@@ -19,6 +19,18 @@ import Testing
         ^
       """),
     Mistake(
+      "an unknown component, which makes its column no shorter", "E03",
+      """
+      base: {data: moons}
+      zip: {z: {regularizer: [l22, l1], training.epochs: [1, 2]}}
+      """,
+      """
+      x.yaml:2:25: error: unknown regularizer 'l22'; expected one of 'elastic_net', 'l1', 'l2', \
+      'max_norm', 'none'; did you mean 'l2'?
+      zip: {z: {regularizer: [l22, l1], training.epochs: [1, 2]}}
+                              ^
+      """),
+    Mistake(
       "rows with different keys", "E09",
       """
       base: {data: moons}

@@ -63,6 +63,43 @@ import Testing
         + "(optimizer.momentum not in sgd: 3 -> 1)")
   }
 
+  @Test(
+    "the plan says why an axis collapses for no component at all, and for a setting of the framework",
+    arguments: [
+      (
+        "regularizer: [{name: none, label: plain}, l2], regularizer.strength: [0.1, 1, 10]",
+        "regularizer 2 x regularizer.strength 3 = 6 combinations, 4 distinct "
+          + "(regularizer.strength not in none: 3 -> 1)"
+      ),
+      (
+        "schedule: [constant, {name: step, warmup: 1}], schedule.warmup: [0, 1, 2]",
+        "schedule 2 x schedule.warmup 3 = 6 combinations, 4 distinct "
+          + "(schedule.warmup fixed inside step: 3 -> 1)"
+      ),
+    ])
+  func collapseOfOthers(axes: String, summary: String) throws {
+    let plan = try Experiment("base: {data: moons}\ngrid: {\(axes)}").plan()
+    #expect(plan.summary.first == summary)
+  }
+
+  @Test("no regularizer can have a label, wherever it stands")
+  func labelledNone() throws {
+    let none = "{name: none, label: plain}"
+    let plan = try Experiment(
+      """
+      base: {data: moons, regularizer: l2}
+      studies:
+        grid: {grid: {regularizer: [\(none), l1]}}
+        zip: {zip: {z: {regularizer: [\(none), l1], training.epochs: [1, 2]}}}
+        ablate: {ablate: {regularizer: [\(none)]}}
+        include: {include: [{regularizer: \(none), training.epochs: 3}]}
+      """
+    ).plan()
+    let labels = plan.configurations.compactMap { $0.configuration.level("regularizer")?.text }
+    #expect(labels.count { $0 == "plain" } == 3)
+    #expect(!labels.contains("none"))
+  }
+
   @Test("axes vary in the order of the file, the last one fastest, and seeds within them")
   func order() throws {
     let plan = try Experiment(

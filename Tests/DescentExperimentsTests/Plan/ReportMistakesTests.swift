@@ -101,6 +101,18 @@ import Testing
           ^
       """),
     Mistake(
+      "a baseline of what is tuned", "E17",
+      """
+      base: {data: moons}
+      grid: {optimizer: [sgd, adam], optimizer.learning_rate: [0.1, 0.2]}
+      report: {baseline: {optimizer: sgd, optimizer.learning_rate: 0.1}}
+      """,
+      """
+      x.yaml:3:37: error: 'baseline' names 'optimizer.learning_rate', which is tuned; expected 'optimizer'
+      report: {baseline: {optimizer: sgd, optimizer.learning_rate: 0.1}}
+                                          ^
+      """),
+    Mistake(
       "a baseline of what is not compared", "E17",
       """
       base: {data: moons}
