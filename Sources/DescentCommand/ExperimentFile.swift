@@ -65,7 +65,8 @@ struct ExperimentFile: ParsableArguments {
       for warning in plugins.warnings { Failure.write(warning.description) }
       return Loaded(
         document: try secluded { () throws(DiagnosticList) in
-          try Document.read(file, registry: plugins.registry, edits: edits)
+          try Document.read(
+            file, registry: plugins.registry, folder: folder, edits: edits)
         }, plugins: plugins, folder: folder)
     } catch {
       throw Failure(error)

@@ -17,7 +17,8 @@ struct Experiment: Sendable {
   }
 
   func document(_ edits: DocumentEdits = DocumentEdits()) throws(DiagnosticList) -> Document {
-    try Document.read(SourceFile(name: "x.yaml", text: text), registry: registry, edits: edits)
+    try Document.read(
+      SourceFile(name: "x.yaml", text: text), registry: registry, folder: folder, edits: edits)
   }
 
   func plan(_ edits: DocumentEdits = DocumentEdits()) throws(DiagnosticList) -> Plan {

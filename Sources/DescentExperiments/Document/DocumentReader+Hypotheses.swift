@@ -12,7 +12,7 @@ extension DocumentReader {
     var hypotheses: [Document.Hypothesis] = []
     for hypothesis in items.compactMap(readHypothesis) {
       let id = hypothesis.id
-      if let first = hypotheses.first(where: { $0.id.value == id.value }) {
+      if !id.value.isEmpty, let first = hypotheses.first(where: { $0.id.value == id.value }) {
         report(
           "hypothesis '\(id.value)' is given twice; the first is in line "
             + "\(first.id.position.line)", at: id.position, "E08")
@@ -33,7 +33,7 @@ extension DocumentReader {
     ]
     guard checkKeys(of: entries, known: known, in: "hypotheses") else { return nil }
     let texts = ["id", "claim", "expect"].map { requiredText($0, of: node, in: "a hypothesis") }
-    let id = texts[0].flatMap(readIdentifier)
+    _ = texts[0].map { isIdentifier($0, what: "the 'id' of a hypothesis") }
     let expectation = texts[2].flatMap(readExpectation)
     let metric = readMeasure(of: node)
     let sides = readSides(node, expectation)
@@ -47,11 +47,11 @@ extension DocumentReader {
     let alpha = node["alpha"].flatMap { readValue($0, .number(.between(0, 0.5)), "alpha")?.number }
     let note = node["note"].flatMap(readText)
     let tune = node["tune"].map { readNames($0, what: "a list of settings") } ?? []
-    guard let id, let claim = texts[1], let expect = texts[2], let expectation, let metric,
-      let sides
-    else { return nil }
+    guard let expect = texts[2], let expectation, let metric, let sides else { return nil }
+    // Without its names, which are reported, the rest can still be judged.
     return Document.Hypothesis(
-      id: id, claim: claim.value, expect: expect, expectation: expectation, sides: sides,
+      id: texts[0] ?? Located(value: "", position: node.position),
+      claim: texts[1]?.value ?? "", expect: expect, expectation: expectation, sides: sides,
       metric: metric, condition: condition, tune: tune,
       scope: scope.flatMap(StoredPlan.ReportSettings.Scope.init), alpha: alpha ?? 0.05,
       note: note, position: node.position)
@@ -67,10 +67,6 @@ extension DocumentReader {
       return nil
     }
     return readText(value).map { Located(value: $0, position: value.position) }
-  }
-
-  private func readIdentifier(_ text: Located<String>) -> Located<String>? {
-    isIdentifier(text, what: "the 'id' of a hypothesis") ? text : nil
   }
 
   /// What is expected, or a mistake at the word that is wrong.

@@ -37,7 +37,8 @@ extension DocumentReader {
     let chosen = items.compactMap { item in
       readChoice(item, of: all.map(\.rawValue)).flatMap(RandomStream.Purpose.init)
     }
-    return (Array(start..<start + count), all.filter(chosen.contains))
+    let isRight = chosen.count == items.count && !(items.isEmpty && count > 1)
+    return (Array(start..<start + count), isRight ? all.filter(chosen.contains) : all)
   }
 
   private func readSeedList(_ items: [YAMLNode], _ type: ValueType) -> [Int] {

@@ -15,10 +15,15 @@ package final class DocumentReader {
   var setSlots: Set<Slot> = []
   /// Whether there is no mistake in `base` and `studies`.
   private var areStudiesReadable = true
+  /// Whether it is known what is measured, and what decides.
+  private var areMetricsReadable = true
+  /// Where paths start from; nil where files are left alone.
+  private let folder: String?
 
-  init(_ file: SourceFile, registry: Registry) {
+  init(_ file: SourceFile, registry: Registry, folder: String? = nil) {
     self.file = file
     self.registry = registry
+    self.folder = folder
   }
 
   func report(_ message: String, at position: SourcePosition, _ code: String) {
@@ -29,10 +34,11 @@ package final class DocumentReader {
 
   /// - Throws: All mistakes of the file, and of the command line that changes it.
   package static func read(
-    _ file: SourceFile, registry: Registry, edits: DocumentEdits = DocumentEdits()
+    _ file: SourceFile, registry: Registry, folder: String? = nil,
+    edits: DocumentEdits = DocumentEdits()
   ) throws(DiagnosticList) -> Document {
     let root = try YAMLNode.compose(file: file)
-    let reader = DocumentReader(file, registry: registry)
+    let reader = DocumentReader(file, registry: registry, folder: folder)
     guard var document = reader.document(root, edits) else {
       throw DiagnosticList(reader.diagnostics)
     }
@@ -40,7 +46,7 @@ package final class DocumentReader {
     reader.narrow(&document, by: edits)
     if reader.diagnostics.isEmpty { return document }
     throw DiagnosticList(
-      reader.diagnostics + (isFileRight ? [] : reader.nameMistakes(document)))
+      reader.diagnostics + (isFileRight ? [] : reader.furtherMistakes(document)))
   }
 
   private static let keys =
@@ -73,25 +79,38 @@ package final class DocumentReader {
     areStudiesReadable = diagnostics.isEmpty
     checkStop(root, studies)
     let seeds = readSeeds(root["seeds"])
+    let metrics = reading { root["metrics"].map(readMetrics) }
+    let selection = root["select"].flatMap(readSelection)
+    let target = root["target"].flatMap(readTarget)
+    areMetricsReadable =
+      metrics.isRight && (selection == nil) == (root["select"] == nil)
+      && (target == nil) == (root["target"] == nil)
     return Document(
       file: file, name: readName(root["name"]), question: root["question"].flatMap(readText),
       base: base, studies: studies, seeds: seeds.values, vary: seeds.vary,
       varyPosition: root["seeds"]?["vary"]?.position,
-      metrics: root["metrics"].map(readMetrics),
-      select: root["select"].flatMap(readSelection),
+      metrics: metrics.result, select: selection,
       compare: root["compare"].map { readNames($0, what: "a list of factors") },
       tune: root["tune"].map { readNames($0, what: "a list of settings") },
-      target: root["target"].flatMap(readTarget),
+      target: target,
       search: root["search"].flatMap(readSearch),
       report: root["report"].map(readReport) ?? Document.Report(),
       hypotheses: root["hypotheses"].map(readHypotheses) ?? [],
       options: root["run"].map(readOptions) ?? Document.RunOptions())
   }
 
-  /// What the rest of a file with mistakes names wrongly, as far as it can be judged.
+  /// What else is wrong with a file that has mistakes, as far as it can be judged.
   ///
   /// Where a study has a mistake, what it varies is known by name only.
-  private func nameMistakes(_ document: Document) -> [Diagnostic] {
+  private func furtherMistakes(_ document: Document) -> [Diagnostic] {
+    if areStudiesReadable, areMetricsReadable, let folder {
+      do {
+        _ = try Plan(document, registry: registry, folder: folder)
+        return []
+      } catch {
+        return error.diagnostics
+      }
+    }
     if areStudiesReadable { return Planner.nameMistakes(document, registry: registry) }
     let varied = VariedPaths(document)
     guard let givenPaths else { return ComparisonPlan.overlap(document) }
@@ -106,7 +125,27 @@ package final class DocumentReader {
       }
     }
     return mistakes(document.compare, "compare") + mistakes(document.tune, "tune")
-      + ComparisonPlan.overlap(document)
+      + ComparisonPlan.overlap(document) + document.studies.flatMap(keyMistakes)
+  }
+
+  /// The conditions of a study on what no configuration can have.
+  private func keyMistakes(_ study: Study) -> [Diagnostic] {
+    let conditions = study.exclusions + study.adjustments.map(\.condition)
+    return conditions.flatMap(\.terms).compactMap { term in
+      let path = term.path.value
+      let isPossible =
+        givenPaths?.contains(path) ?? true || Setting.at(path) != nil
+        || Slot(rawValue: path) != nil || Slot.containing(path) != nil
+      let fault = isPossible ? nil : term.fault(among: [], candidates: study.paths.sorted())
+      return fault.map { Diagnostic($0.value, at: $0.position, code: "E11") }
+    }
+  }
+
+  /// What is read, and whether no mistake was found in it.
+  private func reading<Result>(_ read: () -> Result) -> (result: Result, isRight: Bool) {
+    let mistakes = diagnostics.count
+    let result = read()
+    return (result, diagnostics.count == mistakes)
   }
 
   /// Without patience or a target nothing stops, whatever counts as better.

@@ -25,10 +25,12 @@ struct HypothesisPlanner {
     let members = self.members()
     let tune = hypothesis.tune.compactMap { factor($0, "'tune'") }
     let sides = self.sides(among: members)
-    guard mistakes.isEmpty, let sides, comparison.isMeasured else { return nil }
-    let involved = Set(sides.groups.joined()).sorted().map { configurations[$0] }
-    let metric = self.metric(of: involved)
-    guard mistakes.isEmpty, let metric else { return nil }
+    guard comparison.isMeasured else { return nil }
+    // Where it is not known which are compared, the metric is held against all that may be.
+    let involved = (sides.map { Set($0.groups.joined()) } ?? Set(members)).sorted()
+      .map { configurations[$0] }
+    let metric = self.metric(of: involved.isEmpty ? configurations : involved)
+    guard mistakes.isEmpty, let sides, let metric else { return nil }
     return StoredPlan.Hypothesis(
       id: hypothesis.id.value, claim: hypothesis.claim, expect: hypothesis.expect.value,
       expectation: sides.expectation, metric: metric, factor: sides.factor, levels: sides.levels,

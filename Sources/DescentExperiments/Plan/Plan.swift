@@ -111,12 +111,14 @@ extension Document {
   /// - Parameters:
   ///   - file: The experiment file.
   ///   - registry: The components that it may name.
+  ///   - folder: Where relative paths start from: a file with mistakes is then held against its data, too.
   ///   - edits: What a command line changes in it.
   /// - Returns: The experiment.
   /// - Throws: Every mistake of the file and of the edits.
   public static func read(
-    _ file: SourceFile, registry: Registry, edits: DocumentEdits = DocumentEdits()
+    _ file: SourceFile, registry: Registry, folder: String? = nil,
+    edits: DocumentEdits = DocumentEdits()
   ) throws(DiagnosticList) -> Document {
-    try DocumentReader.read(file, registry: registry, edits: edits)
+    try DocumentReader.read(file, registry: registry, folder: folder, edits: edits)
   }
 }

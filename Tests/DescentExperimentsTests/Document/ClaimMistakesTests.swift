@@ -148,6 +148,10 @@ import Testing
       with a letter, not '5th'
         - {id: 5th, claim: c, expect: increasing over model.depth, metric: val_loss}
                ^
+      x.yaml:10:33: error: hypothesis '5th': a trend needs 3 levels of 'model.depth' or more, and \
+      there are 2
+        - {id: 5th, claim: c, expect: increasing over model.depth, metric: val_loss}
+                                      ^
       x.yaml:11:32: error: hypothesis 'H6': a trend needs 3 levels of 'model.depth' or more, and \
       there are 2
         - {id: H6, claim: c, expect: increasing over model.depth, metric: val_loss}

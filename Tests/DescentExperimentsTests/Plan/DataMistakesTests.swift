@@ -12,6 +12,54 @@ import Testing
     #expect(Experiment(mistake.text, folder: folder.path).mistakes?.description == mistake.report)
   }
 
+  @Test(
+    "a mistake elsewhere in the file hides none that its data or its expansion show",
+    arguments: [
+      (
+        "base: {data: {name: csv, path: nope.csv}}\nseeds: {cuont: 2}",
+        [(1, 21, "there is no such file"), (2, 9, "unknown key 'cuont'")]
+      ),
+      (
+        """
+        base: {data: moons, training: {batch_size: 9000}}
+        grid: {optimizer: [sgd, adam]}
+        exclude: [{optimizer: momentum}]
+        seeds: {cuont: 3}
+        """,
+        [(1, 44, "9000"), (3, 23, "'momentum'"), (4, 9, "unknown key 'cuont'")]
+      ),
+      (
+        "base: {data: moons}\nselect: {metric: val_acuracy, at: last}",
+        [(2, 18, "'val_acuracy'"), (2, 35, "'last'")]
+      ),
+      (
+        """
+        base: {data: moons}
+        grid: {optimizer: [sgd, adam]}
+        exclude: [{optimzer: adam}]
+        adjust: [{when: {optimzer: sgd}, set: {optimzer.learning_rate: 0.1}}]
+        """,
+        [(3, 12, "'optimzer'"), (4, 18, "'optimzer'"), (4, 40, "'optimzer.learning_rate'")]
+      ),
+      (
+        """
+        base: {data: moons}
+        grid: {optimizer: [sgd, adam]}
+        hypotheses:
+          - {id: a b, claim: c, expect: a > b, metric: val_acuracy, compare: {factor: optimizer, a: sgd, b: adamm}}
+        """,
+        [(4, 10, "'a b'"), (4, 48, "'val_acuracy'"), (4, 101, "'adamm'")]
+      ),
+    ])
+  func together(text: String, expected: [(line: Int, column: Int, words: String)]) throws {
+    let found = try #require(Experiment(text).mistakes).diagnostics
+    #expect(found.map { $0.position?.line } == expected.map(\.line))
+    #expect(found.map { $0.position?.column } == expected.map(\.column))
+    for (mistake, expected) in zip(found, expected) {
+      #expect(mistake.message.contains(expected.words))
+    }
+  }
+
   @Test("a mistake in a data file is shown below the experiment file's folder")
   func path() throws {
     let folder = try TemporaryFolder()
