@@ -2,6 +2,7 @@ public import Descent
 public import DescentExperiments
 import DescentPlugins
 import DescentReports
+import DescentStore
 import Foundation
 import Synchronization
 
@@ -101,7 +102,8 @@ extension DescentProgram {
     let plan = try Plan(loaded.document, registry: registry, folder: loaded.folder)
     let results = ResultsFolder(results, name: plan.document.name)
     let ending = try await Execution(
-      experiment: loaded, plan: plan, folder: results, jobs: jobs, rerun: rerun,
+      experiment: loaded, plan: plan, folder: results, jobs: jobs,
+      retry: rerun ? Set(RunStatus.allCases) : Runner.Options.unfinished,
       savesWeights: savesWeights, progress: Progress(plan, isQuiet: isQuiet)
     ).run()
     if ending.isInterrupted { throw CancellationError() }

@@ -36,8 +36,12 @@ struct EditOptions: ParsableArguments {
     help: ArgumentHelp("So many seeds, or a list such as 1,4,7.", valueName: "seeds"))
   var seeds: String?
 
+  @Flag(help: "Record combinations that do not go together as skipped, and train the others.")
+  var skipInvalid = false
+
   var edits: DocumentEdits {
     DocumentEdits(
-      settings: settings, forced: forced, studies: studies, conditions: conditions, seeds: seeds)
+      settings: settings, forced: forced, studies: studies, conditions: conditions, seeds: seeds,
+      skipsInvalid: skipInvalid)
   }
 }

@@ -11,8 +11,8 @@ struct Execution {
   let folder: ResultsFolder
   /// Nil: what the plan says, or one for each core.
   let jobs: Int?
-  /// Train every run again, also those that are done.
-  let rerun: Bool
+  /// The outcomes after which a run is trained again.
+  let retry: Set<RunStatus>
   let savesWeights: Bool
   let progress: Progress
 
@@ -56,11 +56,12 @@ struct Execution {
       plan, store: store,
       options: Runner.Options(
         executable: BuildRecord.executable,
-        workerArguments: experiment.workerArguments(jobs: jobs), jobs: jobs, rerun: rerun,
+        workerArguments: experiment.workerArguments(jobs: jobs), jobs: jobs, retry: retry,
         weightsFolder: savesWeights ? folder.path + "/weights" : nil, build: build.name,
         preregistrationHash: stored.registrations.last?.sha256),
       onOutcome: { progress.show($0) })
-    progress.begin(new: runner.newCount, reused: runner.reusedCount)
+    progress.begin(
+      new: runner.newCount, reused: runner.reusedCount, skipped: runner.skippedCount)
     return runner
   }
 

@@ -36,18 +36,20 @@ final class Progress: Sendable {
     for note in plan.notes { Failure.write(note.description) }
   }
 
-  func begin(new: Int, reused: Int) {
+  func begin(new: Int, reused: Int, skipped: Int) {
     state.withLock {
       $0.total = new
       $0.start = .now
     }
     guard !isQuiet else { return }
-    let done = reused > 0 ? ", \(reused) done before" : ""
+    let done =
+      (reused > 0 ? ", \(reused) done before" : "") + (skipped > 0 ? ", \(skipped) skipped" : "")
     let stage = plan.isSearched && new > 0 ? " before the first comparison of the search" : ""
     Failure.write("\(plan.document.name): \(new) run\(new == 1 ? "" : "s") to train\(stage)\(done)")
   }
 
   func show(_ outcome: StoredOutcome) {
+    guard outcome.run.status != .skipped else { return }
     let line = state.withLock { state -> String? in
       state.done += 1
       if outcome.run.status.isFailure { state.failures += 1 }

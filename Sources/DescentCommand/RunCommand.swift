@@ -1,5 +1,6 @@
 import ArgumentParser
 import DescentExperiments
+import DescentStore
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,6 +33,12 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Train every run again, also those that are done.")
   var rerun = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Train again what ended so: some of diverged, crashed, timeout, interrupted; all but the first where "
+        + "it is not said.", valueName: "statuses"))
+  var retry: RetriedStatuses?
+
   @Flag(help: "Keep each run's first and last weights, and its split, below weights/.")
   var saveWeights = false
 
@@ -39,9 +46,17 @@ struct RunCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if rerun, retry != nil {
+      throw ValidationError("--rerun trains every run again, so --retry has nothing to add to it")
+    }
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be from 1 to 1024, not \(jobs).")
     }
+  }
+
+  /// The outcomes after which a run is trained again.
+  private var retried: Set<RunStatus> {
+    rerun ? Set(RunStatus.allCases) : retry?.statuses ?? Runner.Options.unfinished
   }
 
   func run() async throws {
@@ -49,11 +64,27 @@ struct RunCommand: AsyncParsableCommand {
     let plan = try experiment.plan()
     let folder = ResultsFolder(results, name: plan.document.name)
     let ending = try await Execution(
-      experiment: experiment, plan: plan, folder: folder, jobs: jobs, rerun: rerun,
+      experiment: experiment, plan: plan, folder: folder, jobs: jobs, retry: retried,
       savesWeights: saveWeights, progress: Progress(plan, isQuiet: quiet)
     ).run()
     folder.announce(ending.report)
     if ending.isInterrupted { throw Failure.interrupted }
     if !ending.isComplete { throw ExitCode(1) }
   }
+}
+
+/// `--retry diverged,timeout`: the outcomes after which a run is trained again.
+struct RetriedStatuses: ExpressibleByArgument {
+  var statuses: Set<RunStatus>
+
+  private static let offered: [RunStatus] = [.diverged, .crashed, .timeout, .interrupted]
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let statuses = names.compactMap { name in Self.offered.first { $0.rawValue == name } }
+    guard statuses.count == names.count else { return nil }
+    self.statuses = Set(statuses)
+  }
+
+  static var allValueStrings: [String] { offered.map(\.rawValue) }
 }

@@ -31,6 +31,23 @@ extension CommandLineTests {
       #expect(try workspace.files() == ["iris.csv", "x.yaml"])
     }
 
+    @Test("--only picks the configuration; of several, the first is drawn, and named")
+    func only() async throws {
+      try workspace.write(
+        """
+        base: {data: moons}
+        grid: {model.activation: [relu, tanh], optimizer: [sgd, adam]}
+        """, to: "y.yaml")
+      let several = try await workspace.run("graph", "y.yaml", "--only", "model.activation=tanh")
+      #expect(several.status == 0)
+      #expect(several.errors.hasPrefix("note: the first of 2 configurations: c"))
+      #expect(several.output.contains("tanh"))
+      #expect(!several.output.contains("relu"))
+      let none = try await workspace.run("graph", "y.yaml", "--only", "model.activation=elu")
+      #expect(none.status == 2)
+      #expect(none.errors.contains("no configuration has 'model.activation' 'elu'"))
+    }
+
     @Test("--norms adds the norms of values and gradients")
     func norms() async throws {
       let ending = try await workspace.run("graph", "x.yaml", "--norms")

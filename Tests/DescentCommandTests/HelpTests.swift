@@ -13,12 +13,15 @@ extension CommandLineTests {
         "run",
         [
           "<file>", "--set", "--force", "--study", "--only", "--seeds", "--jobs", "--results",
-          "--rerun", "--save-weights", "--quiet",
+          "--skip-invalid", "--rerun", "--retry", "--save-weights", "--quiet",
         ]
       ),
       (
         "plan",
-        ["<file>", "--set", "--force", "--study", "--only", "--seeds", "--results", "--list"]
+        [
+          "<file>", "--set", "--force", "--study", "--only", "--seeds", "--skip-invalid",
+          "--results", "--list",
+        ]
       ),
       (
         "report",
@@ -29,7 +32,7 @@ extension CommandLineTests {
       ),
       ("show", ["<dir>", "<run>"]),
       ("components", ["<name>"]),
-      ("graph", ["<file>", "--format", "--norms"]),
+      ("graph", ["<file>", "--only", "--format", "--norms"]),
       ("schema", ["--plugin"]),
     ]
 

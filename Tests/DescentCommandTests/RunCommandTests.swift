@@ -231,6 +231,20 @@ extension CommandLineTests {
       #expect(second.withoutTimes == first.withoutTimes)
     }
 
+    @Test("--retry trains what ended in one of the ways that it names")
+    func retry() async throws {
+      try workspace.write(
+        Experiment.iris.replacing("[0.01, 0.1]", with: "[0.1, 1.0e+6]"), to: "x.yaml")
+      _ = try await workspace.run("run", "x.yaml")
+      let again = try await workspace.run("run", "x.yaml", "--retry", "diverged,timeout")
+      #expect(again.status == 0)
+      #expect(again.errors.contains("flowers: 2 runs to train, 2 done before\n"))
+      for wrong in [["--retry", "divergd"], ["--retry", "crashed", "--rerun"]] {
+        let ending = try await RunningProgram(["run", "x.yaml"] + wrong, in: workspace.url).ending()
+        #expect(ending.status == 2)
+      }
+    }
+
     // MARK: - Outcomes
 
     @Test("a learning rate of a million gives rows that say diverged, and status 0")

@@ -63,7 +63,8 @@ struct PlanCommand: AsyncParsableCommand {
       let table = PlannedRuns(
         plan: plan.stored(
           commandLine: [], createdAt: "", provenance: BuildRecord.current.provenance(jobs: 1),
-          plugins: experiment.plugins.plugins), reused: reused)
+          plugins: experiment.plugins.plugins), reused: reused,
+        skipped: Set(plan.runs.filter(plan.isSkipped).map(\.id)))
       if let save { try write(table, to: save) }
       if format != .text { print(table.text(format), terminator: "") }
     }
@@ -103,8 +104,9 @@ struct PlanCommand: AsyncParsableCommand {
       let done = try folder.openReadOnly().statuses().filter {
         $0.value.isDone && (plan.isSearched || $0.value != .pruned)
       }
-      let reused = Set(plan.runs.map(\.id)).intersection(done.keys)
-      return (reused, done.count - reused.count)
+      let reused = Set(plan.runs.filter { !plan.isSkipped($0) }.map(\.id)).intersection(done.keys)
+      let wanted = plan.runs.count { done[$0.id] != nil }
+      return (reused, done.count - wanted)
     } catch let error as StoreError {
       throw Failure(error)
     }
@@ -114,12 +116,14 @@ struct PlanCommand: AsyncParsableCommand {
   private func cost(
     _ plan: Plan, of experiment: ExperimentFile.Loaded, reused: Set<String>, unwanted: Int
   ) async throws -> String {
-    let new = plan.runs.filter { !reused.contains($0.id) }
+    let new = plan.runs.filter { !reused.contains($0.id) && !plan.isSkipped($0) }
+    let skipped = plan.runs.count(where: plan.isSkipped)
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let jobs = max(1, min(plan.document.options.jobs ?? cores, new.count))
     var line =
       "\(plan.factorsOfRuns) = "
       + "\(plan.runs.count) runs: \(reused.count) reused, \(new.count) new"
+    if skipped > 0 { line += ", \(skipped) skipped" }
     if unwanted > 0 { line += ", \(unwanted) no longer wanted" }
     if !new.isEmpty {
       let pilot = try await Pilot(

@@ -7,11 +7,13 @@ import Foundation
 
 /// The runs of a plan as a table: what each is, and whether its result is there already.
 ///
-/// Its columns are called as those of `runs.csv`; `state` is `new` or `reused`.
+/// Its columns are called as those of `runs.csv`; `state` is `new`, `reused` or `skipped`.
 struct PlannedRuns {
   let plan: StoredPlan
   /// The ids of the runs whose results are there.
   let reused: Set<String>
+  /// The ids of the runs whose settings do not go together.
+  let skipped: Set<String>
 
   /// How a plan is told.
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, csv, json }
@@ -58,7 +60,8 @@ struct PlannedRuns {
   }
 
   private func state(_ run: StoredPlan.PlannedRun) -> String {
-    reused.contains(run.runID) ? "reused" : "new"
+    if skipped.contains(run.runID) { return "skipped" }
+    return reused.contains(run.runID) ? "reused" : "new"
   }
 
   private var places: [String: Int] {

@@ -14,8 +14,11 @@ struct RehearseCommand: ParsableCommand {
   @Option(help: "An experiment file to be planned with them.")
   var file: String?
 
-  @Flag(help: "Send a batch through the base run's network, too.")
+  @Flag(help: "Send a batch through the network of the base run, too, or of the one of --only.")
   var norms = false
+
+  @Option(name: .customLong("only"), help: "A setting of the configuration that is drawn.")
+  var conditions: [String] = []
 
   /// What is wrong with the input is found again, and reported, by the process that waits.
   func run() throws {
@@ -35,9 +38,11 @@ struct RehearseCommand: ParsableCommand {
     Rehearsal.beginPlanning(answer: answer)
     guard let file, let experiment = try? ExperimentFile.parse([file]),
       let source = try? experiment.source(),
-      let document = try? Document.read(source, registry: registry),
+      let document = try? Document.read(
+        source, registry: registry, edits: DocumentEdits(conditions: conditions)),
       let plan = try? Plan(
-        norms ? document.baseAlone : document, registry: registry, folder: experiment.folder)
+        norms && conditions.isEmpty ? document.baseAlone : document, registry: registry,
+        folder: experiment.folder)
     else { TrialProcess.end(.passed) }
     if norms {
       let preview = GraphPreview(plan, registry: registry, folder: experiment.folder)

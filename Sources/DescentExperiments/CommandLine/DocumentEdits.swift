@@ -1,4 +1,5 @@
-/// What a command line changes in an experiment file: `--set`, `--force`, `--study`, `--only`, `--seeds`.
+/// What a command line changes in an experiment file: `--set`, `--force`, `--study`, `--only`, `--seeds`,
+/// `--skip-invalid`.
 ///
 /// The file itself stays as it is. A mistake in an argument points into it, as if it were a file of
 /// that name: `--set:1:17`.
@@ -13,16 +14,19 @@ public struct DocumentEdits: Sendable {
   public var conditions: [String]
   /// A number of seeds, or a list of them.
   public var seeds: String?
+  /// Combinations that do not go together are recorded as skipped, in place of being a mistake.
+  public var skipsInvalid: Bool
 
   public init(
     settings: [String] = [], forced: [String] = [], studies: [String] = [],
-    conditions: [String] = [], seeds: String? = nil
+    conditions: [String] = [], seeds: String? = nil, skipsInvalid: Bool = false
   ) {
     self.settings = settings
     self.forced = forced
     self.studies = studies
     self.conditions = conditions
     self.seeds = seeds
+    self.skipsInvalid = skipsInvalid
   }
 
   /// Whether the configurations are other than those of the file.

@@ -50,6 +50,7 @@ extension DocumentReader {
     document.forced = readForced(edits.forced, document)
     document.conditions = edits.conditions.compactMap(readOnly)
     keepStudies(edits.studies, of: &document)
+    document.skipsInvalid = edits.skipsInvalid
     if let seeds = edits.seeds { readSeeds(seeds, into: &document) }
   }
 

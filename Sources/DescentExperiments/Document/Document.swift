@@ -29,6 +29,8 @@ public struct Document: Sendable {
   package var forced: [Assignment] = []
   /// Of these, a configuration that is kept meets each.
   package var conditions: [Condition] = []
+  /// Whether combinations that do not go together are recorded and not trained, in place of a mistake.
+  package var skipsInvalid = false
   /// What the file varies, where a command line changes it: what is named and no longer there is left out.
   package var pathsOfFile: Set<String>?
   public var options: RunOptions

@@ -14,6 +14,7 @@ extension Plan {
     }
     let shared = configurations.count { $0.studies.count > 1 }
     if shared > 0 { lines.append("\(shared) of them in more than one study, trained once") }
+    lines += skippedLines
     if !compared.isEmpty { lines.append("compares " + compared.joined(separator: ", ")) }
     if !comparison.tune.isEmpty { lines.append("tunes " + comparison.tune.joined(separator: ", ")) }
     lines += SearchState(self)?.summary ?? []
@@ -22,6 +23,16 @@ extension Plan {
       "selects by \(comparison.selection.metric) (\(goal), at the "
         + (comparison.selection.atBest ? "best" : "last") + " epoch)")
     return lines
+  }
+
+  /// `4 of them skipped: loss 'mse' ..`, a line for each reason.
+  private var skippedLines: [String] {
+    let reasons = configurations.compactMap(\.invalidity)
+    let counts = Dictionary(grouping: reasons) { $0 }.mapValues(\.count)
+    var seen: Set<String> = []
+    return reasons.filter { seen.insert($0).inserted }.map { reason in
+      "\(counts[reason] ?? 0) of them skipped: \(reason)"
+    }
   }
 
   /// Whether a search stops runs before their end.

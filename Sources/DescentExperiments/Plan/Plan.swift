@@ -23,19 +23,23 @@ public struct Plan: Sendable {
     package let fileHashes: [String]
     /// The plugins that its components come from.
     package let plugins: [Registry.Plugin]
+    /// Why it is skipped: its settings do not go together; nil where they do.
+    package let invalidity: String?
     /// The names of the studies that it is in.
     package var studies: [String]
+    package var isSkipped: Bool { invalidity != nil }
     /// The hash of everything that its runs' results depend on, but for the replicate.
     let digest: String
 
     init(
       _ configuration: Configuration, task: LearningTask, fileHashes: [String],
-      plugins: [Registry.Plugin], studies: [String], digest: String
+      plugins: [Registry.Plugin], invalidity: String?, studies: [String], digest: String
     ) {
       self.configuration = configuration
       self.task = task
       self.fileHashes = fileHashes
       self.plugins = plugins
+      self.invalidity = invalidity
       self.studies = studies
       self.digest = digest
       id = RunIdentity.configurationID(digest)

@@ -20,8 +20,9 @@ extension Planner {
     let entry = "{" + terms.joined(separator: ", ") + "}"
     let isFirst = document.studies.allSatisfy(\.exclusions.isEmpty)
     let hint = isFirst ? "exclude: [\(entry)]" : "- \(entry)"
+    let isExcludable = !terms.isEmpty && !document.skipsInvalid
     report(
-      message + (terms.isEmpty ? "" : "; to leave it out, add this\n    " + hint), at: position,
+      message + (isExcludable ? "; to leave it out, add this\n    " + hint : ""), at: position,
       "E15")
   }
 

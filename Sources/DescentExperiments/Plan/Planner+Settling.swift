@@ -4,15 +4,20 @@ import Descent
 extension Planner {
   struct Settlement {
     var task: LearningTask
-    var dataset: Dataset
+    /// Nil where the settings do not go together.
+    var dataset: Dataset?
+    /// Why they do not, where such runs are skipped.
+    var invalidity: String?
     /// The sections that something was filled into.
     var filled: [Section]
 
     init(
-      _ task: LearningTask, _ dataset: Dataset, from given: Configuration, to settled: Configuration
+      _ task: LearningTask, _ dataset: Dataset? = nil, invalidity: String? = nil,
+      from given: Configuration, to settled: Configuration
     ) {
       self.task = task
       self.dataset = dataset
+      self.invalidity = invalidity
       filled = settled.sections.filter { !given.sections.contains($0) }
     }
   }
@@ -33,7 +38,7 @@ extension Planner {
       let plugins = configuration.plugins(in: registry)
       return Plan.PlannedConfiguration(
         configuration, task: settlement.task, fileHashes: hashes, plugins: plugins,
-        studies: studies,
+        invalidity: settlement.invalidity, studies: studies,
         digest: hash.digest(
           of: configuration, fileHashes: hashes, plugins: plugins.map(\.sha256)))
     } catch let error as ComponentError {
@@ -51,12 +56,34 @@ extension Planner {
     if let known = settlements[key] { return known }
     settlements[key] = .some(nil)
     guard let fit = try fit(given) else { return nil }
+    guard let dataset = fit.dataset else {
+      settlements[key] = fit
+      return fit
+    }
     var configuration = given.filled(with: fit.filled)
-    guard fitsMemory(fit.dataset, configuration), fitsTraining(&configuration) else { return nil }
-    try tryInitializer(configuration, fit.dataset, streams)
-    let settlement = Settlement(fit.task, fit.dataset, from: given, to: configuration)
+    guard fitsMemory(dataset, configuration) else { return nil }
+    let before = mistakes.count
+    let goesTogether = fitsTraining(&configuration)
+    let invalidity = takeInvalidity(since: before)
+    guard goesTogether || invalidity != nil else { return nil }
+    try tryInitializer(configuration, dataset, streams)
+    let settlement = Settlement(
+      fit.task, dataset, invalidity: invalidity, from: given, to: configuration)
     settlements[key] = settlement
     return settlement
+  }
+
+  /// What does not go together in a configuration that is to be skipped, which then is no mistake.
+  ///
+  /// - Parameter count: How many mistakes there were before it was looked at.
+  /// - Returns: The first reason; nil where nothing else was found, or what is no matter of combining.
+  private mutating func takeInvalidity(since count: Int) -> String? {
+    let found = mistakes[count...]
+    guard document.skipsInvalid, let first = found.first, found.allSatisfy({ $0.code == "E15" })
+    else { return nil }
+    invalidities += found
+    mistakes.removeSubrange(count...)
+    return first.message
   }
 
   /// Looks at the data with a configuration; once for all that agree in what matters there.
@@ -72,10 +99,16 @@ extension Planner {
     if chosen == nil {
       configuration.fill(.loss, with: Self.defaultLoss(task), from: registry)
     }
-    guard
-      let loss = configuration.component(.loss, from: registry, as: (any RowLoss).self),
-      fits(loss, task, &configuration)
-    else { return nil }
+    guard let loss = configuration.component(.loss, from: registry, as: (any RowLoss).self) else {
+      return nil
+    }
+    let before = mistakes.count
+    guard fits(loss, task, &configuration) else {
+      guard let invalidity = takeInvalidity(since: before) else { return nil }
+      let fit = Settlement(task, invalidity: invalidity, from: given, to: configuration)
+      settlements[key] = fit
+      return fit
+    }
     let dataset = try catalog.dataset(configuration, task: task, streams: streams)
     guard fits(dataset, &configuration) else { return nil }
     let fit = Settlement(task, dataset, from: given, to: configuration)

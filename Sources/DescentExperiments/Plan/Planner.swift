@@ -12,6 +12,8 @@ struct Planner {
   /// What the studies vary.
   let varied: VariedPaths
   var mistakes: [Diagnostic] = []
+  /// What does not go together in configurations that are skipped.
+  var invalidities: [Diagnostic] = []
   /// What follows from sections that occur together, nil where they do not go together.
   var settlements: [[Section]: Settlement?] = [:]
   var hash = ConfigurationHash()
@@ -35,12 +37,14 @@ struct Planner {
     try checkSize(expansion)
     let settled = zip(expansion.configurations, expansion.studies).map { settle($0, in: $1) }
     let configurations = merged(settled.compactMap(\.self))
+    // Where all are skipped, there is nothing to plan.
+    if configurations.allSatisfy(\.isSkipped) { mistakes += invalidities }
     if mistakes.isEmpty { checkVariation(configurations) }
     let comparison = comparison(
       mistakes.isEmpty
         ? configurations.map(\.configuration)
         : zip(settled, expansion.configurations).map { $0?.configuration ?? $1 },
-      measured: configurations.first)
+      measured: configurations.first { !$0.isSkipped })
     checkSearch(configurations, comparison)
     if !mistakes.isEmpty { throw DiagnosticList(mistakes) }
     noteOddities(expansion, configurations, comparison)

@@ -20,7 +20,8 @@ public struct Pilot {
   ///   - workerArguments: What makes it a worker.
   /// - Throws: What starting a worker reports.
   public init(_ plan: Plan, executable: String, workerArguments: [String]) async throws {
-    let kinds = Dictionary(grouping: plan.configurations.indices) { index in
+    let trained = plan.configurations.indices.filter { !plan.configurations[$0].isSkipped }
+    let kinds = Dictionary(grouping: trained) { index in
       let configuration = plan.configurations[index].configuration
       return ["model.hidden", "training.batch_size", Slot.data.namePath]
         .map { configuration[$0]?.description ?? "" }

@@ -95,8 +95,8 @@ package final class RunExecutor {
   }
 
   /// The row of a run that could not be trained.
-  package static func crashed(
-    _ request: RunRequest, reason: String, lastWords: String?, status: RunStatus = .crashed,
+  package static func untrained(
+    _ request: RunRequest, status: RunStatus, reason: String, lastWords: String? = nil,
     wallSeconds: Double = 0, build: String
   ) -> StoredOutcome {
     let run = RunRow(

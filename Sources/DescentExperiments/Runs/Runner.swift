@@ -14,6 +14,8 @@ public final class Runner: Sendable {
   private let state: Mutex<State>
   /// Runs that the store held already.
   public let reusedCount: Int
+  /// Runs that are recorded and not trained, since their settings do not go together.
+  public let skippedCount: Int
   /// Runs to be trained; of a search those of the first comparison.
   public let newCount: Int
 
@@ -34,22 +36,26 @@ public final class Runner: Sendable {
     public var executable: String
     public var workerArguments: [String]
     public var jobs: Int
-    /// Train all runs again, also those that are done.
-    public var rerun: Bool
+    /// Runs whose stored outcome is one of these are trained again.
+    public var retry: Set<RunStatus>
     /// Where each run's weights go, in a folder of its own; nil where they are not kept.
     public var weightsFolder: String?
     public var build: String
     /// The hash of what is declared; nil where nothing is.
     public var preregistrationHash: String?
 
+    /// Outcomes that another try may change.
+    public static let unfinished: Set<RunStatus> = [.crashed, .timeout, .interrupted]
+
     public init(
-      executable: String, workerArguments: [String], jobs: Int, rerun: Bool = false,
-      weightsFolder: String? = nil, build: String, preregistrationHash: String? = nil
+      executable: String, workerArguments: [String], jobs: Int,
+      retry: Set<RunStatus> = unfinished, weightsFolder: String? = nil, build: String,
+      preregistrationHash: String? = nil
     ) {
       self.executable = executable
       self.workerArguments = workerArguments
       self.jobs = jobs
-      self.rerun = rerun
+      self.retry = retry
       self.weightsFolder = weightsFolder
       self.build = build
       self.preregistrationHash = preregistrationHash
@@ -72,7 +78,9 @@ public final class Runner: Sendable {
     recorder = Recorder(store, preregistrationHash: options.preregistrationHash, onOutcome)
     let steps = try Self.steps(plan, store, options, attempted: [])
     newCount = steps.count
-    reusedCount = plan.document.search == nil ? plan.runs.count - steps.count : 0
+    skippedCount = plan.runs.count(where: plan.isSkipped)
+    reusedCount =
+      plan.document.search == nil ? plan.runs.count - steps.count - skippedCount : 0
     state = Mutex(State(steps: steps))
   }
 
@@ -85,14 +93,14 @@ public final class Runner: Sendable {
   ) throws -> [SearchState.Step] {
     let statuses = try store.statuses()
     let there = plan.runs.indices.filter { index in
-      if attempted.contains(index) { return true }
       let run = plan.runs[index]
+      if attempted.contains(index) || plan.isSkipped(run) { return true }
       if let folder = options.weightsFolder,
         !FileManager.default.fileExists(atPath: "\(folder)/\(run.id)/final.safetensors")
       {
         return false
       }
-      return !options.rerun && statuses[run.id]?.isDone ?? false
+      return statuses[run.id].map { $0 != .skipped && !options.retry.contains($0) } ?? false
     }
     let steps: [SearchState.Step]
     if let search = SearchState(plan) {
@@ -114,6 +122,7 @@ public final class Runner: Sendable {
 
   /// Trains what is missing, and leaves the store as one file; returns early when ``interrupt()`` is called.
   public func run() async throws {
+    try recordSkipped()
     while let coordinator = next() {
       try await coordinator.run()
       try state.withLock { state in
@@ -124,6 +133,18 @@ public final class Runner: Sendable {
     }
     try store.sync()
     store.seal()
+  }
+
+  /// Stores the runs whose settings do not go together, where the store does not say so yet.
+  private func recordSkipped() throws {
+    let statuses = try store.statuses()
+    for run in plan.runs where statuses[run.id] != .skipped {
+      guard let reason = plan.configurations[run.configuration].invalidity else { continue }
+      try recorder.record(
+        RunExecutor.untrained(
+          plan.request(run, concurrency: options.jobs, weightsFolder: nil), status: .skipped,
+          reason: reason, build: options.build))
+    }
   }
 
   /// Hands the next runs to workers; nil where there are none, or after an interruption.
@@ -189,6 +210,11 @@ public final class Runner: Sendable {
   }
 
   public var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
+}
+
+extension Plan {
+  /// Whether a run is recorded and not trained.
+  public func isSkipped(_ run: PlannedRun) -> Bool { configurations[run.configuration].isSkipped }
 }
 
 /// The one writer of the store: an outcome is a transaction, made durable once a second.

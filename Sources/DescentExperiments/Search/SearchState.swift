@@ -14,9 +14,14 @@ package struct SearchState {
     guard let search = plan.document.search?.value else { return nil }
     self.plan = plan
     self.search = search
-    brackets = search.brackets(
-      plan.configurations.map(\.id),
-      epochs: plan.configurations.first?.configuration.integer("training.epochs") ?? 1)
+    let trained = plan.configurations.indices.filter { !plan.configurations[$0].isSkipped }
+    let epochs = trained.first.flatMap {
+      plan.configurations[$0].configuration.integer("training.epochs")
+    }
+    brackets = search.brackets(trained.map { plan.configurations[$0].id }, epochs: epochs ?? 1)
+      .map { bracket in
+        Bracket(configurations: bracket.configurations.map { trained[$0] }, rungs: bracket.rungs)
+      }
     var runs: [[Int]] = plan.configurations.map { _ in [] }
     for (index, run) in plan.runs.enumerated() { runs[run.configuration].append(index) }
     self.runs = runs

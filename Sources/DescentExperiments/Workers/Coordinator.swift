@@ -133,10 +133,10 @@ package final class Coordinator: Sendable {
     if let lost = result.closureResult {
       guard !lost.isSuspect else { return queue.giveBack(lost.request) }
       try deliver(
-        RunExecutor.crashed(
-          lost.request,
+        RunExecutor.untrained(
+          lost.request, status: lost.isTooLate ? .timeout : .crashed,
           reason: "\(lost.isTooLate ? .tooLate : result.terminationStatus.ending)",
-          lastWords: words.text, status: lost.isTooLate ? .timeout : .crashed,
+          lastWords: words.text,
           wallSeconds: (ContinuousClock.now - lost.started) / .seconds(1), build: command.build))
     }
   }

@@ -45,8 +45,10 @@ public enum Worker {
       do {
         try executor.execute(request).write(to: &outcome)
       } catch {
-        RunExecutor.crashed(request, reason: "setup", lastWords: "\(error)", build: build)
-          .write(to: &outcome)
+        RunExecutor.untrained(
+          request, status: .crashed, reason: "setup", lastWords: "\(error)", build: build
+        )
+        .write(to: &outcome)
       }
       try outcomes.send(outcome.bytes)
     }

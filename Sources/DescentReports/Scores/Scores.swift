@@ -191,6 +191,8 @@ extension Scores {
   package var undefinedCount: Int {
     runs.count { $0.run.status.hasScore && !$0.failed && $0.cappedScore == nil }
   }
+  /// Runs that were never to be trained, since their settings do not go together.
+  package var skippedCount: Int { runs.count { $0.run.status == .skipped } }
   package var failedCount: Int { runs.count(where: \.failed) }
   /// Whether there are runs, and every one that is scored failed.
   package var hasFailedThroughout: Bool {

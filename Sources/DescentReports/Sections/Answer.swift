@@ -15,8 +15,9 @@ package struct Answer {
   private var progress: Prose {
     let scores = analysis.scores
     let scored = scores.runs.count { $0.run.status.hasScore }
-    guard scored > 0, scored < scores.plannedCount else { return "" }
-    return "So far, with \(scored) of \(scores.plannedCount) runs: "
+    let possible = scores.plannedCount - scores.skippedCount
+    guard scored > 0, scored < possible else { return "" }
+    return "So far, with \(scored) of \(possible) runs: "
   }
 
   // MARK: - Cases

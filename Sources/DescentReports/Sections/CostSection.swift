@@ -12,7 +12,7 @@ extension Analysis {
     let train = scores.runs.reduce(0) { $0 + $1.run.trainSeconds }
     let operations = scores.runs.reduce(0) { $0 + $1.run.estimatedFLOPs }
     section.add(
-      "\(counted(scores.runs.count, "run")) took \(duration(wall)) in all, \(duration(train)) of it in "
+      "\(counted(scores.runs.count - scores.skippedCount, "run")) took \(duration(wall)) in all, \(duration(train)) of it in "
         + "training steps (about \(significant(operations)) floating-point operations).")
     let fine = scores.runs.filter { $0.run.status == .ok }
     guard let comparison = plan.comparisons.first, fine.count > 1 else { return section }

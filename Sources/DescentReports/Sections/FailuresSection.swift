@@ -5,6 +5,7 @@ extension Analysis {
   func failuresSection() -> Section {
     var section = Section("failures", "Failures", sources: ["failures.csv"])
     section.add(counts())
+    section.add(skipReasons())
     let failed = scores.runs.filter(\.failed)
     guard !failed.isEmpty else { return section }
     section.add([budgetNote()].compactMap(\.self))
@@ -30,6 +31,20 @@ extension Analysis {
     let stuck = scores.stuckCount
     return "Of \(counted(scores.plannedCount, "planned run")): \(listed(parts))"
       + (stuck > 0 ? "; \(stuck) of them did not fail and yet did not learn." : ".")
+  }
+
+  /// Why runs were skipped, the most frequent reason first.
+  private func skipReasons() -> [Prose] {
+    let skipped = scores.runs.filter { $0.run.status == .skipped }
+    let groups = Dictionary(grouping: skipped, by: \.run.statusReason)
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    return groups.map { reason, runs in
+      let configurations = Set(runs.map(\.configuration)).sorted()
+      let names = configurations.prefix(3).map { name(ofConfiguration: $0) }
+      let rest = configurations.count - names.count
+      return "Skipped, since \(reason): \(names.joined(separator: "; "))"
+        + (rest > 0 ? "; and \(counted(rest, "other configuration"))." : ".")
+    }
   }
 
   // MARK: - Rates

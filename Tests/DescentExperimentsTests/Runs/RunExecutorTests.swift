@@ -267,8 +267,9 @@ import Testing
     #expect { try executor.execute(request) } throws: { error in
       "\(error)" == "there is no optimizer 'no_such'"
     }
-    let row = RunExecutor.crashed(
-      request, reason: "signal 11", lastWords: "trap", wallSeconds: 2, build: "test")
+    let row = RunExecutor.untrained(
+      request, status: .crashed, reason: "signal 11", lastWords: "trap", wallSeconds: 2,
+      build: "test")
     #expect(row.run.status == .crashed)
     #expect(row.run.runID == plan.runs[0].id)
     #expect(row.run.lastWords == "trap")

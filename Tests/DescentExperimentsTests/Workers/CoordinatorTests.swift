@@ -124,7 +124,7 @@ import Testing
   ) throws -> Coordinator {
     let folder = try #require(folder)
     var outcome = ByteWriter()
-    RunExecutor.crashed(request("r1"), reason: "setup", lastWords: nil, build: "test")
+    RunExecutor.untrained(request("r1"), status: .crashed, reason: "setup", build: "test")
       .write(to: &outcome)
     let file = folder.path + "/outcome"
     try Data(MessageChannel.frame(outcome.bytes)).write(to: URL(fileURLWithPath: file))
