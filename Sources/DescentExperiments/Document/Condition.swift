@@ -4,6 +4,8 @@ package import Descent
 package struct Condition: Sendable {
   package var terms: [Term]
   package var position: SourcePosition
+  /// Whether all of it could be read.
+  package var isWhole = true
 
   /// One key with the values that are right for it.
   package struct Term: Sendable {
@@ -58,7 +60,9 @@ extension Condition.Pattern {
     case .list(let patterns), .anyOf(let patterns):
       "[" + patterns.map(\.text).joined(separator: ", ") + "]"
     case .interval(let range):
-      "{min: \(Value.number(range.lowerBound)), max: \(Value.number(range.upperBound))}"
+      "{"
+        + [("min", range.lowerBound), ("max", range.upperBound)].filter { $0.1.isFinite }
+        .map { "\($0): \(Value.number($1))" }.joined(separator: ", ") + "}"
     }
   }
 }
@@ -90,9 +94,13 @@ extension Condition.Term {
     let path = path.value
     var levels: [String] = []
     var seen: Set<String> = []
+    var sections: Set<Section> = []
     for configuration in configurations {
       if configuration.matches(self) { return nil }
-      guard let level = configuration.level(path) else { continue }
+      guard let level = configuration.level(path) else {
+        sections.formUnion(configuration.sections)
+        continue
+      }
       if seen.insert(level.text).inserted { levels.append(level.text) }
     }
     guard levels.isEmpty else {
@@ -102,8 +110,11 @@ extension Condition.Term {
         position: pattern.position)
     }
     let known = candidates.isEmpty ? Setting.all.map(\.path) : candidates
+    let isNear = nearestName(to: path, among: known) != nil
+    let fixed = isNear ? nil : nearestName(to: path, among: sections.flatMap(\.paths))
     return Located(
       value: "no configuration has a setting '\(path)'; "
-        + ComparisonPlan.othersThan(path, among: known), position: self.path.position)
+        + (fixed.map { "did you mean '\($0)'?" } ?? ComparisonPlan.othersThan(path, among: known)),
+      position: self.path.position)
   }
 }

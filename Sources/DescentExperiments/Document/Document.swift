@@ -61,6 +61,8 @@ public struct Document: Sendable {
     /// What each worker may have; nil: half of the machine's memory, shared by the jobs.
     public var memory: MemoryLimit?
     public var maxRuns = 100_000
+    /// Where the file says so, if it does.
+    var maxRunsPosition: SourcePosition?
     /// After so many crashed or timed-out runs no other is begun; nil: whatever happens, all are.
     public var maxFailures: Int?
   }

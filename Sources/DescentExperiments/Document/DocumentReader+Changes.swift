@@ -51,6 +51,18 @@ extension DocumentReader {
     }
   }
 
+  /// The paths that entries of `adjust` give something, rightly or wrongly.
+  func pathsAdjusted(by node: YAMLNode?) -> Set<String> {
+    func paths(_ node: YAMLNode, prefix: String) -> [String] {
+      (node.mapping ?? []).flatMap { key, value -> [String] in
+        let path = prefix + (key.text ?? "")
+        return [path] + paths(value, prefix: path + ".")
+      }
+    }
+    let entries = (node?.sequence ?? []).flatMap { $0.mapping ?? [] }
+    return Set(entries.filter { $0.key.text != "when" }.flatMap { paths($0.value, prefix: "") })
+  }
+
   func readInclusions(_ node: YAMLNode, _ base: Document.Base) -> [Study.Inclusion] {
     items(of: node, "include").map { item in
       var scope = Scope(base: base)

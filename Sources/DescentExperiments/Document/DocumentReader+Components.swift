@@ -7,8 +7,9 @@ extension DocumentReader {
   ) -> (any Component.Type)? {
     guard let name = node.text, !node.isNull else {
       report(
-        "expected the name of \(article(kind)), found \(node.summary)", at: node.position,
-        "E03")
+        "expected the name of \(article(kind)), found \(node.summary)"
+          + (node.sequence == nil ? "" : "; several stand in an axis, such as one of 'grid'"),
+        at: node.position, node.sequence == nil ? "E03" : "E13")
       return nil
     }
     if let type = registry.component(kind, named: name) { return type }

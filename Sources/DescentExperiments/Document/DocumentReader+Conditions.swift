@@ -16,7 +16,8 @@ extension DocumentReader {
       return nil
     }
     var condition = Condition(terms: [], position: node.position)
-    collectTerms(node, prefix: "", name, code, into: &condition)
+    condition.isWhole =
+      reading { collectTerms(node, prefix: "", name, code, into: &condition) }.isRight
     return condition
   }
 

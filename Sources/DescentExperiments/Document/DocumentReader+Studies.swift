@@ -52,21 +52,28 @@ extension DocumentReader {
   }
 
   private func readStudy(_ node: YAMLNode, named name: String?, base: Document.Base) -> Study {
-    let keys = VariedKeys(
-      grid: node["grid"].map { self.keys(of: $0, in: .grid) } ?? [],
-      zip: node["zip"].map(rowAxes) ?? [], random: node["random"].flatMap(randomSpace),
-      ablate: node["ablate"].map { self.keys(of: $0, in: .ablate) } ?? [])
-    checkOnce(keys.all)
-    // Components first: which hyperparameters a dotted key may name depends on them.
-    var scope = Scope(base: base)
-    let components = readComponents(of: keys, into: &scope)
     var study = Study(name: name)
-    study.dimensions = readDimensions(keys, components, scope)
-    checkLayers(keys.all, base)
-    checkSplit(keys.all, base)
-    study.adjustments = node["adjust"].map { readAdjustments($0, scope) } ?? []
+    var scope = Scope(base: base)
+    let varied = reading {
+      let keys = VariedKeys(
+        grid: node["grid"].map { self.keys(of: $0, in: .grid) } ?? [],
+        zip: node["zip"].map(rowAxes) ?? [], random: node["random"].flatMap(randomSpace),
+        ablate: node["ablate"].map { self.keys(of: $0, in: .ablate) } ?? [])
+      checkOnce(keys.all)
+      // Components first: which hyperparameters a dotted key may name depends on them.
+      let components = readComponents(of: keys, into: &scope)
+      study.dimensions = readDimensions(keys, components, scope)
+      checkLayers(keys.all, base)
+      checkSplit(keys.all, base)
+    }
+    let adjustments = reading { node["adjust"].map { readAdjustments($0, scope) } ?? [] }
+    study.adjustments = adjustments.result
     study.exclusions = node["exclude"].map(readExclusions) ?? []
     study.inclusions = node["include"].map { readInclusions($0, base) } ?? []
+    if varied.isRight {
+      let unknown = adjustments.isRight ? [] : pathsAdjusted(by: node["adjust"])
+      soundStudies.append(study.without(conditionsOn: unknown))
+    }
     return study
   }
 

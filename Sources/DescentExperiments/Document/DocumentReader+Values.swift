@@ -17,8 +17,13 @@ extension DocumentReader {
     }
     switch numberMistake(node, type) {
     case .leadingZero?: hint = "; a leading zero means octal to some readers"
-    case .quoted?: hint = "; in quotes it is a text"
+    case .quoted? where node.text != "": hint = "; in quotes it is a text"
     default: break
+    }
+    if type.isList, node.scalar != nil,
+      let list = parse(YAMLNode(.sequence([node]), at: node.position), type), type.contains(list)
+    {
+      hint = "; write [\(written(node))]"
     }
     report("'\(name)' must be \(type.expectation), not \(found)" + hint, at: node.position, code)
     return nil
@@ -80,9 +85,9 @@ extension DocumentReader {
       if type.isList, type != .texts, let item = items.first(where: { $0.literal.sequence == nil })
       {
         let areScalars = items.allSatisfy { $0.scalar != nil }
-        let literal = areScalars ? written(node) : "[" + written(item) + "]"
+        let literal = areScalars ? "[\(written(node))]" : "[\(written(item))]"
         report(
-          "'\(name)' takes a list; write [\(literal)] for one candidate",
+          "'\(name)' takes a list; write \(literal) for one candidate",
           at: areScalars ? node.position : item.position, "E13")
         return []
       }
@@ -108,7 +113,7 @@ extension DocumentReader {
     for candidate in candidates where !mayRepeat {
       if let first = seen[candidate.value] {
         report(
-          "'\(name)' has the candidate \(candidate.value) twice; the first is in line \(first.line)",
+          "'\(name)' has the candidate \(candidate.value.literal) twice; the first is in line \(first.line)",
           at: candidate.position, "E08")
       }
       seen[candidate.value] = seen[candidate.value] ?? candidate.position

@@ -13,7 +13,11 @@ package final class DocumentReader {
   var givenPaths: Set<String>? = []
   /// Slots whose component a command line chooses.
   var setSlots: Set<Slot> = []
-  /// Whether there is no mistake in `base` and `studies`.
+  /// Studies of which it is known what they vary, each with the changes that can be judged.
+  var soundStudies: [Study] = []
+  /// Whether there is no mistake in `base`.
+  private var isBaseReadable = true
+  /// Whether there is none in `studies` either.
   private var areStudiesReadable = true
   /// Whether it is known what is measured, and what decides.
   private var areMetricsReadable = true
@@ -65,18 +69,36 @@ package final class DocumentReader {
         at: root.position, "E02")
       return nil
     }
-    let root = setting(YAMLNode(.mapping(entries), at: root.position), edits.settings)
+    let edited = reading {
+      setting(YAMLNode(.mapping(entries), at: root.position), edits.settings)
+    }
+    let root = edited.result
     checkKeys(of: entries, known: Self.keys, in: nil)
+    let isStudyMisspelt = entries.contains { entry in
+      let key = entry.key.text ?? ""
+      let near = nearestName(to: key, among: Self.keys)
+      return !Self.keys.contains(key) && near.map((Self.studyKeys + ["studies"]).contains) ?? false
+    }
     guard let baseNode = root["base"] else {
       report("'base' is missing: it describes one complete run", at: root.position, "E02")
       return nil
     }
-    var base = readBase(baseNode)
-    for key in ["stop", "diverge", "diagnostics"] {
-      if let node = root[key] { readSettings(node, prefix: key, into: &base) }
+    let givenBase = reading {
+      var base = readBase(baseNode)
+      for key in ["stop", "diverge", "diagnostics"] {
+        if let node = root[key] { readSettings(node, prefix: key, into: &base) }
+      }
+      return base
     }
-    let studies = readStudies(root, base: base)
-    areStudiesReadable = diagnostics.isEmpty
+    let base = givenBase.result
+    let givenStudies = reading { readStudies(root, base: base) }
+    let studies = givenStudies.result
+    isBaseReadable = edited.isRight && givenBase.isRight
+    areStudiesReadable = isBaseReadable && givenStudies.isRight && !isStudyMisspelt
+    if isStudyMisspelt {
+      givenPaths = nil
+      soundStudies = []
+    }
     checkStop(root, studies)
     let seeds = readSeeds(root["seeds"])
     let metrics = reading { root["metrics"].map(readMetrics) }
@@ -111,7 +133,9 @@ package final class DocumentReader {
         return error.diagnostics
       }
     }
-    if areStudiesReadable { return Planner.nameMistakes(document, registry: registry) }
+    if areStudiesReadable {
+      return Planner.nameMistakes(document, registry: registry, folder: folder ?? "")
+    }
     let varied = VariedPaths(document)
     guard let givenPaths else { return ComparisonPlan.overlap(document) }
     let known = givenPaths.union(varied.all)
@@ -125,13 +149,31 @@ package final class DocumentReader {
       }
     }
     return mistakes(document.compare, "compare") + mistakes(document.tune, "tune")
-      + ComparisonPlan.overlap(document) + document.studies.flatMap(keyMistakes)
+      + ComparisonPlan.overlap(document) + mistakesOfStudies(document)
   }
 
-  /// The conditions of a study on what no configuration can have.
-  private func keyMistakes(_ study: Study) -> [Diagnostic] {
-    let conditions = study.exclusions + study.adjustments.map(\.condition)
-    return conditions.flatMap(\.terms).compactMap { term in
+  /// What can be said of studies where some of them have mistakes.
+  private func mistakesOfStudies(_ document: Document) -> [Diagnostic] {
+    guard isBaseReadable, let folder else {
+      return document.studies.flatMap { keyMistakes($0, in: $0.conditions) }
+    }
+    let soundNames = Set(soundStudies.map(\.title))
+    let rest = document.studies.flatMap { study in
+      keyMistakes(
+        study, in: study.conditions.filter { !soundNames.contains(study.title) || !$0.isWhole })
+    }
+    var sound = document
+    sound.studies = soundStudies
+    let variesData = givenPaths?.contains { Slot.containing($0)?.slot == .data || $0 == "data" }
+    return rest
+      + Planner.expansionMistakes(sound, registry: registry, folder: folder)
+      + (variesData == false
+        ? Planner.dataMistakes(document, registry: registry, folder: folder) : [])
+  }
+
+  /// Those of some conditions of a study that name what no configuration can have.
+  private func keyMistakes(_ study: Study, in conditions: [Condition]) -> [Diagnostic] {
+    conditions.flatMap(\.terms).compactMap { term in
       let path = term.path.value
       let isPossible =
         givenPaths?.contains(path) ?? true || Setting.at(path) != nil
@@ -142,7 +184,7 @@ package final class DocumentReader {
   }
 
   /// What is read, and whether no mistake was found in it.
-  private func reading<Result>(_ read: () -> Result) -> (result: Result, isRight: Bool) {
+  func reading<Result>(_ read: () -> Result) -> (result: Result, isRight: Bool) {
     let mistakes = diagnostics.count
     let result = read()
     return (result, diagnostics.count == mistakes)
@@ -256,6 +298,7 @@ package final class DocumentReader {
       case .integer(let runs)? = readValue(node, .integer(1...Int.max), "run.max_runs")
     {
       options.maxRuns = runs
+      options.maxRunsPosition = node.position
     }
     if let node = run["max_failures"],
       case .integer(let failures)? = readValue(node, .integer(1...Int.max), "run.max_failures")

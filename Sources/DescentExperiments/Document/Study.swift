@@ -27,8 +27,31 @@ package struct Study: Sendable {
 
   package init(name: String? = nil) { self.name = name }
 
+  /// The study without conditions that could not be read as a whole, and without those on what is given to
+  /// some paths, of which it is not known what they hold.
+  func without(conditionsOn given: Set<String>) -> Study {
+    let layers = ["model.hidden", "model.depth", "model.width"]
+    func isKnown(_ condition: Condition) -> Bool {
+      condition.isWhole
+        && condition.terms.allSatisfy { term in
+          !given.contains { path in
+            let path = path.hasSuffix(".name") ? String(path.dropLast(5)) : path
+            return term.path.value == path || term.path.value.hasPrefix(path + ".")
+              || layers.contains(path) && layers.contains(term.path.value)
+          }
+        }
+    }
+    var study = self
+    study.adjustments.removeAll { !isKnown($0.condition) }
+    study.exclusions.removeAll { !isKnown($0) }
+    return study
+  }
+
   /// The name in tables, where a study without one has one too.
   package var title: String { name ?? "main" }
+
+  /// What configurations are held against.
+  package var conditions: [Condition] { exclusions + adjustments.map(\.condition) }
 
   /// All that some configuration is given in place of what the base has.
   package var assignments: [Assignment] {

@@ -54,16 +54,7 @@ struct Planner {
       dataFiles: files)
   }
 
-  /// What the document names and its studies do not have; its data are not looked at.
-  static func nameMistakes(_ document: Document, registry: Registry) -> [Diagnostic] {
-    var planner = Planner(document, registry: registry, folder: "")
-    let expansion = Expansion(document, registry: registry)
-    planner.mistakes += expansion.mistakes
-    _ = planner.comparison(expansion.configurations, measured: nil)
-    return planner.mistakes
-  }
-
-  private mutating func comparison(
+  mutating func comparison(
     _ configurations: [Configuration], measured: Plan.PlannedConfiguration?
   ) -> ComparisonPlan {
     ComparisonPlan(
@@ -84,8 +75,8 @@ struct Planner {
           + document.studies.flatMap(Self.sizes) + ["    seeds: \(document.seeds.count)"]
           + (folds > distinct ? ["    folds: " + Self.share(of: folds, distinct)] : []))
           .joined(separator: "\n"),
-        at: document.studies.first?.dimensions.first?.position ?? document.base.position,
-        code: "E16"))
+        at: document.options.maxRunsPosition ?? document.studies.first?.dimensions.first?.position
+          ?? document.base.position, code: "E16"))
     throw DiagnosticList(mistakes)
   }
 
@@ -105,7 +96,7 @@ struct Planner {
 
   /// Gives the base the loss that follows from its data, where the file gives none and the data do not
   /// vary, so that conditions can name it.
-  private mutating func fillLoss() {
+  mutating func fillLoss() {
     let isFixed = !varied.all.contains { $0 == "data" || $0.hasPrefix("data.") }
     guard document.base.components[.loss] == nil, isFixed,
       let base = Expansion(document.baseAlone, registry: registry).configurations.first,

@@ -25,6 +25,9 @@ package final class Section: Hashable, Sendable {
     hash = canonicalJSON.hashValue
   }
 
+  /// The paths of its settings.
+  package var paths: [String] { values.keys.map { $0.isEmpty ? name : name + "." + $0 } }
+
   /// The section of a path, and the rest of the path.
   ///
   /// What lies directly in `model`, beside its components, is a section by itself: the sections in the

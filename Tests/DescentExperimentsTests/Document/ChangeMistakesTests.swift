@@ -50,7 +50,7 @@ import Testing
                                                                  ^
       """),
     Mistake(
-      "adjust, exclude and include of another form", "E02 E03 E04 E05 E10",
+      "adjust, exclude and include of another form", "E02 E04 E05 E10 E13",
       """
       base: {data: moons}
       grid: {optimizer: [sgd, momentum]}
@@ -83,7 +83,8 @@ import Testing
       x.yaml:8:10: error: 'exclude' must be a list of maps, not a map
       exclude: {optimizer: sgd}
                ^
-      x.yaml:9:23: error: expected the name of an optimizer, found a list
+      x.yaml:9:23: error: expected the name of an optimizer, found a list; several stand in an axis, \
+      such as one of 'grid'
       include: [{optimizer: [sgd]}, {schedule.every: 0.5}, 3]
                             ^
       x.yaml:9:32: error: schedule 'constant' has no hyperparameter 'every'; expected this
@@ -107,7 +108,7 @@ import Testing
                 ^
       """),
     Mistake(
-      "conditions that are none", "E05 E08 E12",
+      "conditions that are none", "E05 E08 E11 E12",
       """
       base: {data: moons}
       grid: {optimizer: [sgd, momentum]}
@@ -124,6 +125,9 @@ import Testing
       x.yaml:3:32: error: 'optimizer' has no values
       exclude: [{}, sgd, {optimizer: []}]
                                      ^
+      x.yaml:4:35: error: no configuration has 'training.epochs' '{min: 30}'; expected '20'
+      adjust: [{when: {training.epochs: {min: 30}}, set: {}}]
+                                        ^
       x.yaml:4:52: error: 'set' is empty
       adjust: [{when: {training.epochs: {min: 30}}, set: {}}]
                                                          ^

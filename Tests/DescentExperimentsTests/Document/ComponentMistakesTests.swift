@@ -138,13 +138,14 @@ import Testing
                                      ^
       """),
     Mistake(
-      "a component that is a list", "E03",
+      "a component that is a list", "E13",
       """
       base: {data: moons}
       grid: {optimizer: [[sgd]]}
       """,
       """
-      x.yaml:2:20: error: expected the name of an optimizer, found a list
+      x.yaml:2:20: error: expected the name of an optimizer, found a list; several stand in an axis, \
+      such as one of 'grid'
       grid: {optimizer: [[sgd]]}
                          ^
       """),

@@ -126,9 +126,9 @@ import Testing
       run: {max_runs: 50}
       """,
       """
-      x.yaml:3:14: error: the plan has 140 runs, more than run.max_runs = 50
-        a: {grid: {optimizer: [sgd, momentum], training.epochs: {min: 1, max: 10, num: 10}}}
-                   ^
+      x.yaml:6:17: error: the plan has 140 runs, more than run.max_runs = 50
+      run: {max_runs: 50}
+                      ^
           a, optimizer: 2
           a, training.epochs: 10
           b, random: 8

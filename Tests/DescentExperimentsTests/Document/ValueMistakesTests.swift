@@ -166,7 +166,8 @@ import Testing
       base: {data: moons, model: {hidden: 16}}
       """,
       """
-      x.yaml:1:37: error: 'model.hidden' must be a list of whole numbers in 1...100000, not '16'
+      x.yaml:1:37: error: 'model.hidden' must be a list of whole numbers in 1...100000, not '16'; \
+      write [16]
       base: {data: moons, model: {hidden: 16}}
                                           ^
       """),
@@ -294,7 +295,7 @@ import Testing
       grid: {model.hidden: [[16], 32]}
       """,
       """
-      x.yaml:2:29: error: 'model.hidden' takes a list; write [[32]] for one candidate
+      x.yaml:2:29: error: 'model.hidden' takes a list; write [32] for one candidate
       grid: {model.hidden: [[16], 32]}
                                   ^
       """),

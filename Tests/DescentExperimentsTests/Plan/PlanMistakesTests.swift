@@ -290,9 +290,9 @@ import Testing
       run: {max_runs: 23}
       """,
       """
-      x.yaml:3:3: error: the plan has 24 runs, more than run.max_runs = 23
-        optimizer.learning_rate: [0.1, 0.2, 0.3]
-        ^
+      x.yaml:6:17: error: the plan has 24 runs, more than run.max_runs = 23
+      run: {max_runs: 23}
+                      ^
           optimizer.learning_rate: 3
           model.depth: 2
           seeds: 4

@@ -70,9 +70,9 @@ import Testing
       run: {max_runs: 100}
       """,
       """
-      x.yaml:2:8: error: the plan has 120 runs, more than run.max_runs = 100
-      grid: {model.hidden: [[4], [8]]}
-             ^
+      x.yaml:4:17: error: the plan has 120 runs, more than run.max_runs = 100
+      run: {max_runs: 100}
+                      ^
           model.hidden: 2
           seeds: 6
           folds: 10
